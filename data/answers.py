@@ -1,0 +1,73 @@
+"""Questions are asked here: SQL from `data/questions`, values bound, answers kept while their tables stand still."""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+import pandas as pd
+
+from data import schema
+from data.errors import QuestionError
+from data.warehouse import Warehouse
+
+QUESTIONS = Path(__file__).parent / "questions"
+KEPT = 512
+Key = tuple[object, ...]
+
+
+@cache
+def question(name: str) -> str:
+    """The SQL of a question. Raises QuestionError when there is no such file."""
+    file = QUESTIONS / f"{name}.sql"
+    if not file.is_file():
+        raise QuestionError(f"There is no question {name!r}.", f"Add {file.name} to data/questions.")
+    return file.read_text(encoding="utf-8")
+
+
+class Answers:
+    """The cache: least recently used answers of one warehouse, keyed by table versions, question and values."""
+
+    def __init__(self, warehouse: Warehouse) -> None:
+        self.warehouse = warehouse
+        self._kept: OrderedDict[Key, pd.DataFrame] = OrderedDict()
+        self._lock = threading.Lock()
+        self._asking: dict[Key, threading.Lock] = {}
+        self.hits = 0
+        self.misses = 0
+
+    def versions(self) -> dict[str, int]:
+        """The version of every core table."""
+        return dict(self.warehouse.here().rows("select table_name, version from table_version"))
+
+    def ask(self, name: str, params: Mapping[str, object] | None = None) -> pd.DataFrame:
+        """The answer to `questions/<name>.sql`. The frame is the caller's own; the kept one cannot be changed through it."""
+        return self.ask_sql(name, question(name), params or {})
+
+    def ask_sql(self, name: str, sql: str, params: Mapping[str, object]) -> pd.DataFrame:
+        """The same for SQL made elsewhere (a KPI's measure); `name` goes into the key."""
+        versions = self.versions()
+        used = {k: v for k, v in params.items() if f"${k}" in sql}
+        key: Key = (name, hash(sql), tuple(sorted((t, versions.get(t, 0)) for t in schema.tables_in(sql))), tuple(sorted((k, repr(v)) for k, v in used.items())))
+        with self._lock:
+            if key in self._kept:
+                self._kept.move_to_end(key)
+                self.hits += 1
+                return self._kept[key].copy(deep=False)
+            turn = self._asking.setdefault(key, threading.Lock())
+        with turn:  # twelve screens that ask the same thing at once wait for one answer
+            with self._lock:
+                if key in self._kept:
+                    self.hits += 1
+                    return self._kept[key].copy(deep=False)
+            answer = self.warehouse.here().frame(sql, used)
+            with self._lock:
+                self.misses += 1
+                self._kept[key] = answer
+                self._asking.pop(key, None)
+                while len(self._kept) > KEPT:
+                    self._kept.popitem(last=False)
+        return answer.copy(deep=False)

@@ -1,0 +1,40 @@
+"""Values as SQL literals, for the one place where values cannot be bound: a statement list sent over Quack."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date, datetime
+
+from data.clock import to_utc
+from data.errors import WarehouseError
+
+_NAMED = re.compile(r"\$([a-z_]+)")
+
+
+def literal(value: object) -> str:
+    """One value as SQL text. Strings are quoted by doubling; moments become naive UTC. Raises WarehouseError."""
+    if value is None:
+        return "null"
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, int):
+        return str(value)
+    if isinstance(value, float):
+        return f"'{value!r}'::double"
+    if isinstance(value, str):
+        if "\0" in value:
+            raise WarehouseError("A text with a zero byte cannot be sent to the warehouse.", "Remove it.")
+        return "'" + value.replace("'", "''") + "'"
+    if isinstance(value, datetime):
+        return f"timestamp '{to_utc(value).isoformat(sep=' ')}'"
+    if isinstance(value, date):
+        return f"date '{value.isoformat()}'"
+    if isinstance(value, (list, tuple)):
+        return "[" + ", ".join(literal(v) for v in value) + "]"
+    raise WarehouseError(f"A value of type {type(value).__name__} cannot be sent to the warehouse.", "Send text, numbers, moments or lists.")
+
+
+def bind(sql: str, params: Mapping[str, object]) -> str:
+    """`$name` in the text replaced by the literal of params[name]; names that are not given stay as they are."""
+    return _NAMED.sub(lambda found: literal(params[found[1]]) if found[1] in params else found[0], sql)

@@ -1,0 +1,94 @@
+"""The schema: one SQL file per subject here, views beside it, and forward-only migrations for older warehouses."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import Protocol
+
+from data.errors import WarehouseError
+
+HERE = Path(__file__).parent
+VIEWS = HERE.parent / "views"
+REFERENCE = HERE.parent / "reference"
+# Views in the order in which they lean on each other.
+VIEW_ORDER = ("area_names", "report_states", "reports", "vehicle_now")
+
+
+class Asked(Protocol):
+    """What migrating needs of a session."""
+
+    def execute(self, sql: str) -> None: ...
+    def rows(self, sql: str) -> list[tuple[object, ...]]: ...
+
+
+def migrations(folder: Path = HERE / "migrations") -> list[tuple[int, str]]:
+    """(number, SQL) of each `NNNN_what.sql`, ascending."""
+    return sorted((int(file.name[:4]), file.read_text()) for file in folder.glob("[0-9]" * 4 + "_*.sql"))
+
+
+def migrate(session: Asked, folder: Path = HERE / "migrations") -> None:
+    """Bring a warehouse of any older version to this one: migrations first, then tables, reference data and views.
+
+    Raises WarehouseError for a warehouse that a newer program wrote.
+    """
+    steps = migrations(folder)
+    newest = steps[-1][0] if steps else 0
+    is_new = not session.rows("select 1 from duckdb_tables() where table_name = 'schema_version'")
+    if not is_new:
+        (found,) = session.rows("select coalesce(max(version), 0) from schema_version")[0]
+        assert isinstance(found, int)
+        if found > newest:
+            raise WarehouseError(
+                f"The warehouse has schema {found}, this program knows up to {newest}.", "Update the program; the data is untouched."
+            )
+        for number, sql in steps:
+            if number > found:
+                session.execute(f"begin; {sql}; insert into schema_version values ({number}, now()::timestamp); commit;")
+    for file in sorted(HERE.glob("*.sql")):
+        session.execute(file.read_text())
+    if is_new:
+        session.execute(f"insert into schema_version values ({newest}, now()::timestamp)")
+    load_reference(session)
+    for name in VIEW_ORDER:
+        session.execute((VIEWS / f"{name}.sql").read_text())
+    session.execute(
+        "insert into table_version select table_name, 0 from duckdb_tables() where not internal and not temporary "
+        "and table_name not in (select table_name from table_version)"
+    )
+
+
+def load_reference(session: Asked) -> None:
+    """Each CSV of the reference folder as a table of its name; types are those of its first line's `name:type` headers."""
+    for file in sorted(REFERENCE.glob("*.csv")):
+        head = file.read_text(encoding="utf-8").split("\n", 1)[0].strip()
+        columns = dict(part.split(":") for part in head.split(","))
+        spec = ", ".join(f"'{name}': '{kind}'" for name, kind in columns.items())
+        session.execute(
+            f"create or replace table {file.stem} as "
+            f"from read_csv('{file.resolve()}', header = true, auto_detect = false, delim = ',', quote = '\"', columns = {{{spec}}})"
+        )
+
+
+@cache
+def reads() -> dict[str, frozenset[str]]:
+    """Core tables that each view leans on, directly or through another view: found in the text, so never forgotten."""
+    tables = {t for file in HERE.glob("*.sql") for t in _created(file.read_text())} | {f.stem for f in REFERENCE.glob("*.csv")}
+    found: dict[str, frozenset[str]] = {t: frozenset({t}) for t in tables}
+    for name in VIEW_ORDER:
+        found[name] = tables_in((VIEWS / f"{name}.sql").read_text(), found)
+    return found
+
+
+def tables_in(sql: str, known: dict[str, frozenset[str]] | None = None) -> frozenset[str]:
+    """Core tables that a text of SQL reads, through views as well."""
+    import re
+
+    known = reads() if known is None else known
+    return frozenset().union(*(known[w] for w in set(re.findall(r"[a-z_]+", sql)) if w in known))
+
+
+def _created(sql: str) -> list[str]:
+    import re
+
+    return re.findall(r"create table if not exists (\w+)", sql)

@@ -1,0 +1,233 @@
+"""The only file that imports duckdb: who holds the warehouse, and how everybody asks it.
+
+One process owns the file (`Warehouse.own`); any other (`Warehouse.join`) finds the owner through the state folder and
+speaks DuckDB's Quack protocol to it on loopback, or opens the file itself when nobody holds it. A `Session` hides which.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import secrets
+import threading
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pandas as pd
+import pyarrow as pa
+
+from data import owner, schema
+from data.errors import WarehouseError
+from data.literals import bind
+from data.settings import Settings
+
+pd.set_option("mode.copy_on_write", True)
+_NAMED = re.compile(r"\$([a-z_]+)")
+_CONFLICT = re.compile(r"conflict|stale plan", re.IGNORECASE)
+
+
+class Conflict(WarehouseError):
+    """Another writer changed the same table first; plan again and retry."""
+
+
+class Session:
+    """One line to the warehouse with temporary tables of its own. Not for use by two threads at once."""
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection, remote: bool) -> None:
+        self._connection = connection
+        self._remote = remote
+
+    def _run(self, sql: str, params: Mapping[str, object] | None) -> duckdb.DuckDBPyConnection:
+        try:
+            if self._remote:
+                text = bind(sql, params or {})
+                return self._connection.execute("from quack_query_by_name('warehouse', ?)", [text])
+            wanted = set(_NAMED.findall(sql)) if params else set()
+            return self._connection.execute(sql, {k: v for k, v in (params or {}).items() if k in wanted} or None)
+        except duckdb.Error as error:
+            raise _explained(error) from error
+
+    def execute(self, sql: str, params: Mapping[str, object] | None = None) -> None:
+        """Run statements for their effect."""
+        self._run(sql, params)
+
+    def rows(self, sql: str, params: Mapping[str, object] | None = None) -> list[tuple[Any, ...]]:
+        """All rows as tuples: for small answers."""
+        return self._run(sql, params).fetchall()
+
+    def one(self, sql: str, params: Mapping[str, object] | None = None) -> tuple[Any, ...]:
+        """The first row. Raises WarehouseError when there is none."""
+        rows = self.rows(sql, params)
+        if not rows:
+            raise WarehouseError("The warehouse gave no row where one was due.", f"The question was: {sql[:200]}")
+        return rows[0]
+
+    def frame(self, sql: str, params: Mapping[str, object] | None = None) -> pd.DataFrame:
+        """The answer as a DataFrame with the column names of the SELECT."""
+        return self._run(sql, params).df()
+
+    def arrow(self, sql: str, params: Mapping[str, object] | None = None) -> pa.Table:
+        """The answer as an Arrow table."""
+        return self._run(sql, params).to_arrow_table()
+
+    def transact(self, statements: Sequence[str], params: Mapping[str, object] | None = None) -> None:
+        """All of the statements or none, in one transaction (and, over Quack, in one call). Raises Conflict, WarehouseError."""
+        try:
+            if self._remote:
+                self._run(";\n".join(["begin", *statements, "commit"]), params)
+                return
+            self._run("begin", None)
+            for statement in statements:
+                self._run(statement, params)
+            self._run("commit", None)
+        except WarehouseError:
+            self._rollback()
+            raise
+
+    def _rollback(self) -> None:
+        try:
+            self._run("rollback", None)
+        except WarehouseError:
+            return  # the failed statement already ended the transaction
+
+    def close(self) -> None:
+        """End the line; its temporary tables go with it."""
+        self._connection.close()
+
+
+class Warehouse:
+    """The warehouse, owned or joined. Use `session()` for work of one's own, or pass it to data.answers.ask."""
+
+    def __init__(self, settings: Settings, base: duckdb.DuckDBPyConnection | None, remote: owner.Owner | None) -> None:
+        self.settings = settings
+        self._base = base
+        self._owner = remote
+        self._threads = threading.local()
+        self._served: owner.Owner | None = None
+
+    @classmethod
+    def own(cls, settings: Settings, wait: float = 20.0) -> Warehouse:
+        """Open the file, bring its schema up to date, and serve other processes. Raises WarehouseError."""
+        warehouse = cls(settings, _open(settings, wait), None)
+        port, token = owner.free_port(), secrets.token_hex(16)
+        assert warehouse._base is not None
+        warehouse._base.execute(f"call quack_serve('quack:127.0.0.1:{port}', token := '{token}')")
+        warehouse._served = owner.announce(settings.var, port, token)
+        return warehouse
+
+    @classmethod
+    def join(cls, settings: Settings, wait: float = 20.0) -> Warehouse:
+        """Speak to the owner when there is one, else open the file for oneself."""
+        found = owner.find(settings.var)
+        if found:
+            joined = cls(settings, None, found)
+            try:
+                joined.session().close()
+                return joined
+            except WarehouseError:
+                pass  # the note is of an owner that died: the file is free, or soon will be
+        return cls(settings, _open(settings, wait), None)
+
+    @property
+    def is_remote(self) -> bool:
+        return self._owner is not None
+
+    def session(self) -> Session:
+        """A new line with temporary tables of its own; the caller closes it."""
+        if self._owner is None:
+            assert self._base is not None
+            return Session(self._base.cursor(), remote=False)
+        connection = duckdb.connect(":memory:")
+        try:
+            _load_extensions(connection, ("httpfs", "quack"))
+            connection.execute(f"create secret (type quack, token '{self._owner.token}')")
+            connection.execute(f"attach 'quack:127.0.0.1:{self._owner.port}' as warehouse")
+            connection.execute("from quack_query_by_name('warehouse', 'select 1')")
+        except duckdb.Error as error:
+            connection.close()
+            raise WarehouseError(
+                f"The owner of the warehouse (process {self._owner.pid}) does not answer on port {self._owner.port}.",
+                "Start the server again, or stop it to work on the file directly.",
+            ) from error
+        return Session(connection, remote=True)
+
+    @contextmanager
+    def working(self) -> Iterator[Session]:
+        """A session for a `with` block."""
+        session = self.session()
+        try:
+            yield session
+        finally:
+            session.close()
+
+    def here(self) -> Session:
+        """This thread's own session, kept: for questions, which leave nothing behind."""
+        if not hasattr(self._threads, "session"):
+            self._threads.session = self.session()
+        session: Session = self._threads.session
+        return session
+
+    def close(self) -> None:
+        """Stop serving and let the file go."""
+        if self._served:
+            owner.retire(self.settings.var, self._served)
+            assert self._base is not None
+            self._base.execute(f"call quack_stop('quack:127.0.0.1:{self._served.port}')")
+        if self._base is not None:
+            self._base.close()
+
+
+def _open(settings: Settings, wait: float) -> duckdb.DuckDBPyConnection:
+    settings.var.mkdir(parents=True, exist_ok=True)
+    deadline = time.monotonic() + wait
+    while True:
+        try:
+            connection = duckdb.connect(str(settings.warehouse_file), config=_config(settings))
+            break
+        except duckdb.Error as error:
+            busy = "lock" in str(error).lower()
+            if not busy or time.monotonic() > deadline:
+                hint = "Another program holds it: stop that one, or let it serve." if busy else "Restore it from a copy, or move it away to begin anew."
+                raise WarehouseError(f"The warehouse {settings.warehouse_file} cannot be opened: {error}", hint) from error
+            time.sleep(0.2)
+    _load_extensions(connection, ("spatial", "httpfs", "quack"))
+    connection.execute("load icu; set global TimeZone = 'UTC'")
+    incoming = (settings.var / "incoming").resolve()
+    incoming.mkdir(parents=True, exist_ok=True)
+    schema.migrate(Session(connection, remote=False))
+    # From here on SQL can read the incoming files and the reference tables, and nothing else of this machine.
+    allowed = [str(incoming), str(schema.REFERENCE.resolve()), str(settings.var.resolve())]
+    connection.execute(f"set allowed_directories = {allowed!r}")
+    connection.execute("set enable_external_access = false")
+    return connection
+
+
+def _config(settings: Settings) -> dict[str, str | bool | int | float | list[str]]:
+    return {
+        "memory_limit": settings.memory, "threads": settings.threads,
+        "autoinstall_known_extensions": False, "temp_directory": str(settings.var / "spill"),
+    }
+
+
+def _load_extensions(connection: duckdb.DuckDBPyConnection, names: tuple[str, ...]) -> None:
+    """Load extensions from their wheels: nothing is downloaded, nothing is written to the home folder."""
+    for name in names:
+        spec = find_spec(f"duckdb_extension_{name}")
+        if spec is None or spec.origin is None:
+            raise WarehouseError(f"The DuckDB extension {name} is not installed.", "Run: pip install -r requirements.txt")
+        file = Path(spec.origin).parent / "extensions" / f"v{duckdb.__version__}" / f"{name}.duckdb_extension"
+        connection.execute(f"load '{file}'")
+
+
+def _explained(error: duckdb.Error) -> WarehouseError:
+    text = str(error).split("\n\nLINE")[0].strip()
+    if _CONFLICT.search(text):
+        return Conflict(f"Two loads met in one table: {text}", "The load is planned again by itself.")
+    if "No space left" in text or isinstance(error, duckdb.IOException) and os.strerror(28) in text:
+        return WarehouseError(f"The disk is full: {text}", "Free some space; nothing was half-loaded.")
+    return WarehouseError(text, "")

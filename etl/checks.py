@@ -1,0 +1,49 @@
+"""The rules that several feeds share. Each function gives a Check; a feed lists them."""
+
+from __future__ import annotations
+
+from etl.feed import Check
+
+
+def required(column: str) -> Check:
+    """The column must have a value."""
+    return Check(f"required:{column}", f"{column} is null", f"{column} kosong", f"{column} is missing")
+
+
+def not_future(column: str, minutes: int = 10) -> Check:
+    """The moment must not lie ahead of the load by more than the tolerance (a wrong clock, or a wrong zone)."""
+    rule = f"{column} > $loaded_at + interval {minutes} minute"
+    return Check(f"future:{column}", rule, f"{column} di masa depan", f"{column} lies in the future")
+
+
+def not_before(column: str, year: int = 2000) -> Check:
+    """The moment must not lie before the year: an unset clock writes 1970."""
+    return Check(f"too_old:{column}", f"{column} < timestamp '{year}-01-01'", f"{column} sebelum {year}", f"{column} lies before {year}")
+
+
+def in_order(first: str, second: str) -> Check:
+    """`second` must not lie before `first`."""
+    return Check(f"order:{first}>{second}", f"{second} < {first}", f"{second} sebelum {first}", f"{second} lies before {first}")
+
+
+def swapped(lon: str = "lon", lat: str = "lat") -> Check:
+    """Longitude and latitude were exchanged: the point would lie in Indonesia the other way round."""
+    rule = f"{lon} between -11 and 6 and {lat} between 95 and 141"
+    return Check("swapped:lon_lat", rule, "bujur dan lintang tertukar", "longitude and latitude are exchanged")
+
+
+def on_earth(lon: str = "lon", lat: str = "lat") -> Check:
+    """Longitude within 180 and latitude within 90 degrees."""
+    rule = f"abs({lat}) > 90 and not ({lon} between -11 and 6 and {lat} between 95 and 141) or abs({lon}) > 180"
+    return Check("range:lon_lat", rule, "koordinat di luar bumi", "the coordinates are not on earth")
+
+
+def between(column: str, low: float, high: float) -> Check:
+    """The number must lie within [low, high]."""
+    return Check(f"range:{column}", f"{column} not between {low} and {high}", f"{column} di luar {low}–{high}", f"{column} is outside {low}–{high}")
+
+
+def one_of(column: str, *values: str) -> Check:
+    """The text must be one of the values."""
+    listed = ", ".join(f"'{v}'" for v in values)
+    return Check(f"unknown:{column}", f"{column} not in ({listed})", f"{column} tidak dikenal", f"{column} is none of {', '.join(values)}")
