@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from etl.columns import unreadable
 from etl.feed import Check
 
 
@@ -24,6 +25,16 @@ def not_before(column: str, year: int = 2000) -> Check:
 def in_order(first: str, second: str) -> Check:
     """`second` must not lie before `first`."""
     return Check(f"order:{first}>{second}", f"{second} < {first}", f"{second} sebelum {first}", f"{second} lies before {first}")
+
+
+def coordinates(lon: str = "lon", lat: str = "lat") -> tuple[Check, ...]:
+    """All rules of a point: readable numbers, on earth, not exchanged. A point outside the province is no fault."""
+    return (
+        Check(f"type:{lon}", unreadable(lon, "lon"), "bujur tidak terbaca", "the longitude is not a number"),
+        Check(f"type:{lat}", unreadable(lat, "lat"), "lintang tidak terbaca", "the latitude is not a number"),
+        swapped(lon, lat),
+        on_earth(lon, lat),
+    )
 
 
 def swapped(lon: str = "lon", lat: str = "lat") -> Check:

@@ -28,6 +28,27 @@ def boolean(word: str, default: bool = False) -> Column:
     return Column(f"{truth} when {given} is null or {given} = '' then {str(default).lower()} end", word)
 
 
+def longitude(lon: str = "lon", lat: str = "lat") -> Column:
+    """Degrees east. 0,0 means "no location" in several exports, so it is null, not the Gulf of Guinea."""
+    return _degrees(lon, lon, lat)
+
+
+def latitude(lon: str = "lon", lat: str = "lat") -> Column:
+    """Degrees north; 0,0 is null."""
+    return _degrees(lat, lon, lat)
+
+
+def _degrees(word: str, lon: str, lat: str) -> Column:
+    value = f"try_cast({{{word}}} as double)"
+    nowhere = f"try_cast({{{lon}}} as double) = 0 and try_cast({{{lat}}} as double) = 0"
+    return Column(f"case when {nowhere} then null when isfinite({value}) then {value} end")
+
+
+def unreadable(column: str, word: str) -> str:
+    """SQL of the rule that a coordinate's text is not a number; 0,0 is not meant."""
+    return f"trim({{{word}}}) <> '' and not coalesce(isfinite(try_cast({{{word}}} as double)), false)"
+
+
 def moment(word: str) -> Column:
     """A moment in UTC. Text with an offset says its own zone; text without one is in the mapping's zone."""
     return Column(f"{{zone:{word}}}", word)

@@ -28,6 +28,7 @@ class Mapping:
     values   our word -> {their value: our value}; a value that is not listed goes through unchanged
     times    our word -> strptime format, where the source does not write ISO 8601
     records  JSON path of the array, or XML element, that holds one record each
+    drops    JSON paths that never enter, not even the quarantine (a plate)
     needs    their columns without which the file is refused; also how a file is recognised
     """
 
@@ -42,6 +43,7 @@ class Mapping:
     values: dict[str, dict[str, str]] = field(default_factory=dict)
     times: dict[str, str] = field(default_factory=dict)
     records: str = ""
+    drops: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
 
     @classmethod
@@ -55,7 +57,7 @@ class Mapping:
         if unknown or not {"reader", "source"} <= set(given):
             what = f"has unknown keys {sorted(unknown)}" if unknown else "needs the keys reader and source"
             raise FeedError(f"The mapping {path} {what}.", f"Known keys: {', '.join(cls.__dataclass_fields__)}.")
-        return cls(**{"name": path.stem, **given, "needs": tuple(given.get("needs", ()))})
+        return cls(**{"name": path.stem, **given, "needs": tuple(given.get("needs", ())), "drops": tuple(given.get("drops", ()))})
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +118,12 @@ class Table:
     replaces: bool = False
     after: tuple[str, ...] = ()
     event: str = ""  # the column that says when it happened: newest_event_at of the batch
+    label: str = ""  # a name of its own where one core table is filled from two relations
+
+    @property
+    def name(self) -> str:
+        """What the temporary tables of these rows are called after."""
+        return self.label or self.table
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,8 @@ create table if not exists area (
     lon           double,                        -- a point inside the area, for labels
     lat           double,
     is_schematic  boolean not null,
-    geom          geometry not null,             -- WGS84; kelurahan do not overlap
+    geom          geometry not null,             -- WGS84
     source        varchar not null,
-    updated_at    timestamp not null
+    updated_at    timestamp not null,
+    batch         bigint not null
 );

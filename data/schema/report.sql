@@ -19,13 +19,13 @@ create table if not exists report (
     photo_hash    ubigint,
     batch         bigint not null,
     -- ------------------------------------------------------------------
-    stage         varchar not null,              -- key of stage.csv: menunggu … selesai
-    status        varchar not null,              -- open | closed
+    stage         varchar not null default 'menunggu', -- key of stage.csv: menunggu … selesai
+    status        varchar not null default 'open', -- open | closed
     outcome       varchar,                       -- resolved | duplicate | not_ours | cancelled, when closed
     first_action_at timestamp,
     first_closed_at timestamp,
     last_closed_at  timestamp,                   -- null while open
-    refused_n     integer not null               -- times that the follow-up was refused (TL Ditolak)
+    refused_n     integer not null default 0     -- times that the follow-up was refused (TL Ditolak)
 );
 -- What happened to a report: append-only.
 create table if not exists report_event (

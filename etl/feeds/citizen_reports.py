@@ -1,0 +1,70 @@
+"""Citizens' reports: the CRM's export, Qlue and PetaBencana, Open311, and any other city's by a mapping file.
+
+Callers' names, phones and addresses have no column here, so they never enter. A source without a stage log (Open311,
+Boston) has its one known event, the closing, written into report_event, so that every report is read in one way.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from etl import reference
+from etl.checks import coordinates, not_before, not_future, required
+from etl.columns import boolean, latitude, longitude, moment, sql, text
+from etl.feed import Check, Feed, Place, Table
+from etl.scripts import script
+
+RAW_CATEGORY = "nullif(trim({category}), '')"
+CATEGORY = (
+    f"case when lower({RAW_CATEGORY}) in {reference.known('category', 'category')} then lower({RAW_CATEGORY}) "
+    f"when {{keeps_categories}} = 'ya' then coalesce({RAW_CATEGORY}, '-') else 'lain_baru' end"
+)
+UNNAMED = "md5(concat_ws('|', {created_at}, {channel}, {lon}, {lat}, {text}))"
+
+FEED = Feed(
+    name="citizen_reports",
+    title_id="Laporan warga",
+    title_en="Citizen reports",
+    fresh=timedelta(minutes=30),
+    expire=timedelta(hours=24),
+    tables=(
+        Table(
+            table="report",
+            key=("report_id",),
+            clock="updated_at",
+            event="created_at",
+            place=Place(),
+            columns={
+                "report_id": sql(f"coalesce(nullif(trim({{report_id}}), ''), case when {{text}} is not null then {UNNAMED} end)"),
+                "created_at": moment("created_at"),
+                "updated_at": sql("coalesce({zone:updated_at}, {zone:closed_at}, {zone:created_at})"),
+                "category": sql(CATEGORY),
+                "category_raw": sql(f"coalesce(nullif(trim({{service_name}}), ''), {RAW_CATEGORY})"),
+                "agency": sql(f"coalesce(nullif(trim({{agency}}), ''), {reference.lookup('category', 'category', 'agency', 'lower(' + RAW_CATEGORY + ')')})"),
+                "channel": sql(f"case when lower(trim({{channel}})) in {reference.known('channel', 'channel')} then lower(trim({{channel}})) else 'lain' end"),
+                "description": sql("coalesce(nullif(trim({description}), ''), nullif(trim({title}), ''), nullif(trim({text}), ''))"),
+                "lon": longitude(),
+                "lat": latitude(),
+                "sla_due_at": moment("due_at"),
+                "is_private": boolean("is_private"),
+                "reporter": text("reporter"),
+                "photo_hash": sql("try_cast({photo_hash} as ubigint)"),
+                "_updated_at": moment("updated_at"),
+                "_closed_at": sql("case when lower({status}) = 'open' then null else coalesce({zone:closed_at}, case when lower({status}) = 'closed' then {zone:updated_at} end) end"),
+            },
+            checks=(
+                required("report_id"),
+                required("created_at"),
+                not_future("created_at"),
+                not_before("created_at"),
+                Check("type:closed_at", "trim({closed_at}) <> '' and {zone:closed_at} is null", "waktu selesai tidak terbaca", "the closing time cannot be read"),
+                Check("order:created_at>closed_at", "_closed_at < created_at", "selesai sebelum dilaporkan", "closed before it was opened"),
+                not_future("_closed_at"),
+                *coordinates(),
+                Check("new:category", "category = 'lain_baru'", "kategori belum dikenal", "the category is not known yet", keep=True),
+                Check("none:place", "lon is null", "tanpa lokasi", "without a location", keep=True),
+            ),
+            after=(script("close_reports"), script("derive_report_state")),
+        ),
+    ),
+)

@@ -1,0 +1,98 @@
+"""CSV: DuckDB's own reader, every column text. The header is read here, so that a wrong file is named at once."""
+
+from __future__ import annotations
+
+import csv
+import io
+import itertools
+from pathlib import Path
+
+from data.errors import ParseError
+from data.literals import literal
+from data.warehouse import Session
+from etl.feed import Feed, Mapping, Staged
+
+MAX_LINE = 16 << 20  # a longer line is quarantined, not loaded
+KEPT_RAW = 10_000
+_serial = itertools.count()
+
+
+def header(file: Path) -> tuple[list[str], str]:
+    """(column names, delimiter) of the first record. Raises ParseError."""
+    with file.open("r", encoding="utf-8", newline="") as opened:
+        head = opened.read(1 << 18)
+    if not head.strip():
+        raise ParseError(f"{file.name} is empty.", "Ask the publisher for the file again.")
+    delimiter = max(",;\t|", key=head.split("\n", 1)[0].count)
+    try:
+        names = [n.strip() for n in next(csv.reader(io.StringIO(head), delimiter=delimiter))]
+    except (csv.Error, StopIteration) as error:
+        raise ParseError(f"The header of {file.name} cannot be read: {error}", "Check the first line.") from error
+    if twice := sorted({n for n in names if names.count(n) > 1}):
+        raise ParseError(f"{file.name}, line 1: the columns {', '.join(map(repr, twice))} stand there twice.", "Rename one of them.")
+    return names, delimiter
+
+
+def quoted(name: str) -> str:
+    """A column name as an SQL identifier."""
+    return '"' + name.replace('"', '""') + '"'
+
+
+def fits(file: Path, mapping: Mapping) -> bool:
+    """Whether the header has the columns that the mapping needs."""
+    try:
+        names, _ = header(file)
+    except ParseError:
+        return False
+    return set(mapping.needs or mapping.fields.values()) <= set(names)
+
+
+def stage(session: Session, file: Path, mapping: Mapping, feed: Feed) -> Staged:
+    """One relation `rows` with our words as columns. Raises ParseError for a missing column, an empty file, a bad header."""
+    names, delimiter = header(file)
+    wanted = set(mapping.needs) or set(mapping.fields.values())
+    if missing := sorted(wanted - set(names)):
+        raise ParseError(
+            f"{file.name}, line 1: the column {', '.join(map(repr, missing))} is missing; it has {', '.join(names[:40])}.",
+            f"Load the export that {mapping.name!r} describes, or write a mapping for this one.",
+        )
+    serial = next(_serial)
+    columns = ", ".join(f"{literal(n)}: 'VARCHAR'" for n in names)
+    read = (
+        f"read_csv({literal(str(file.resolve()))}, auto_detect = false, header = true, delim = {literal(delimiter)}, quote = '\"', escape = '\"', "
+        f"columns = {{{columns}}}, max_line_size = {MAX_LINE}, store_rejects = true, rejects_table = 'rejects_{serial}', rejects_scan = 'scans_{serial}')"
+    )
+    words = {w: c for w, c in mapping.fields.items() if c in names}
+    chosen = ", ".join(f"{quoted(c)} as {quoted(w)}" for w, c in words.items())
+    unknown = sorted(set(names) - set(mapping.fields.values()) - {""})
+    rejects = (
+        f"select line as line_no, case error_type::varchar when 'TOO MANY COLUMNS' then 'csv:too_many_columns' when 'MISSING COLUMNS' then 'csv:missing_columns' "
+        f"when 'LINE SIZE OVER MAXIMUM' then 'csv:line_too_long' when 'UNQUOTED VALUE' then 'csv:quote' else 'csv:unreadable' end as reason, csv_line as raw "
+        f"from rejects_{serial} qualify row_number() over (partition by line order by column_idx) = 1"
+    )
+    return Staged(
+        relations={"rows": f"select {chosen} from {read}"},
+        words={"rows": tuple(words)},
+        rejects={"rows": rejects},
+        lines={"rows": lines(file)},
+        notices=(f"unmapped_columns: {', '.join(unknown)}",) if unknown else (),
+    )
+
+
+def lines(file: Path) -> str:
+    """SQL giving (record_no, line_no, raw) of every record; record 0 is the header.
+
+    A record begins on a line before which an even number of quotes stands, so quoted line breaks stay inside theirs.
+    """
+    text = (
+        f"(select row_number() over () as line_no, line from read_csv({literal(str(file.resolve()))}, auto_detect = false, header = false, "
+        f"delim = '\x01', quote = '', escape = '', columns = {{'line': 'VARCHAR'}}, max_line_size = {1 << 28}, null_padding = true))"
+    )
+    return f"""
+        with counted as (select line_no, coalesce(length(line) - length(replace(line, '"', '')), 0) as quotes, line is null as blank from {text}),
+        begun as (select line_no, blank, (coalesce(sum(quotes) over (order by line_no rows between unbounded preceding and 1 preceding), 0) % 2 = 0) as starts from counted),
+        numbered as (select line_no, sum((starts and not blank)::bigint) over (order by line_no) - 1 as record_no, starts and blank as skipped from begun)
+        select n.record_no, min(n.line_no) as line_no, string_agg(left(t.line, {KEPT_RAW}), chr(10) order by n.line_no) as raw
+        from numbered n join {text} t on t.line_no = n.line_no
+        where not n.skipped and n.record_no in (select record_no from wanted_records)
+        group by n.record_no"""
