@@ -1,0 +1,99 @@
+"""The front door: `create_app(settings)` makes the server, `python app.py` runs it."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+
+import uvicorn
+from dash import Dash
+from fastapi import FastAPI, Response
+from fastapi.staticfiles import StaticFiles
+
+from callbacks import screen
+from callbacks.door import Door, policy
+from data.answers import Answers
+from data.errors import CityError
+from data.settings import Settings
+from data.warehouse import Warehouse
+from layouts import pages, theme
+from layouts.document import Document
+from layouts.panel import Page
+from live import routes as live
+from live.hub import Hub
+
+STOP_S = 2  # seconds that open connections get when the server ends
+
+
+def create_app(settings: Settings, warehouse: Warehouse | None = None) -> FastAPI:
+    """The server over a warehouse: its own, opened here and closed when the server ends, or the one that is given.
+
+    Raises WarehouseError when the warehouse cannot be opened.
+    """
+    owned = Warehouse.own(settings) if warehouse is None else warehouse
+    answers = Answers(owned)
+
+    hub = Hub(answers)
+
+    @asynccontextmanager
+    async def lifespan(_server: FastAPI) -> AsyncIterator[None]:
+        await hub.start()
+        yield
+        await hub.stop()
+        if warehouse is None:
+            owned.close()
+
+    server = FastAPI(docs_url=None, redoc_url=None, openapi_url=None, lifespan=lifespan)
+    server.state.answers = answers
+    add_static(server)
+    server.include_router(live.routes(hub))
+    found = pages.found()
+    dash = make_screen(server, answers, found)
+    addresses = frozenset(page.path for page in found)
+    server.add_middleware(Door, policy=policy(dash.csp_hashes(), settings.tile_url), lang=settings.lang, pages=addresses)
+    return server
+
+
+def add_static(server: FastAPI) -> None:
+    """Fonts from their package, and the style sheet of the theme."""
+    server.mount("/fonts", StaticFiles(directory=theme.font_folder()), name="fonts")
+
+    @server.get("/theme.css")
+    async def stylesheet() -> Response:
+        return Response(theme.stylesheet(), media_type="text/css")
+
+
+def make_screen(server: FastAPI, answers: Answers, found: Sequence[Page]) -> Dash:
+    """Dash on that server, with its pages and callbacks; addresses that no page has are answered with 404."""
+    dash = Document(
+        __name__, server=server, compress=False, serve_locally=True, update_title="", title="Jakarta Command Center",
+        websocket_inactivity_timeout=0, enable_mcp=False, suppress_callback_exceptions=True, external_stylesheets=["/theme.css"],
+    )  # fmt: skip
+    screen.register(dash, found, answers)
+    dash._setup_server()  # or a socket that reconnects first finds no callbacks
+    server.add_api_route("/{path:path}", dash.missing, methods=["GET"])  # before Dash's own, which answers 200 to anything
+    return dash
+
+
+def serve(settings: Settings) -> None:
+    """Serve until SIGTERM or SIGINT. Raises CityError when the warehouse cannot be opened."""
+    config = uvicorn.Config(
+        create_app(settings), host=settings.host, port=settings.port, log_level="warning", access_log=False, ws_per_message_deflate=False,
+        timeout_graceful_shutdown=STOP_S,
+    )  # fmt: skip
+    uvicorn.Server(config).run()
+
+
+def main() -> int:
+    """Run from the command line; errors are said in one line."""
+    try:
+        serve(Settings.from_env())
+    except CityError as error:
+        print(error, file=sys.stderr)
+        return error.exit_code
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

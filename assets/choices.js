@@ -1,0 +1,90 @@
+/* What the browser does by itself: the choices and the URL are one, themes, language, keys. */
+(function () {
+  "use strict";
+  const plain = { area: "31", window: "30d", as_of: "", source: "", measure: "reports_per_10k" };
+  const inUrl = { area: "area", window: "window", as_of: "asof", source: "source", measure: "measure" };
+  const themes = ["dark", "light", "night"];
+
+  function fromUrl(search) {
+    const words = new URLSearchParams(search);
+    const chosen = {};
+    for (const name in plain) chosen[name] = words.get(inUrl[name]) || plain[name];
+    return chosen;
+  }
+
+  function toUrl(chosen) {
+    const words = new URLSearchParams();
+    for (const name in plain) if (chosen[name] && chosen[name] !== plain[name]) words.set(inUrl[name], chosen[name]);
+    const text = words.toString();
+    return text ? "?" + text : "";
+  }
+
+  const same = (a, b) => Object.keys(plain).every((name) => (a[name] || "") === (b[name] || ""));
+
+  function keep(name, value) {
+    document.cookie = `${name}=${value}; path=/; max-age=31536000; samesite=lax`;
+  }
+
+  window.dash_clientside = Object.assign({}, window.dash_clientside, {
+    city: {
+      /* One function for both ways: the URL sets the choices (a link, the back button), a choice sets the URL. */
+      choose(search, area, window_, asOf, filters) {
+        const no = window.dash_clientside.no_update;
+        const moved = window.dash_clientside.callback_context.triggered.map((t) => t.prop_id);
+        const byHand = moved.filter((id) => !id.startsWith("url."));
+        let chosen;
+        if (!moved.length || moved.includes("url.search") || !byHand.length) chosen = fromUrl(window.location.search);
+        else if (byHand.includes("filters.data")) chosen = Object.assign({}, plain, filters);
+        else chosen = Object.assign({}, filters, { area: area || plain.area, window: window_ || plain.window, as_of: asOf || "" });
+        const lang = document.documentElement.lang;
+        const text = toUrl(chosen);
+        const store = {};
+        for (const name in plain) store[name] = chosen[name];
+        store.lang = lang;
+        return [
+          text === window.location.search ? no : text,
+          chosen.area === area ? no : chosen.area,
+          chosen.window === window_ ? no : chosen.window,
+          (chosen.as_of || "") === (asOf || "") ? no : chosen.as_of || null,
+          filters && same(filters, store) && filters.lang === lang ? no : store,
+        ];
+      },
+
+      links(filters, path, ids) {
+        const text = toUrl(filters || plain);
+        return [ids.map((id) => id.path + text), ids.map((id) => (id.path === path ? "nav here" : "nav"))];
+      },
+
+      theme(name) {
+        const root = document.documentElement;
+        root.dataset.theme = name;
+        root.dataset.agThemeMode = name === "light" ? "light" : "dark";
+        keep("theme", name);
+        return [name, name === "light" ? "light" : "dark"];
+      },
+
+      language(name) {
+        if (name === document.documentElement.lang) return;
+        keep("lang", name);
+        window.location.reload();
+      },
+
+      help(_clicks, opened) {
+        return !opened;
+      },
+    },
+  });
+
+  document.addEventListener("keydown", function (event) {
+    const at = event.target;
+    if (event.ctrlKey || event.metaKey || event.altKey || at.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(at.tagName)) return;
+    if (event.key === "?") document.getElementById("help-switch").click();
+    else if (event.key === "/") document.getElementById("area-choice").focus();
+    else if (event.key === "f") document.fullscreenElement ? document.exitFullscreen() : document.documentElement.requestFullscreen();
+    else if (event.key === "d") {
+      const next = themes[(themes.indexOf(document.documentElement.dataset.theme) + 1) % themes.length];
+      window.dash_clientside.set_props("theme-switch", { value: next });
+    } else return;
+    event.preventDefault();
+  });
+})();

@@ -1,0 +1,54 @@
+"""From a choice on the screen to what is shown: the one place where panels, marks and drawers are asked and drawn."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from dash import html
+from dash.development.base_component import Component
+
+from data.answers import Answers
+from data.queries import areas as areas_asked
+from data.queries import feeds as feeds_asked
+from layouts import drawers, frame, shell, states
+from layouts.choice import Choice
+from layouts.health import sources_of
+from layouts.panel import Asked, Empty, Look, Page, Panel
+from layouts.theme import THEMES
+from layouts.words import _, language
+
+
+def page(declared: Page | None) -> Component:
+    """The frames of a page, still without figures."""
+    if declared is None:
+        return states.empty(Empty(_("Halaman ini tidak ada."), _("Pilih halaman di menu.")))
+    frames = [frame.panel(declared.name, panel) for panel in declared.panels]
+    return html.Div([*frames, *(part(language()) for part in declared.parts)], className=f"grid grid-{declared.name}")
+
+
+def panel(answers: Answers, declared: Panel, choice: Choice, now: datetime, theme: str, is_table: bool, option: str) -> list[Component]:
+    """What a panel shows now. Raises CityError."""
+    asked = Asked(choice.filters(now), choice, now, option)
+    # Versions before the question: should a load come between, the page sees a newer version and asks again.
+    versions = answers.versions()
+    fresh = sources_of(feeds_asked.feed_health(answers, now), declared.feeds)
+    data = declared.ask(answers, asked)
+    return frame.filled(declared, data, Look(THEMES[theme], asked), fresh, versions, is_table)
+
+
+def areas(answers: Answers, choice: Choice) -> list[dict[str, object]]:
+    """The choices of the area filter."""
+    return shell.area_options(areas_asked.areas_list(answers), choice.area)
+
+
+def marks(answers: Answers, choice: Choice, now: datetime) -> tuple[list[Component], str]:
+    """The marks of the header, and the state of every source for the beat script."""
+    fresh = sources_of(feeds_asked.feed_health(answers, now))
+    return frame.marks(fresh, choice.filters(now), now), fresh.key
+
+
+def drawer(answers: Answers, what: str, choice: Choice, now: datetime, theme: str) -> tuple[str, Component]:
+    """Title and content of the drawer for `kind:key`. Raises CityError."""
+    kind, _sep, key = what.partition(":")
+    asked = Asked(choice.filters(now), choice, now, key)
+    return drawers.KINDS[kind](answers, key, Look(THEMES[theme], asked))

@@ -1,0 +1,87 @@
+"""The wires of every page: a change on the screen, a question, a drawing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dash import ALL, MATCH, ClientsideFunction, Dash, Input, Output, State, ctx, no_update
+from dash.development.base_component import Component
+
+from callbacks import drawings
+from callbacks.shown import shown
+from data.answers import Answers
+from data.clock import now
+from layouts import ids, states
+from layouts.choice import Choice
+from layouts.panel import Page
+from layouts.shell import shell
+from layouts.theme import worn
+
+
+def register(app: Dash, pages: Sequence[Page], answers: Answers) -> None:
+    """Give the app its layout and its callbacks. All of them are async; blocking work leaves the event loop in `shown`."""
+    app.layout = lambda: shell(pages, worn())
+    by_path = {page.path: page for page in pages}
+    by_name = {page.name: page for page in pages}
+
+    @app.callback(Output(ids.PAGE, "children"), Input(ids.URL, "pathname"))
+    async def page(path: str) -> Component:
+        return drawings.page(by_path.get(path))
+
+    @app.callback(
+        Output({"type": "panel-body", "page": MATCH, "name": MATCH}, "children"),
+        Input(ids.FILTERS, "data"),
+        Input(ids.THEME, "data"),
+        Input({"type": "panel-version", "page": MATCH, "name": MATCH}, "data"),
+        Input({"type": "panel-table", "page": MATCH, "name": MATCH}, "checked"),
+        Input({"type": "panel-option", "page": MATCH, "name": MATCH}, "data"),
+    )
+    async def panel(chosen: dict[str, str], theme: str, _version: object, is_table: bool, option: str | None) -> list[Component]:
+        which = ctx.outputs_list["id"]
+        panel = by_name[which["page"]].panel(which["name"])
+        return await shown(states.failed_panel, drawings.panel, answers, panel, Choice.from_store(chosen), now(), theme, bool(is_table), option or "")
+
+    @app.callback(Output(ids.AREA, "data"), Input(ids.FILTERS, "data"))
+    async def areas(chosen: dict[str, str]) -> list[dict[str, object]]:
+        return await shown(states.failed_areas, drawings.areas, answers, Choice.from_store(chosen))
+
+    @app.callback(Output(ids.MARKS, "children"), Output(ids.HEALTH, "children"), Input(ids.PULSE, "n_intervals"), Input(ids.FILTERS, "data"))
+    async def marks(_n: int, chosen: dict[str, str]) -> tuple[list[Component], str]:
+        return await shown(states.failed_marks, drawings.marks, answers, Choice.from_store(chosen), now())
+
+    @app.callback(
+        Output(ids.DRAWER, "opened"), Output(ids.DRAWER, "title"), Output(ids.DRAWER_BODY, "children"),
+        Input({"type": "opens", "what": ALL}, "n_clicks"), State(ids.FILTERS, "data"), State(ids.THEME, "data"),
+        prevent_initial_call=True,
+    )  # fmt: skip
+    async def drawer(clicks: list[int | None], chosen: dict[str, str], theme: str) -> tuple[object, object, object]:
+        if not any(clicks) or not ctx.triggered[0]["value"]:
+            return no_update, no_update, no_update
+        what = str(ctx.triggered_id["what"])
+        title, body = await shown(states.failed_drawer, drawings.drawer, answers, what, Choice.from_store(chosen), now(), theme)
+        return True, title, body
+
+    register_browser_side(app)
+
+
+def register_browser_side(app: Dash) -> None:
+    """What the browser does by itself: choices and the URL, menu, theme, language, help. Functions of assets/choices.js."""
+    own = [Input(ids.AREA, "value"), Input(ids.WINDOW, "value"), Input(ids.AS_OF, "value"), Input(ids.FILTERS, "data")]
+    app.clientside_callback(
+        ClientsideFunction("city", "choose"),
+        Output(ids.URL, "search"), Output(ids.AREA, "value"), Output(ids.WINDOW, "value"), Output(ids.AS_OF, "value"), Output(ids.FILTERS, "data"),
+        Input(ids.URL, "search"), *own,
+    )  # fmt: skip
+    app.clientside_callback(
+        ClientsideFunction("city", "links"),
+        Output({"type": "nav", "path": ALL}, "href"), Output({"type": "nav", "path": ALL}, "className"),
+        Input(ids.FILTERS, "data"), Input(ids.URL, "pathname"), State({"type": "nav", "path": ALL}, "id"),
+    )  # fmt: skip
+    app.clientside_callback(
+        ClientsideFunction("city", "theme"), Output(ids.THEME, "data"), Output(ids.MANTINE, "forceColorScheme"), Input(ids.THEME_SWITCH, "value")
+    )
+    app.clientside_callback(ClientsideFunction("city", "language"), Input(ids.LANG, "value"), prevent_initial_call=True)
+    app.clientside_callback(
+        ClientsideFunction("city", "help"), Output(ids.HELP, "opened"), Input(ids.HELP_SWITCH, "n_clicks"), State(ids.HELP, "opened"),
+        prevent_initial_call=True,
+    )  # fmt: skip

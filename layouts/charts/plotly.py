@@ -1,0 +1,111 @@
+"""A chart spec as a Plotly figure (a plain dict), in the colours of a theme. Nothing else knows how Plotly is told things."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from data.clock import to_wib
+from layouts import formats
+from layouts.charts.spec import Chart, Series
+from layouts.theme import FONT_STACK, Theme
+from layouts.words import language
+
+SEPARATORS = {"id": ",.", "en": ".,"}
+DIRECT = 3  # up to so many series are labelled at their ends, more get a legend
+BAND = "33"  # opacity of an interval, as the last byte of a colour
+Figure = dict[str, Any]
+
+
+def figure(chart: Chart, theme: Theme) -> Figure:
+    """Traces and layout: bands first, then side series, then the message on top; direct labels at the right end."""
+    main = [s for s in chart.series if not s.is_side]
+    traces = [band for s in chart.series if s.lo and s.hi for band in _band(s, chart, theme)]
+    traces += [_trace(s, chart, theme) for s in sorted(chart.series, key=lambda s: not s.is_side)]
+    is_direct = len(main) <= DIRECT and chart.kind != "bar"
+    layout = _layout(chart, theme, show_legend=len(chart.series) > 1 and not is_direct)
+    layout["shapes"] = [_level(r.value, theme) for r in chart.references] + [_upright(c.x, theme) for c in chart.changes]
+    layout["annotations"] = _labels(chart, theme, is_direct)
+    return {"data": traces, "layout": layout}
+
+
+def _x(values: tuple[object, ...]) -> list[object]:
+    """Moments in WIB, days and words as they are."""
+    return [to_wib(v).replace(tzinfo=None).isoformat() if isinstance(v, datetime) else v.isoformat() if isinstance(v, date) else v for v in values]
+
+
+def _trace(series: Series, chart: Chart, theme: Theme) -> Figure:
+    colour = theme.data[series.colour - 1]
+    hover = f"%{{y:,.{chart.digits}f}} {chart.unit}<extra>{series.name}</extra>"
+    if chart.kind == "bar":
+        return {"type": "bar", "name": series.name, "x": _x(series.x), "y": list(series.y), "marker": {"color": colour}, "hovertemplate": hover}
+    line = {"color": colour, "width": 1 if series.is_side else 2.25, "shape": "hv" if chart.kind == "step" else "linear"}
+    return {
+        "type": "scatter", "mode": "lines", "name": series.name, "x": _x(series.x), "y": list(series.y), "line": line,
+        "connectgaps": False, "hovertemplate": hover,
+    }  # fmt: skip
+
+
+def _band(series: Series, chart: Chart, theme: Theme) -> list[Figure]:
+    """The interval: an unseen lower line, and an upper one filled down to it. Where an end is not reached the band ends."""
+    shape = "hv" if chart.kind == "step" else "linear"
+    kept = [n for n, (lo, hi) in enumerate(zip(series.lo, series.hi, strict=True)) if lo is not None and hi is not None]
+    plain = {"type": "scatter", "mode": "lines", "line": {"width": 0, "shape": shape}, "hoverinfo": "skip", "showlegend": False}
+    xs = _x(tuple(series.x[n] for n in kept))
+    fill = theme.data[series.colour - 1] + BAND
+    return [
+        {**plain, "x": xs, "y": [series.lo[n] for n in kept]},
+        {**plain, "x": xs, "y": [series.hi[n] for n in kept], "fill": "tonexty", "fillcolor": fill},
+    ]
+
+
+def _layout(chart: Chart, theme: Theme, show_legend: bool) -> Figure:
+    axis = {
+        "gridcolor": theme.line, "linecolor": theme.line, "zeroline": False, "ticks": "", "automargin": True, "fixedrange": True,
+        "tickfont": {"color": theme.muted, "size": 12},
+    }  # fmt: skip
+    y = {**axis, "title": {"text": chart.y_title, "font": {"size": 12, "color": theme.muted}, "standoff": 8}, "rangemode": "tozero", "nticks": 6}
+    if chart.y_max is not None:
+        y |= {"range": [0, chart.y_max]}
+    x = {**axis, "showgrid": False}
+    if chart.x_kind == "time":
+        x |= {"type": "date", "nticks": 6, "tickformat": "%d %b"}
+    elif chart.x_kind == "category":
+        x |= {"type": "category"}
+    else:
+        x |= {"title": {"text": chart.x_title, "font": {"size": 12, "color": theme.muted}, "standoff": 4}}
+    return {
+        "xaxis": x, "yaxis": y, "showlegend": show_legend, "separators": SEPARATORS[language()], "hovermode": "x",
+        "paper_bgcolor": "rgba(0,0,0,0)", "plot_bgcolor": "rgba(0,0,0,0)", "font": {"family": FONT_STACK, "color": theme.ink, "size": 13},
+        "margin": {"l": 8, "r": 56, "t": 8, "b": 8}, "legend": {"orientation": "h", "y": 1.12, "x": 0},
+        "hoverlabel": {"bgcolor": theme.raised, "bordercolor": theme.line, "font": {"color": theme.ink, "family": FONT_STACK}},
+        "transition": {"duration": 0}, "uirevision": "kept",
+    }  # fmt: skip
+
+
+def _level(value: float, theme: Theme) -> Figure:
+    return {"type": "line", "xref": "paper", "x0": 0, "x1": 1, "y0": value, "y1": value, "line": {"color": theme.muted, "width": 1, "dash": "dash"}}
+
+
+def _upright(x: object, theme: Theme) -> Figure:
+    at = _x((x,))[0]
+    return {"type": "line", "yref": "paper", "y0": 0, "y1": 1, "x0": at, "x1": at, "line": {"color": theme.faint, "width": 1, "dash": "dot"}}
+
+
+def _labels(chart: Chart, theme: Theme, is_direct: bool) -> list[Figure]:
+    """Names at the ends of lines, of levels and of upright lines."""
+    plain = {"showarrow": False, "font": {"size": 12, "color": theme.muted}}
+    said = [
+        {**plain, "xref": "paper", "x": 0, "xanchor": "left", "y": r.value, "yanchor": "bottom", "text": r.label} for r in chart.references
+    ]
+    said += [{**plain, "yref": "paper", "y": 1, "yanchor": "top", "x": _x((c.x,))[0], "xanchor": "left", "text": c.label} for c in chart.changes]
+    if is_direct:
+        for series in chart.series:
+            ends = [n for n, y in enumerate(series.y) if y is not None]
+            if ends:
+                value = formats.number(series.y[ends[-1]], chart.digits)
+                text = series.name if series.is_side else f"<b>{series.name}</b> {value}"
+                font = {"size": 12, "color": theme.data[series.colour - 1]}
+                at = {"x": 1, "xref": "paper", "xanchor": "left", "y": series.y[ends[-1]], "xshift": 4}
+                said.append({**plain, **at, "font": font, "text": text})
+    return said

@@ -1,0 +1,157 @@
+"""How numbers, money, durations and moments are written: one place for screen and paper alike. None is an em dash.
+
+All functions write in the language of the request (`layouts.words`): `1.234,5` in Indonesian, `1,234.5` in English.
+"""
+
+from __future__ import annotations
+
+import math
+from datetime import date, datetime, timedelta
+
+from babel.dates import format_date
+from babel.numbers import format_compact_decimal, format_decimal
+
+from data.clock import to_wib
+from layouts.words import _, language
+
+NOTHING = "—"
+MINUS = "\u2212"
+_LOCALE = {"id": "id_ID", "en": "en_GB"}
+_SHORT = {"id": ["Sen", "Sel", "Rab", "Kam", "Jum", "Sab", "Min"], "en": ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]}
+
+
+def locale() -> str:
+    """The Babel locale of this request."""
+    return _LOCALE[language()]
+
+
+def is_missing(value: object) -> bool:
+    """None, NaN and NaT are all "not known"."""
+    return value is None or value != value
+
+
+def number(value: float | None, digits: int = 0) -> str:
+    """1234.5, 1 -> `1.234,5`. Exactly `digits` decimals; a true minus sign."""
+    if value is None or is_missing(value) or math.isinf(value):
+        return NOTHING
+    fraction = "." + "0" * digits if digits else ""
+    text: str = format_decimal(round(float(value), digits) + 0.0, format=f"#,##0{fraction}", locale=locale())
+    return text.replace("-", MINUS)
+
+
+def compact(value: float | None) -> str:
+    """1234567 -> `1,2 jt`; below ten thousand the whole number."""
+    if value is None or is_missing(value) or abs(value) < 10_000:
+        return number(value)
+    text: str = format_compact_decimal(value, locale=locale(), fraction_digits=1)
+    return text.replace("\u00a0", " ").replace("-", MINUS)
+
+
+def rupiah(value: float | None) -> str:
+    """1.2e9 -> `Rp1,2 miliar`; below a million the whole amount."""
+    if value is None or is_missing(value):
+        return NOTHING
+    if abs(value) < 1_000_000:
+        return f"Rp{number(value)}"
+    text: str = format_compact_decimal(value, format_type="long", locale=locale(), fraction_digits=1)
+    return f"Rp{text}".replace("\u00a0", " ").replace("-", MINUS)
+
+
+def percent(value: float | None, digits: int = 1) -> str:
+    """A number that is a percentage already: 93.26 -> `93,3%`, English `93.3%`."""
+    return NOTHING if is_missing(value) else f"{number(value, digits)}%"
+
+
+def hours(value: float | None) -> str:
+    """Hours in the unit that reads best: `45 mnt`, `6,5 jam`, `3,2 hari`."""
+    if value is None or is_missing(value):
+        return NOTHING
+    size = abs(value)
+    if size < 1:
+        return _("{n} mnt", n=number(value * 60))
+    return _("{n} jam", n=number(value, 1)) if size < 48 else _("{n} hari", n=number(value / 24, 1))
+
+
+def minutes(value: float | None) -> str:
+    """Minutes: `14 mnt`, `1,5 jam`."""
+    return NOTHING if value is None or is_missing(value) else hours(value / 60)
+
+
+def measured(value: float | None, unit: str) -> str:
+    """A KPI's value with its unit as KPI files write it: %, h, min, n, d; anything else follows the number."""
+    if value is None or is_missing(value):
+        return NOTHING
+    writers = {"%": percent, "h": hours, "jam": hours, "min": minutes, "menit": minutes, "mnt": minutes, "n": compact, "Rp": rupiah}
+    if unit in writers:
+        return writers[unit](value)
+    if unit in ("d", "hari"):
+        return _("{n} hari", n=number(value, 1))
+    digits = 0 if abs(value) >= 100 else 1
+    return f"{number(value, digits)} {unit}".strip()
+
+
+def age(seconds: float | None) -> str:
+    """`4 dtk lalu`, `12 mnt lalu`, `3 jam lalu`, `2 hari lalu`. A moment ahead of the clock counts as just now."""
+    if seconds is None or is_missing(seconds):
+        return NOTHING
+    return _("{age} lalu", age=span(seconds))
+
+
+def span(seconds: float | None) -> str:
+    """A whole number of the largest unit that fits: `4 dtk`, `12 mnt`, `3 jam`, `2 hari`."""
+    if seconds is None or is_missing(seconds):
+        return NOTHING
+    left = max(0, int(seconds))
+    if left < 60:
+        return _("{n} dtk", n=number(left))
+    if left < 3600:
+        return _("{n} mnt", n=number(left // 60))
+    return _("{n} jam", n=number(left // 3600)) if left < 48 * 3600 else _("{n} hari", n=number(left // 86400))
+
+
+def age_of(moment: datetime | None, now: datetime) -> str:
+    """The age of a moment out of a table (UTC)."""
+    return NOTHING if moment is None or is_missing(moment) else age((to_wib(now) - to_wib(moment)) / timedelta(seconds=1))
+
+
+def moment(value: datetime | None, seconds: bool = False) -> str:
+    """UTC out of a table -> `21 Nov 2026 20.22 WIB` (English `20:22`)."""
+    if value is None or is_missing(value):
+        return NOTHING
+    return f"{day(value)} {clock(value, seconds)} WIB"
+
+
+def clock(value: datetime | None, seconds: bool = False) -> str:
+    """The hour of a moment in WIB: `20.22`, without the zone's name: only beside a zone that is named."""
+    if value is None or is_missing(value):
+        return NOTHING
+    parts = ["%H", "%M", "%S"] if seconds else ["%H", "%M"]
+    return to_wib(value).strftime((".").join(parts) if language() == "id" else ":".join(parts))
+
+
+def day(value: datetime | date | None) -> str:
+    """`21 Nov 2026`; a moment is taken in WIB."""
+    if value is None or is_missing(value):
+        return NOTHING
+    on = to_wib(value).date() if isinstance(value, datetime) else value
+    text: str = format_date(on, "d MMM y", locale=locale())
+    return text
+
+
+def weekday(value: datetime) -> str:
+    """`Sab`, `Sat` of a moment in WIB."""
+    return _SHORT[language()][to_wib(value).weekday()]
+
+
+def change(value: float | None, previous: float | None, better: str, unit: str) -> str:
+    """A change in words: `membaik 1,2 jam`, `memburuk 0,8 poin`, `tetap`. `better` is up or down."""
+    if value is None or previous is None or is_missing(value) or is_missing(previous):
+        return NOTHING
+    moved = value - previous
+    size = _("{n} poin", n=number(abs(moved), 1)) if unit == "%" else measured(abs(moved), unit)
+    if size == (_("{n} poin", n=number(0, 1)) if unit == "%" else measured(0, unit)):
+        return _("tetap")
+    if better not in ("up", "down"):
+        return _("naik {size}", size=size) if moved > 0 else _("turun {size}", size=size)
+    is_better = (moved > 0) == (better == "up")
+    return _("membaik {size}", size=size) if is_better else _("memburuk {size}", size=size)

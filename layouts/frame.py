@@ -1,0 +1,129 @@
+"""The frame of a panel: its title, its drawing in the state that it is in, and its foot with age and sources."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import datetime
+
+import dash_mantine_components as dmc
+from dash import dcc, html
+from dash.development.base_component import Component
+
+from data.model import Filters
+from layouts import formats, ids, states, table
+from layouts.charts import plotly
+from layouts.charts.spec import Chart
+from layouts.health import Freshness
+from layouts.panel import Drawing, Empty, Look, Panel, TooFew
+from layouts.words import _, language
+
+ENDED = ("mati",)
+
+
+def panel(page: str, declared: Panel) -> html.Section:
+    """The frame as it stands before its first drawing: title, grey bars, and what the callbacks need."""
+    switch = []
+    if declared.rows or declared.has_chart:
+        switch = [dmc.Switch(id=ids.panel_table(page, declared.name), label=_("tabel"), size="xs", checked=False, className="as-table")]
+    else:
+        switch = [html.Div(dmc.Switch(id=ids.panel_table(page, declared.name), checked=False), hidden=True)]
+    title = html.Header([html.H2(_(declared.title)), *switch], className="panel-head")
+    bars = html.Div([html.Div(className="bar") for _n in range(4)], className="first-load", **{"aria-label": _("memuat")})
+    return html.Section(
+        [
+            title,
+            html.Div(bars, id=ids.panel_body(page, declared.name), className="panel-body"),
+            dcc.Store(id=ids.panel_version(page, declared.name)),
+            dcc.Store(id=ids.panel_option(page, declared.name)),
+        ],
+        className=f"panel panel-{declared.name}",
+        **{"data-panel": declared.name, "data-page": page, "data-needs": " ".join(declared.needs), "data-pace": str(declared.pace_s)},
+    )
+
+
+def filled(
+    declared: Panel, data: object, look: Look, fresh: Freshness, versions: Mapping[str, int], is_table: bool
+) -> list[Component]:
+    """What a panel shows once its question is answered: the drawing in its state, and the foot with age and sources."""
+    is_past = bool(look.asked.filters.as_of)
+    is_expired = bool(declared.feeds) and fresh.state in ENDED and not is_past
+    if is_expired and not declared.is_history:
+        content: Component = states.expired(fresh.newest_at)
+    else:
+        content = _content(declared, data, look, is_table)
+    state = "expired" if is_expired else "late" if fresh.state == "terlambat" and not is_past else "fresh"
+    body = html.Div(content, className=f"drawing is-{state}")
+    seen = {table_name: versions.get(table_name, 0) for table_name in declared.needs}
+    return [body, foot(declared, look, fresh, seen)]
+
+
+def _content(declared: Panel, data: object, look: Look, is_table: bool) -> Component:
+    if is_table and declared.rows:
+        return table.drawn(declared.rows(data, look), _(declared.title))
+    drawing: Drawing = declared.draw(data, look)
+    if isinstance(drawing, Empty):
+        return states.empty(drawing)
+    if isinstance(drawing, TooFew):
+        return states.too_few(drawing.n)
+    if isinstance(drawing, Chart):
+        if is_table:
+            return table.drawn(table.chart_table(drawing), _(declared.title))
+        return _chart(drawing, look, _(declared.title))
+    return drawing
+
+
+def _chart(chart: Chart, look: Look, label: str) -> html.Div:
+    """The chart below the sentence that it shows."""
+    config = {"displayModeBar": False, "responsive": True, "locale": language(), "doubleClick": "reset"}
+    graph = dcc.Graph(figure=plotly.figure(chart, look.theme), config=config, className="chart", responsive=True)
+    notes = [html.P(note, className="chart-note") for note in chart.notes]
+    return html.Figure([html.Figcaption(chart.message), graph, *notes], **{"aria-label": f"{label}. {chart.message}"})
+
+
+def foot(declared: Panel, look: Look, fresh: Freshness, versions: Mapping[str, int]) -> html.Footer:
+    """The line below a drawing: simulated or not, age (ticking), sources, which of them fail, and the state in words."""
+    carried = {"data-versions": json.dumps(versions), "data-health": fresh.key, "data-feeds": " ".join(declared.feeds)}
+    if not declared.feeds:
+        return html.Footer(className="panel-foot", **carried)
+    said: list[Component] = []
+    if fresh.is_simulated:
+        said.append(html.Span(_("DATA SIMULASI"), className="chip simulated"))
+    if look.asked.filters.as_of:
+        said.append(html.Span(_("per {moment}", moment=formats.moment(look.asked.filters.moment)), className="chip"))
+    elif fresh.newest_at:
+        said.append(age(fresh.newest_at, look.asked.now, fresh.state))
+    said.append(html.Span(", ".join(sorted({s.source for s in fresh.sources})) or _("belum ada sumber"), className="sources"))
+    if fresh.failing:
+        names = ", ".join(s.source for s in fresh.failing)
+        said.append(html.Span(_("◆ tidak berjalan: {names}", names=names), className="warning"))
+    return html.Footer(said, className="panel-foot", **carried)
+
+
+def age(newest_at: datetime, now: datetime, state: str) -> html.Span:
+    """An age that the page lets tick by the server's clock; late and ended ones carry a sign and a word, not colour alone."""
+    signs = {"terlambat": _("◆ terlambat ·"), "mati": _("◌ kedaluwarsa ·"), "kosong": _("◌ kosong ·")}
+    ticking = html.Time(
+        formats.age_of(newest_at, now),
+        className="age", dateTime=f"{newest_at.isoformat()}Z", title=formats.moment(newest_at, seconds=True),
+    )  # fmt: skip
+    words = [html.Span(signs[state])] if state in signs else []
+    return html.Span([*words, " ", _("data"), " ", ticking], className=f"age-of is-{state}")
+
+
+def marks(fresh: Freshness, filters: Filters, now: datetime) -> list[Component]:
+    """What the header says of the data as a whole: simulated or not, as of when, how old, what does not run."""
+    said: list[Component] = []
+    if fresh.is_simulated:
+        said.append(html.Span(["◌ ", _("DATA SIMULASI")], className="chip simulated"))
+    if filters.as_of:
+        said.append(html.Span(_("keadaan per {moment}", moment=formats.moment(filters.moment)), className="chip past"))
+    elif fresh.newest_at:
+        said.append(age(fresh.newest_at, now, fresh.state))
+    else:
+        said.append(html.Span(_("belum ada data"), className="chip"))
+    dead = [s for s in fresh.sources if s.state == "mati"]
+    if dead and not filters.as_of:
+        names = ", ".join(sorted({s.source for s in dead}))
+        said.append(dcc.Link(_("◆ {n} sumber mati", n=len(dead)), href="/feeds", className="warning", title=names))
+    return said

@@ -1,0 +1,71 @@
+"""How fresh the figures of a panel are: read from the health of the feeds behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+import pandas as pd
+
+from layouts.words import either
+
+# Best first: a panel is as fresh as its freshest source.
+STATES = ("ok", "terlambat", "kosong", "mati", "belum")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One source of one feed. `state` is one of STATES, `newest_at` is UTC as the tables hold it."""
+
+    feed: str
+    title: str
+    source: str
+    state: str
+    is_simulated: bool
+    newest_at: datetime | None
+    error: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Freshness:
+    """The sources of a panel together; `belum` when none has ever given anything."""
+
+    sources: tuple[Source, ...]
+
+    @property
+    def state(self) -> str:
+        return min((s.state for s in self.sources), key=STATES.index, default="belum")
+
+    @property
+    def newest_at(self) -> datetime | None:
+        return max((s.newest_at for s in self.sources if s.newest_at is not None), default=None)
+
+    @property
+    def is_simulated(self) -> bool:
+        return any(s.is_simulated for s in self.sources)
+
+    @property
+    def failing(self) -> tuple[Source, ...]:
+        """Sources that do worse than the best one, when that is well: named beside the age."""
+        return tuple(s for s in self.sources if s.state in ("mati", "kosong")) if self.state in ("ok", "terlambat") else ()
+
+    @property
+    def key(self) -> str:
+        """Changes when the state of a source changes; the page compares it to know that a panel must be drawn again."""
+        return "|".join(sorted(f"{s.feed}/{s.source}:{s.state}" for s in self.sources))
+
+
+def sources_of(health: pd.DataFrame, feeds: Sequence[str] | None = None) -> Freshness:
+    """The sources of these feeds (None: of all) that have ever given rows or failed, out of `feed_health`."""
+    rows = health if feeds is None else health[health["feed"].isin(list(feeds))]
+    rows = rows[rows["source"].notna()]
+    found = [
+        Source(
+            feed=row.feed, title=either(row.title_id, row.title_en), source=row.source, state=row.state, is_simulated=bool(row.is_simulated),
+            newest_at=None if pd.isna(row.newest_event_at) else pd.Timestamp(row.newest_event_at).to_pydatetime(),
+            error="" if pd.isna(row.error) else str(row.error),
+        )
+        for row in rows.itertuples()
+    ]  # fmt: skip
+    return Freshness(tuple(found))

@@ -1,0 +1,58 @@
+"""Every id of the screen, in one place, kebab-case. Pattern ids are made by the functions below."""
+
+from __future__ import annotations
+
+URL = "url"
+FILTERS = "filters"  # dcc.Store: {"area", "window", "as_of", "source", "measure", "lang"}; the map reads it too
+PAGE = "page"
+MAP = "map"
+AREA = "area-choice"
+WINDOW = "window-choice"
+AS_OF = "as-of-choice"
+LANG = "lang-switch"
+THEME = "theme"  # dcc.Store: dark | light | night
+THEME_SWITCH = "theme-switch"
+MANTINE = "mantine"
+PULSE = "pulse"  # dcc.Interval: asks how the feeds are
+MARKS = "marks"  # header: simulated or not, age of the data
+HEALTH = "health"  # holds the state of every feed for the beat script
+CLOCK = "clock"
+STALLED = "stalled"  # banner: the server does not answer
+WORDS = "browser-words"
+CHOSEN = "chosen"  # dcc.Store: the indicator or row whose drawer is open
+DRAWER = "drawer"
+DRAWER_BODY = "drawer-body"
+HELP = "help"
+HELP_SWITCH = "help-switch"
+BATCH_FEED = "batch-feed"
+QUARANTINE_GRID = "quarantine-grid"
+
+
+def panel_body(page: str, name: str) -> dict[str, str]:
+    """Where a panel is drawn."""
+    return {"type": "panel-body", "page": page, "name": name}
+
+
+def panel_version(page: str, name: str) -> dict[str, str]:
+    """dcc.Store: set by the beat script when a table that the panel reads has a new version."""
+    return {"type": "panel-version", "page": page, "name": name}
+
+
+def panel_table(page: str, name: str) -> dict[str, str]:
+    """The switch that shows the same figures as a table."""
+    return {"type": "panel-table", "page": page, "name": name}
+
+
+def panel_option(page: str, name: str) -> dict[str, str]:
+    """dcc.Store: the option chosen inside a panel, such as a feed or an indicator."""
+    return {"type": "panel-option", "page": page, "name": name}
+
+
+def nav(path: str) -> dict[str, str]:
+    """A link of the page menu."""
+    return {"type": "nav", "path": path}
+
+
+def opens(what: str) -> dict[str, str]:
+    """A button that opens the drawer on something: `indicator:tata_kelola`, `quarantine:cctv_incidents`."""
+    return {"type": "opens", "what": what}

@@ -1,0 +1,96 @@
+"""The shapes in which a page is declared: panels with a question and a drawing, and the states that a panel can be in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from dash.development.base_component import Component
+
+from data.answers import Answers
+from data.model import Filters
+from layouts.charts.spec import Chart
+from layouts.choice import Choice
+from layouts.table import Table
+from layouts.theme import Theme
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a panel's question gets: the filters of the page, the choice behind them, and the panel's own option."""
+
+    filters: Filters
+    choice: Choice
+    now: datetime
+    option: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What a drawing gets beside its data."""
+
+    theme: Theme
+    asked: Asked
+
+
+@dataclass(frozen=True, slots=True)
+class Empty:
+    """Nothing to draw: why, and what to do."""
+
+    why: str
+    what_to_do: str
+
+
+@dataclass(frozen=True, slots=True)
+class TooFew:
+    """Cases are there, but fewer than a statement needs."""
+
+    n: int
+
+
+Drawing = Component | Chart | Empty | TooFew
+Ask = Callable[[Answers, Asked], Any]
+Draw = Callable[[Any, Look], Drawing]
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """One panel. `ask` gives data, `draw` makes of it a component, a chart or a state; titles are message ids.
+
+    needs    core tables that the question reads: a new version of one of them redraws the panel
+    feeds    feeds whose newest event is the panel's age
+    rows     the same figures as a table, for the "tabel" switch (a chart brings its own)
+    is_history  True: what is drawn stays true when the feed has expired; else it is withdrawn and "—" stands there
+    pace_s   seconds between two redraws at least
+    """
+
+    name: str
+    title: str
+    ask: Ask
+    draw: Draw
+    needs: tuple[str, ...] = ()
+    feeds: tuple[str, ...] = ()
+    rows: Callable[[Any, Look], Table] | None = None
+    has_chart: bool = False
+    is_history: bool = True
+    is_bare: bool = False  # the drawing brings its own frame and foot (the map)
+    pace_s: int = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page: its address, its panels, and the CSS grid in which they stand (`areas` names panels; `grid` is its class)."""
+
+    name: str
+    path: str
+    title: str
+    panels: tuple[Panel, ...]
+    grid: str = ""
+    order: int = 50
+    parts: tuple[Callable[[str], Component], ...] = field(default=())  # placed as they are, such as the map
+
+    def panel(self, name: str) -> Panel:
+        """The panel of that name. Raises KeyError."""
+        return {panel.name: panel for panel in self.panels}[name]

@@ -1,0 +1,44 @@
+"""A small line without axes, as an SVG image: no Plotly is needed for it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from urllib.parse import quote
+
+from dash import html
+
+WIDTH, HEIGHT, EDGE = 120.0, 28.0, 3.0
+
+
+def path(values: Sequence[float | None], low: float, high: float) -> str:
+    """The `d` of the line; a missing value breaks it. `low` and `high` are the ends of the scale."""
+    step = (WIDTH - 2 * EDGE) / max(1, len(values) - 1)
+    height = (HEIGHT - 2 * EDGE) / ((high - low) or 1.0)
+    said, pen = [], "M"
+    for n, value in enumerate(values):
+        if value is None or value != value:
+            pen = "M"
+            continue
+        said.append(f"{pen}{EDGE + n * step:.1f} {HEIGHT - EDGE - (value - low) * height:.1f}")
+        pen = "L"
+    return "".join(said)
+
+
+def sparkline(values: Sequence[float | None], label: str, colour: str, target: float | None = None) -> html.Img:
+    """The line with its last point, and the target as a dashed level. `label` says in words what it shows."""
+    known = [v for v in [*values, target] if v is not None and v == v]
+    if not [v for v in values if v is not None and v == v]:
+        return html.Span(className="sparkline", **{"aria-hidden": "true"})
+    low, high = min(known), max(known)
+    line = path(values, low, high)
+    end = line.replace("L", "M").split("M")[-1].split(" ")
+    dash = ""
+    if target is not None:
+        y = HEIGHT - EDGE - (target - low) * (HEIGHT - 2 * EDGE) / ((high - low) or 1.0)
+        dash = f'<path d="M0 {y:.1f}H{WIDTH}" stroke="{colour}" stroke-opacity=".5" stroke-dasharray="3 3" fill="none"/>'
+    svg = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH:g} {HEIGHT:g}">{dash}'
+        f'<path d="{line}" fill="none" stroke="{colour}" stroke-width="1.75" stroke-linejoin="round"/>'
+        f'<circle cx="{end[0]}" cy="{end[1]}" r="2.4" fill="{colour}"/></svg>'
+    )
+    return html.Img(src=f"data:image/svg+xml,{quote(svg)}", alt=label, title=label, className="sparkline")

@@ -1,0 +1,67 @@
+"""A table of figures: what it says, and how it is drawn in the small form behind a panel's "tabel" switch."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from dash import html
+
+from layouts import formats
+from layouts.charts.spec import Chart
+
+Writer = Callable[..., str]
+MOST = 200  # rows shown; beyond that the table says how many there are
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Headings, and rows of written cells. `numeric` are the columns set to the right."""
+
+    heads: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    numeric: frozenset[int] = frozenset()
+
+
+def table_of(heads: Sequence[str], columns: Sequence[Sequence[object]], writers: Sequence[Writer | None]) -> Table:
+    """A table from columns of values: a writer makes a number of a cell, None leaves it as text."""
+    written = [
+        [formats.NOTHING if formats.is_missing(cell) else str(cell) if writer is None else writer(cell) for cell in cells]
+        for cells, writer in zip(columns, writers, strict=True)
+    ]
+    return Table(tuple(heads), tuple(zip(*written, strict=True)), frozenset(n for n, w in enumerate(writers) if w is not None))
+
+
+def chart_table(chart: Chart) -> Table:
+    """The figures of a chart: one row per x, one column per series, with its interval when it has one."""
+    xs = list(dict.fromkeys(x for series in chart.series for x in series.x))
+
+    def writer(value: float | None) -> str:
+        return formats.number(value, chart.digits)
+
+    def cells(series_index: int) -> list[str]:
+        series = chart.series[series_index]
+        found = {x: n for n, x in enumerate(series.x)}
+        said = []
+        for x in xs:
+            n = found.get(x)
+            text = formats.NOTHING if n is None else writer(series.y[n])
+            if n is not None and series.lo and series.hi and series.y[n] is not None:
+                text += f" ({writer(series.lo[n])}–{writer(series.hi[n])})"
+            said.append(text)
+        return said
+
+    def head(x: object) -> str:
+        return formats.day(x) if chart.x_kind == "time" else writer(x) if isinstance(x, float) else str(x)  # type: ignore[arg-type]
+
+    columns = [[head(x) for x in xs], *(cells(n) for n in range(len(chart.series)))]
+    names = [f"{s.name} ({chart.unit})" if chart.unit else s.name for s in chart.series]
+    return Table((chart.x_title, *names), tuple(zip(*columns, strict=True)), frozenset(range(1, len(names) + 1)))
+
+
+def drawn(table: Table, label: str) -> html.Div:
+    """The table as HTML, scrolling inside its panel."""
+    side = ["num" if n in table.numeric else "" for n in range(len(table.heads))]
+    head = html.Tr([html.Th(text, className=side[n], scope="col") for n, text in enumerate(table.heads)])
+    rows = [html.Tr([html.Td(cell, className=side[n]) for n, cell in enumerate(row)]) for row in table.rows[:MOST]]
+    return html.Div(html.Table([html.Thead(head), html.Tbody(rows)], className="figures", **{"aria-label": label}), className="scroll", tabIndex=0)
