@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
-from pathlib import Path
+from datetime import timedelta
 
-from data.errors import ParseError
-from data.warehouse import Session
 from etl.checks import between, in_order, on_earth, required, swapped
 from etl.columns import integer, number, sql, text
-from etl.feed import Check, Column, Feed, Place, Staged, Table
+from etl.feed import Check, Column, Feed, Place, Table
 from etl.readers.gtfs_files import PARTS
 
-_KNOWN = Path(__file__).parents[1] / "sql" / "transit_schedule_known.sql"
 # What TransJakarta writes in route_desc, and the modes that GTFS numbers: tram, metro, rail, cable, funicular, monorail.
 _SERVICE_CLASS = """case
     when try_cast(trim({route_type}) as integer) in (0, 1, 2, 5, 7, 12) or try_cast(trim({route_type}) as integer) // 100 in (1, 4, 9)
@@ -47,27 +43,19 @@ def colour(word: str) -> Column:
 def twice(file: str) -> Check:
     """The key of the row stands on an earlier row with other words."""
     key = next("+".join(part.key) for part in PARTS if part.file == file)
-    names = f"gtfs_{file.removesuffix('.txt')}_twice"
-    return Check(f"duplicate_key:{file}", f"{{row_id}} in (select row_id from {names})", f"{key} dipakai dua kali", f"{key} is used twice")
+    return Check(f"duplicate_key:{file}", f"{{row_id}} in (select row_id from gtfs_twice where file = '{file}')", f"{key} dipakai dua kali", f"{key} is used twice")
 
 
-def refers(file: str, word: str, names: str, keep: bool = False) -> Check:
-    """The name must stand in the file that it refers to."""
-    rule = f"{word} is not null and {word} not in (select name from gtfs_{names}_names)"
-    return Check(f"foreign_key:{file.removesuffix('.txt')}.{word}", rule, f"{word} tidak ada dalam jadwal", f"{word} is not in the schedule", keep)
+def refers(file: str, word: str, where: str) -> Check:
+    """The name must stand in a good row of the tables that it refers to: their rows are typed and judged before this one's."""
+    known = " union ".join(f"select {column} from typed_{table} where bad_ = 0" for table, column in (one.split(".") for one in where.split()))
+    rule = f"{word} is not null and {word} not in (select n from ({known}) known(n) where n is not null)"
+    return Check(f"foreign_key:{file.removesuffix('.txt')}.{word}", rule, f"{word} tidak ada dalam jadwal", f"{word} is not in the schedule")
 
 
 def nowhere(lon: str = "lon", lat: str = "lat") -> Check:
     """0,0 stands for "not known"."""
     return Check("zero:lon_lat", f"{lon} = 0 and {lat} = 0", "koordinat 0,0", "the coordinates are 0,0")
-
-
-def prepare(session: Session, staged: Staged, source: str, moment: datetime) -> None:
-    """Gather the names that files may use of one another. Raises ParseError for a schedule in which nothing runs."""
-    for file in ("routes.txt", "stops.txt", "trips.txt", "stop_times.txt"):
-        if not session.rows(f"select 1 from gtfs_{file.removesuffix('.txt')} limit 1"):
-            raise ParseError(f"{file} of {source} has no rows.", "Ask the publisher for a whole schedule; the last good one stays.")
-    session.execute(_KNOWN.read_text(encoding="utf-8"))
 
 
 def _table(name: str, file: str, key: tuple[str, ...], columns: dict[str, Column], *checks: Check, place: Place | None = None) -> Table:
@@ -97,7 +85,7 @@ STOP = _table(
         "parent_station": text("parent_station"), "zone_id": text("zone_id"), "wheelchair_boarding": integer("wheelchair_boarding"),
     },
     Check("required:lon_lat", "location_type in (0, 1, 2) and (lon is null or lat is null)", "koordinat kosong", "the coordinates are missing"),
-    on_earth(), swapped(), nowhere(), between("location_type", 0, 4), refers("stops.txt", "parent_station", "stop", keep=True),
+    on_earth(), swapped(), nowhere(), between("location_type", 0, 4),
     place=Place(),
 )
 TRIP = _table(
@@ -107,7 +95,8 @@ TRIP = _table(
         "shape_id": text("shape_id"), "block_id": text("block_id"),
     },
     required("route_id"), required("service_id"), between("direction_id", 0, 1),
-    refers("trips.txt", "route_id", "route"), refers("trips.txt", "service_id", "service"), refers("trips.txt", "shape_id", "shape"),
+    refers("trips.txt", "route_id", "transit_route.route_id"), refers("trips.txt", "shape_id", "transit_shape.shape_id"),
+    refers("trips.txt", "service_id", "transit_calendar.service_id transit_calendar_date.service_id"),
 )
 STOP_TIME = _table(
     "transit_stop_time", "stop_times.txt", ("trip_id", "stop_sequence"),
@@ -117,7 +106,7 @@ STOP_TIME = _table(
         "timepoint": integer("timepoint"), "shape_dist_traveled": number("shape_dist_traveled"),
     },
     required("stop_id"), between("stop_sequence", 0, 1_000_000), in_order("arrival_s", "departure_s"),
-    refers("stop_times.txt", "trip_id", "trip"), refers("stop_times.txt", "stop_id", "stop"),
+    refers("stop_times.txt", "trip_id", "transit_trip.trip_id"), refers("stop_times.txt", "stop_id", "transit_stop.stop_id"),
 )
 SHAPE = _table(
     "transit_shape", "shapes.txt", ("shape_id", "seq"),
@@ -148,11 +137,11 @@ FREQUENCY = _table(
         "exact_times": integer("exact_times"),
     },
     required("end_s"), required("headway_s"), between("headway_s", 1, 86_400), in_order("start_s", "end_s"),
-    refers("frequencies.txt", "trip_id", "trip"),
+    refers("frequencies.txt", "trip_id", "transit_trip.trip_id"),
 )
 
 FEED = Feed(
     name="transit_schedule", title_id="Jadwal angkutan umum (GTFS)", title_en="Public transport schedule (GTFS)",
-    tables=(AGENCY, ROUTE, STOP, TRIP, STOP_TIME, SHAPE, CALENDAR, CALENDAR_DATE, FREQUENCY),
-    fresh=timedelta(days=120), expire=timedelta(days=400), prepare=prepare,
+    tables=(AGENCY, ROUTE, STOP, SHAPE, CALENDAR, CALENDAR_DATE, TRIP, STOP_TIME, FREQUENCY),  # what is referred to comes first
+    fresh=timedelta(days=120), expire=timedelta(days=400),
 )
