@@ -33,6 +33,7 @@ class Batch:
     state: str
     counts: Counts
     seconds: float
+    sha256: str = ""
 
     def line(self) -> dict[str, object]:
         """The JSON line of the command line and of the webhook."""
@@ -49,10 +50,14 @@ def load(
     origin: str | None = None,
     loaded_at: datetime | None = None,
     progress: Progress | None = None,
+    known: str = "",
+    is_trial: bool = False,
 ) -> Batch:
     """Load one file or URL. Raises FetchError, ParseError or BatchRefused; then nothing of it stands in a core table.
 
     A batch of which too much is bad is refused whole, but its bad rows can be read in the quarantine.
+    known: the sha256 of what this source gave last; the same bytes again give state `unchanged` and no batch.
+    is_trial: stop before the merge; the counts then say what is good (as inserted) and what is bad, and nothing is written.
     """
     started = time.monotonic()
     moment = to_utc(loaded_at or now())
@@ -61,12 +66,15 @@ def load(
     maps = (mapping,) if mapping else feed.mappings()
     arrived = intake.take(path, warehouse.settings.var / "incoming", binary=any(is_binary(m) for m in maps), origin=origin)
     kept = False
+    if known == arrived.sha256:
+        arrived.file.unlink(missing_ok=True)
+        return Batch(feed.name, source or "", 0, "unchanged", Counts(), time.monotonic() - started, known)
     try:
         with warehouse.working() as session:
             chosen = choose(feed, maps, arrived)
             name = source or chosen.source
-            batch = _load(session, feed, chosen, arrived, name, moment, started, say)
-            kept = batch.counts.quarantined > 0
+            batch = _load(session, feed, chosen, arrived, name, moment, started, say, is_trial)
+            kept = batch.counts.quarantined > 0 and not is_trial
             return batch
     except BatchRefused:
         kept = True
@@ -104,7 +112,7 @@ def choose(feed: Feed, maps: tuple[Mapping, ...], arrived: Intake) -> Mapping:
     raise ParseError(f"{arrived.origin} fits none of the forms of {feed.name}. Known forms: {needs}.", "Give a mapping file with --map.", feed=feed.name)
 
 
-def _load(session: Session, feed: Feed, mapping: Mapping, arrived: Intake, source: str, moment: datetime, started: float, say: Progress) -> Batch:
+def _load(session: Session, feed: Feed, mapping: Mapping, arrived: Intake, source: str, moment: datetime, started: float, say: Progress, is_trial: bool) -> Batch:
     (number,) = session.one("select nextval('batch_no')")
     say("membaca / stage", 0.1)
     staged: Staged = reader(mapping).stage(session, arrived.file, mapping, feed)
@@ -115,6 +123,9 @@ def _load(session: Session, feed: Feed, mapping: Mapping, arrived: Intake, sourc
     typed = [staging.type_rows(session, feed, mapping, staged, table, params) for table in feed.tables]
     entry = book.Entry(number, feed, mapping, source, arrived, moment, staged, book.remarks(session, staged, typed, arrived))
     read, bad = quarantine.collect(session, staged, typed)
+    if is_trial:
+        total = Counts(sum(read.values()), sum(read.values()) - sum(bad.values()), 0, 0, sum(bad.values()))
+        return Batch(feed.name, source, 0, f"trial: {quarantine.worst(session)}", total, time.monotonic() - started, arrived.sha256)
     if sum(bad.values()) > feed.max_bad * sum(read.values()) and (sum(bad.values()) >= FEW or sum(bad.values()) == sum(read.values())):
         return _refuse(session, entry, read, bad, started)
     say("menempatkan / place", 0.6)
@@ -123,7 +134,7 @@ def _load(session: Session, feed: Feed, mapping: Mapping, arrived: Intake, sourc
     say("menggabung / merge", 0.8)
     counts = _merge(session, entry, typed, read, bad, started, params)
     say("selesai / done", 1.0)
-    return Batch(feed.name, source, number, "loaded", counts, time.monotonic() - started)
+    return Batch(feed.name, source, number, "loaded", counts, time.monotonic() - started, arrived.sha256)
 
 
 def _merge(session: Session, entry: book.Entry, typed: list[staging.Typed], read: dict[str, int], bad: dict[str, int], started: float, params: dict[str, object]) -> Counts:

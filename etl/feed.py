@@ -133,13 +133,14 @@ class Staged:
     relations  name -> SQL of a relation whose columns are named after `words`
     words      name -> columns it has (their names), for drift and mapping
     rejects    name -> SQL giving (line_no bigint, reason varchar, raw varchar), or ''
-    lines      name -> SQL giving (row_no bigint, line_no bigint, raw varchar) of every row, run only when a row is bad
+    lines      name -> the CSV file itself, or SQL giving (record_no, line_no, raw) of the records in `wanted_records`;
+               looked at only when a row is bad. The first record after a header is number 1
     """
 
     relations: dict[str, str]
     words: dict[str, tuple[str, ...]]
     rejects: dict[str, str] = field(default_factory=dict)
-    lines: dict[str, str] = field(default_factory=dict)
+    lines: dict[str, str | Path] = field(default_factory=dict)
     notices: tuple[str, ...] = ()
 
 

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
+
+import pyarrow.parquet as pq
+
 from data.literals import literal
 from data.warehouse import Session
 from etl.feed import Staged
-from etl.readers.csv import KEPT_RAW
+from etl import lines as physical
 from etl.staging import Typed
+
+KEPT_RAW = 10_000
+KEPT_LINES = 100_000  # of one batch; beyond it a bad row keeps its values, not its line
 
 
 def collect(session: Session, staged: Staged, typed: list[Typed]) -> tuple[dict[str, int], dict[str, int]]:
@@ -45,16 +53,27 @@ def _write(session: Session, staged: Staged, rows: Typed) -> None:
         from {rows.name} s where bad_ <> 0
         union all select line_no - 1, [reason], raw from rejected"""
     )
-    lines = staged.lines.get(rows.table.rows)
-    if lines:
-        session.execute("create or replace temp table wanted_records as select distinct record_no from wrong")
-        session.execute(f"create or replace temp table found_lines as {lines}")
+    if lines := staged.lines.get(rows.table.rows):
+        session.execute(f"create or replace temp table wanted_records as select distinct record_no from wrong order by 1 limit {KEPT_LINES}")
+        session.execute(f"create or replace temp table found_lines as {_found(session, lines)}")
         session.execute(
             f"insert into bad_rows select {part}, coalesce(f.line_no, w.record_no + 1), w.reasons, {_redacted('left(coalesce(f.raw, w.typed_text), ' + str(KEPT_RAW) + ')')} "
             f"from wrong w left join found_lines f on f.record_no = w.record_no"
         )
     else:
         session.execute(f"insert into bad_rows select {part}, record_no, reasons, {_redacted(f'left(typed_text, {KEPT_RAW})')} from wrong")
+
+
+def _found(session: Session, lines: str | Path) -> str:
+    """SQL of (record_no, line_no, raw) for the wanted records."""
+    if isinstance(lines, str):
+        return lines
+    wanted = [n for (n,) in session.rows("select record_no from wanted_records order by 1")]
+    laid = lines.with_suffix(f".{os.urandom(4).hex()}.parquet")
+    pq.write_table(physical.locate(lines, wanted, KEPT_RAW), laid)
+    session.execute(f"create or replace temp table physical_lines as from read_parquet({literal(str(laid.resolve()))})")
+    laid.unlink()
+    return "from physical_lines"
 
 
 # Raw lines may carry columns that no core table has: a caller's phone, an identity number, a plate. They go no further.

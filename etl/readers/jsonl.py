@@ -11,7 +11,7 @@ from data.warehouse import Session
 from etl.feed import Feed, Mapping, Staged
 from etl.readers.csv import quoted
 
-MAX_LINE = 16 << 20
+MAX_LINE = 4 << 20
 BROKEN = "not coalesce(json_valid(raw), false) or json_type(raw) <> 'OBJECT'"
 # One name twice in an object: readers disagree on which one counts, so neither is believed.
 TWICE = "len(json_keys(raw)) <> len(list_distinct(json_keys(raw)))"
