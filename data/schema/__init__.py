@@ -12,7 +12,9 @@ HERE = Path(__file__).parent
 VIEWS = HERE.parent / "views"
 REFERENCE = HERE.parent / "reference"
 # Views in the order in which they lean on each other.
-VIEW_ORDER = ("area_names", "report_states", "reports", "vehicle_now")
+VIEW_ORDER = (
+    "area_names", "lies_in", "is_of_source", "survival_band", "report_states", "reports", "reports_asked", "incidents", "fires", "vehicle_now",
+)
 
 
 class Asked(Protocol):

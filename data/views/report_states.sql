@@ -1,13 +1,17 @@
--- One row per report that has events known by as_of (null: all): where its log leaves it.
-create or replace macro report_states(as_of) as table
-select source, report_id,
-       arg_max(stage, (event_at, known_at, stage_rank)) as stage,
-       case when arg_max(is_final, (event_at, known_at, stage_rank)) then 'closed' else 'open' end as status,
-       case when arg_max(is_final, (event_at, known_at, stage_rank)) then coalesce(arg_max(outcome, (event_at, known_at, stage_rank)), 'resolved') end as outcome,
-       min(event_at) filter (actor = 'officer') as first_action_at,
-       min(event_at) filter (is_final) as first_closed_at,
-       case when arg_max(is_final, (event_at, known_at, stage_rank)) then max(event_at) filter (is_final) end as last_closed_at,
-       (count(*) filter (stage = 'tl_ditolak'))::integer as refused_n
-from (select e.*, s.is_final, s.rank as stage_rank from report_event e join stage s on s.stage = e.stage
-      where as_of is null or e.known_at <= as_of)
-group by source, report_id;
+-- One row per report that has events known by a moment (null: all): where its log leaves it. Only what an officer did
+-- counts as a first action: receipts that a machine sends do not, nor does waiting.
+create or replace macro report_states(known_by) as table
+select source, report_id, last.stage as stage,
+       case when last.is_final then 'closed' else 'open' end as status,
+       case when last.is_final then coalesce(last.outcome, 'resolved') end as outcome,
+       first_action_at, first_closed_at,
+       case when last.is_final then last_final_at end as last_closed_at, refused_n
+from (select e.source, e.report_id,
+             arg_max({'stage': e.stage, 'is_final': s.is_final, 'outcome': e.outcome}, (e.event_at, e.known_at, s.rank)) as last,
+             min(e.event_at) filter (e.actor = 'officer' and e.stage <> 'menunggu') as first_action_at,
+             min(e.event_at) filter (s.is_final) as first_closed_at,
+             max(e.event_at) filter (s.is_final) as last_final_at,
+             (count(*) filter (e.stage = 'tl_ditolak'))::integer as refused_n
+      from report_event e join stage s on s.stage = e.stage
+      where known_by is null or e.known_at <= known_by
+      group by e.source, e.report_id);

@@ -1,0 +1,28 @@
+"""Questions about incidents seen by cameras."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from data.answers import Answers
+from data.model import Filters
+from data.queries.paging import page
+
+KEY = ("detected_at", "source", "incident_id")
+
+
+def incidents_list(
+    answers: Answers, filters: Filters, limit: int = 100, cursor: str | None = None
+) -> pd.DataFrame:
+    """One page of the incidents detected in the period, newest first; `frame.attrs["cursor"]` asks for the next page.
+
+    incident_id, source, event_type, title_id, title_en, priority (tinggi|sedang|rendah), detected_at, acknowledged_at,
+    cleared_at, is_false_alarm, camera_id, camera_name, area, area_name, lon, lat, confidence, received_at, verified_at,
+    dispatched_at, on_scene_at. With as_of, clocks that had not been set by then are empty. Raises QuestionError.
+    """
+    return page(answers, "incidents_list", filters, KEY, limit, cursor)
+
+
+def incidents_newest(answers: Answers, filters: Filters, limit: int = 10) -> pd.DataFrame:
+    """The newest incidents of the period: the columns of `incidents_list`."""
+    return incidents_list(answers, filters, limit)

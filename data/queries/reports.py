@@ -1,0 +1,46 @@
+"""Questions about citizen reports: how many, which, where, and how the days went."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from data.answers import Answers
+from data.model import Filters
+from data.queries.paging import page
+
+KEY = ("created_at", "source", "report_id")
+
+
+def report_counts(answers: Answers, filters: Filters) -> pd.DataFrame:
+    """One row about the reports opened in the period, in the state they have at the moment (as_of, or now).
+
+    n = open_n + closed_n · overdue_n open ones past their deadline · today_n opened since midnight WIB · oldest_open_h age
+    in hours (NaN when none is open) · outside_n placed outside the province · unplaced_n without a place ·
+    newest_event_at UTC. Without reports the counts are 0 and the rest is empty.
+    """
+    return answers.ask("report_counts", filters.params())
+
+
+def reports_list(
+    answers: Answers, filters: Filters, limit: int = 100, cursor: str | None = None
+) -> pd.DataFrame:
+    """One page of reports, newest first; `frame.attrs["cursor"]` asks for the next page and is None at the end.
+
+    source, report_id, created_at, updated_at, category, category_raw, agency, channel, description, lon, lat, area, place,
+    sla_due_at, is_private, stage, status, outcome, first_action_at, first_closed_at, last_closed_at, refused_n, is_late.
+    Private reports, and all of a sensitive category, come without words, on a grid of 100 m, with the kecamatan as area.
+    Raises QuestionError for a cursor that this list did not give.
+    """
+    return page(answers, "reports_list", filters, KEY, limit, cursor)
+
+
+def report_points(
+    answers: Answers, filters: Filters, only_late: bool = False, limit: int = 1_000_000
+) -> pd.DataFrame:
+    """Reports with a place: lon, lat (WGS84; private ones on a grid of 100 m), category, is_late, report_id, source, created_at."""
+    return answers.ask("report_points", {**filters.params(), "only_late": only_late, "rows": limit})
+
+
+def reports_by_day(answers: Answers, filters: Filters) -> pd.DataFrame:
+    """day_on (a day in Jakarta), opened, closed: every day of the period, ascending; no row when there is no report at all."""
+    return answers.ask("reports_by_day", filters.params())
