@@ -1,0 +1,116 @@
+"""The 8,000 cameras of the demo: along the BRT corridors, along main roads between neighbouring kelurahan, and in neighbourhoods."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pyarrow as pa
+
+from etl.demo.corridors import load_corridors
+from etl.demo.draws import Bools, Draws, Floats, Ints, draws
+from etl.demo.moments import HOUR
+from etl.demo.places import Places, shift
+from etl.demo.tables import digits, joined, moment, number, words
+
+COUNT = 8_000
+_ON_BUSWAY, _ON_ROADS = 2_600, 2_700
+_OWNERS = ("Dishub", "Diskominfotik", "Transjakarta", "Bina Marga", "Satpol PP")
+_SLOT_S = 6 * HOUR  # a camera goes off or comes back at most once in a slot
+_SPELL_SLOTS = 60  # fifteen days
+
+
+@dataclass(frozen=True, slots=True)
+class Cameras:
+    """The cameras; element i has id CAM-(i + 1). false_share: how many of its alarms are false; busy: weight for incidents."""
+
+    name: pa.Array
+    owner: Ints
+    lon: Floats
+    lat: Floats
+    down_share: Floats
+    phase_s: Ints
+    false_share: Floats
+    busy: Floats
+
+
+def ids(index: Ints) -> pa.Array:
+    """CAM-0001 …"""
+    return joined("CAM-", digits(index + 1, 4))
+
+
+def load_cameras(seed: int, places: Places) -> Cameras:
+    """The cameras of a seed. About one in twelve is a bad one that is often off, one in ten cries wolf."""
+    own = draws(seed, "camera", np.arange(COUNT))
+    lon, lat, name, kind = _sites(own, places)
+    owner = np.select([kind == 0, kind == 1], [np.where(own.chance("tj", 0.6), 2, 0), np.where(own.chance("bm", 0.25), 3, 0)],
+                      np.where(own.chance("pp", 0.2), 4, 1))  # fmt: skip
+    down = np.where(own.chance("bad", 0.085), 0.2 + 0.5 * own.uniform("down"), 0.005 + 0.07 * own.uniform("down"))
+    false = np.where(own.chance("wolf", 0.1), 0.3 + 0.4 * own.uniform("false"), 0.165 * own.uniform("false"))
+    busy = own.lognormal("busy", 1.0, 1.1)
+    return Cameras(name, owner, np.round(lon, 6), np.round(lat, 6), down, own.below("phase", _SLOT_S), false, busy)
+
+
+def _sites(own: Draws, places: Places) -> tuple[Floats, Floats, pa.Array, Ints]:
+    index = np.arange(COUNT)
+    kind = np.select([index < _ON_BUSWAY, index < _ON_BUSWAY + _ON_ROADS], [0, 1], 2)
+    ways = [way for way in load_corridors() if way.direction == 0]
+    points = np.concatenate([way.shape[:, :2] for way in ways])
+    at = own.below("point", len(points))
+    way = np.repeat(np.arange(len(ways)), [len(w.shape) for w in ways])[at]
+    lon, lat = shift(own, points[at, 0], points[at, 1], 45)
+    home = own.pick("home", np.where(places.cell_count > 0, places.population, places.population * 0.5))
+    road_lon, road_lat, goal = _on_road(own, places)
+    in_lon, in_lat = places.points(own, home)
+    start = own.below("start", len(places.code))
+    busway = joined("Koridor ", words([str(w.corridor) for w in ways], way), " ", digits(index + 1, 4))
+    road = joined("Arteri ", words(places.kelurahan, start), " - ", words(places.kelurahan, goal), " ", digits(index + 1, 4))
+    local = joined("Kel. ", words(places.kelurahan, home), " ", digits(index + 1, 4))
+    name = pa.concat_arrays([busway[:_ON_BUSWAY], road[_ON_BUSWAY : _ON_BUSWAY + _ON_ROADS], local[_ON_BUSWAY + _ON_ROADS :]])
+    return np.choose(kind, [lon, road_lon, in_lon]), np.choose(kind, [lat, road_lat, in_lat]), name, kind
+
+
+def _on_road(own: Draws, places: Places) -> tuple[Floats, Floats, Ints]:
+    """Points on the straight line from a kelurahan's centroid to one of its three nearest mainland neighbours."""
+    start = own.below("start", len(places.code))
+    land = places.cell_count > 0
+    far = (places.lon[:, None] - places.lon) ** 2 + (places.lat[:, None] - places.lat) ** 2
+    far = np.where(np.eye(len(far), dtype=bool) | ~land[None, :], np.inf, far)
+    near = np.argsort(far, axis=1)[:, :3]
+    goal = near[start, own.below("goal", 3)]
+    goal = np.where(land[start], goal, start)
+    part = own.uniform("part")
+    lon = places.lon[start] + (places.lon[goal] - places.lon[start]) * part
+    lat = places.lat[start] + (places.lat[goal] - places.lat[start]) * part
+    return *shift(own, lon, lat, 20), goal
+
+
+def status(seed: int, cameras: Cameras, now: int) -> tuple[Bools, Ints]:
+    """(is online, moment of the last change) of each camera at a moment in WIB seconds.
+
+    Online or not is drawn for each six-hour slot. Without a change in fifteen days the camera has confirmed its status at
+    the last of the fixed fifteen-day marks, so the moment never goes back.
+    """
+    slot = (now - cameras.phase_s) // _SLOT_S
+    slots = slot[:, None] - np.arange(_SPELL_SLOTS + 1)[None, :]
+    camera = np.broadcast_to(np.arange(COUNT)[:, None], slots.shape)
+    luck = draws(seed, "camera/status", camera.ravel(), slots.ravel()).uniform("down").reshape(slots.shape)
+    online = luck >= cameras.down_share[:, None]
+    differs = online[:, :-1] != online[:, 1:]
+    changed = (slot - np.argmax(differs, axis=1)) * _SLOT_S + cameras.phase_s
+    mark = now // (_SPELL_SLOTS * _SLOT_S) * (_SPELL_SLOTS * _SLOT_S)
+    return online[:, 0], np.maximum(np.where(differs.any(axis=1), changed, mark), mark)
+
+
+def camera_table(seed: int, cameras: Cameras, now: int, since: int | None = None) -> pa.Table:
+    """Columns of kamera.csv at a moment; with `since`, only the cameras that changed from then on."""
+    online, changed = status(seed, cameras, now)
+    rows = np.arange(COUNT) if since is None else np.flatnonzero(changed >= since)
+    blank = pa.array([""] * len(rows), pa.string())
+    return pa.table({
+        "id_kamera": ids(rows), "nama": cameras.name.take(pa.array(rows)), "pemilik": words(_OWNERS, cameras.owner[rows]),
+        "bujur": number(cameras.lon[rows]), "lintang": number(cameras.lat[rows]), "url_stream": blank, "url_foto": blank,
+        "status": words(("offline", "online"), online[rows].astype(np.int64)), "waktu_ubah": moment(changed[rows]),
+    })  # fmt: skip
+
+

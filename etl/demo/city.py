@@ -1,0 +1,110 @@
+"""The demo city on paper: writes its source files, from the first day of its history to the present moment.
+
+    write(folder, now, settings)      every file, as a real publisher would hand it over, and kebenaran.json beside them
+    FILES                             which feed and which source each file is for, in the order to load them
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+import pyarrow as pa
+
+from data.settings import Settings
+from etl.demo import crm, fires, incidents
+from etl.demo.cameras import camera_table
+from etl.demo.dirty import SHARE, Shape, bad_rows
+from etl.demo.moments import DAY, day_of, seconds
+from etl.demo.reports import load_world
+from etl.demo.schedule import gtfs_zip
+from etl.demo.tables import CsvFile
+from etl.demo.truth import Truth
+
+Progress = Callable[[str, float], None]
+INCIDENT_DAYS = 90
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """A file that the demo city writes."""
+
+    name: str
+    feed: str
+    source: str
+    shape: Shape | None = None
+
+
+FILES = (
+    SourceFile("crm_laporan.csv", "citizen_reports", "simulasi_crm", Shape("no_laporan", "waktu_lapor", "waktu_ubah", "bujur", "lintang", "bujur")),
+    SourceFile("crm_tahapan.csv", "report_events", "simulasi_crm", Shape("no_laporan", "waktu")),
+    SourceFile("kamera.csv", "cameras", "simulasi_cctv", Shape("id_kamera", "", "", "bujur", "lintang", "bujur")),
+    SourceFile("insiden_cctv.csv", "cctv_incidents", "simulasi_cctv", Shape("id_kejadian", "waktu_deteksi", "waktu_ubah", "bujur", "lintang", "keyakinan")),
+    SourceFile("kebakaran.csv", "fires", "simulasi_damkar", Shape("id_kejadian", "waktu_panggil", "waktu_ubah", "bujur", "lintang", "personel")),
+    SourceFile("gtfs.zip", "transit_schedule", "simulasi_transjakarta"),
+)  # fmt: skip
+TRUTH = "kebenaran.json"
+_EVENT_SHARE = 0.0002  # of the stage log: it is seven times as long, and its dirt is of three kinds
+
+
+def write(folder: Path, now: datetime, settings: Settings, progress: Progress | None = None) -> Path:
+    """Write all source files of `settings.demo_days` days up to `now` and give the folder back.
+
+    The same seed, moment and number of days give the same bytes. About 400 MB and a few seconds for two years.
+    `progress(text, share)` hears how far it is. Existing files of the same names are replaced.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    say = progress or (lambda text, share: None)
+    until, world = seconds(now), load_world(settings.demo_seed)
+    first_day, truth = until // DAY - settings.demo_days + 1, Truth(world, until)
+    with CsvFile(folder / "crm_laporan.csv") as reports, CsvFile(folder / "crm_tahapan.csv") as events:
+        for done, chunk in enumerate(crm.chunks(world, first_day, until // DAY), 1):
+            truth.add(chunk)
+            made, steps = crm.tables(world, chunk, 0, until)
+            _add(truth, reports, made, until)
+            _add(truth, events, steps, until, _EVENT_SHARE)
+            say("Menulis laporan warga", 0.9 * min(1.0, done * crm.CHUNK_DAYS / settings.demo_days))
+    say("Menulis kamera, insiden, dan kebakaran", 0.9)
+    control = incidents.load_control(world.seed, world.places)
+    incident_from = (until // DAY - min(INCIDENT_DAYS, settings.demo_days) + 1) * DAY
+    whole = {
+        "kamera.csv": camera_table(world.seed, control.cameras, until),
+        "insiden_cctv.csv": incidents.incident_table(control, incidents.incidents_of(control, incident_from // DAY, until // DAY), 0, until),
+        "kebakaran.csv": fires.fire_table(world.places, fires.fires_of(world.seed, world.places, first_day, until // DAY), 0, until),
+    }
+    for name, table in whole.items():
+        with CsvFile(folder / name) as file:
+            _add(truth, file, table, until)
+    say("Menulis jadwal bus", 0.97)
+    (folder / "gtfs.zip").write_bytes(gtfs_zip(day_of(until // DAY).year))
+    text = json.dumps(truth.told() | _counts(whole), indent=1, ensure_ascii=False)
+    (folder / TRUTH).write_text(text + "\n", encoding="utf-8")
+    say("Kota demo siap", 1.0)
+    return folder
+
+
+def _add(truth: Truth, file: CsvFile, table: pa.Table, now: int, share: float = SHARE) -> None:
+    """The good rows, and after them the bad ones."""
+    shape = next(f.shape for f in FILES if f.name == file.path.name)
+    assert shape is not None
+    bad, count = bad_rows(truth.world.seed, file.path.name, table, shape, now, share)
+    file.add(table)
+    file.add(bad)
+    truth.note(file.path.name, table.num_rows, count)
+
+
+def _counts(tables: dict[str, pa.Table]) -> dict[str, object]:
+    """What the smaller files hold, for the truth file."""
+
+    def by(name: str, column: str) -> dict[str, int]:
+        found = sorted(tables[name][column].value_counts().to_pylist(), key=lambda row: str(row["values"]))
+        return {row["values"]: row["counts"] for row in found}
+
+    return {
+        "cameras": by("kamera.csv", "status"),
+        "incidents": {"n": tables["insiden_cctv.csv"].num_rows, "by_type": by("insiden_cctv.csv", "jenis"), "is_false_alarm": by("insiden_cctv.csv", "alarm_palsu")},
+        "fires": {"n": tables["kebakaran.csv"].num_rows, "by_outcome": by("kebakaran.csv", "hasil")},
+    }
