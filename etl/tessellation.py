@@ -2,45 +2,39 @@
 
 from __future__ import annotations
 
-import json
-from math import cos, pi, radians, sqrt
+from math import cos, pi, radians
 from pathlib import Path
 
-from shapely import MultiPoint, Point, Polygon, voronoi_polygons
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+from shapely import Polygon
 from shapely.affinity import scale
-from shapely.geometry import mapping
-from shapely.geometry.base import BaseGeometry
-from shapely.strtree import STRtree
 
 from etl.reference import rows
 
 KM_PER_DEGREE = 111.32
+ISLANDS = "31.01"
 
 
 def write(file: Path) -> Path:
     """GeoJSON of one polygon per kelurahan: Voronoi cells of the centroids, cut by the mainland's outline; islands as discs."""
-    places = rows("kelurahan")
+    places = pd.DataFrame(rows("kelurahan")).astype({"lon": float, "lat": float, "area_km2": float})
+    points = gpd.GeoDataFrame(
+        {"kode": places["code"], "nama": places["kelurahan"], "skematik": "ya"},
+        geometry=gpd.points_from_xy(places["lon"], places["lat"]),
+        crs="EPSG:4326",
+    )
+    land = ~points["kode"].str.startswith(ISLANDS)
     outline = Polygon([(float(p["lon"]), float(p["lat"])) for p in rows("mainland_outline")]).buffer(0)
-    land = [p for p in places if not p["code"].startswith("31.01")]
-    points = [Point(float(p["lon"]), float(p["lat"])) for p in land]
-    cells = list(voronoi_polygons(MultiPoint(points), extend_to=outline.envelope.buffer(0.1)).geoms)
-    tree = STRtree(cells)
-    shapes: dict[str, BaseGeometry] = {}
-    for place, point in zip(land, points, strict=True):
-        cell = cells[tree.query(point, predicate="within")[0]].intersection(outline)
-        shapes[place["code"]] = cell if not cell.is_empty else _disc(place)
-    for place in places:
-        shapes.setdefault(place["code"], _disc(place))
-    features = [
-        {"type": "Feature", "properties": {"kode": p["code"], "nama": p["kelurahan"], "skematik": "ya"}, "geometry": mapping(shapes[p["code"]])}
-        for p in places
-    ]
-    file.write_text(json.dumps({"type": "FeatureCollection", "features": features}), encoding="utf-8")
+    cells = gpd.GeoDataFrame(geometry=points.geometry[land].voronoi_polygons(extend_to=outline.envelope.buffer(0.1)), crs=points.crs)
+    own = gpd.sjoin(points[land], cells, predicate="within")["index_right"]
+    shapes = cells.geometry.loc[own].intersection(outline).set_axis(own.index)
+    radius = np.sqrt(places["area_km2"] / pi) / KM_PER_DEGREE
+    discs = gpd.GeoSeries(
+        [scale(p.buffer(r, 24), xfact=1 / cos(radians(p.y))) for p, r in zip(points.geometry, radius, strict=True)], crs=points.crs
+    )
+    drawn = shapes.reindex(points.index)
+    points = points.set_geometry(discs.where(drawn.isna() | drawn.is_empty, drawn))
+    file.write_text(points.to_json(), encoding="utf-8")
     return file
-
-
-def _disc(place: dict[str, str]) -> BaseGeometry:
-    """A disc of the kelurahan's own size around its centroid."""
-    lat = float(place["lat"])
-    radius = sqrt(float(place["area_km2"]) / pi) / KM_PER_DEGREE
-    return scale(Point(float(place["lon"]), lat).buffer(radius, 24), xfact=1 / cos(radians(lat)))
