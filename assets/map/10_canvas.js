@@ -1,0 +1,97 @@
+// A layer that is one canvas over the map: it follows every move, is scaled while zooming, and draws only when asked.
+(function () {
+  "use strict";
+  const map = window.city.map;
+  const WORLD = 256;
+
+  /** Degrees -> world pixels at zoom 0 (web mercator). */
+  map.worldX = (lon) => (lon / 360 + 0.5) * WORLD;
+  map.worldY = (lat) => {
+    const s = Math.sin((lat * Math.PI) / 180);
+    return (0.5 - Math.log((1 + s) / (1 - s)) / (4 * Math.PI)) * WORLD;
+  };
+
+  /** Subclasses give `draw(g, view)`, where view turns world pixels into canvas pixels: x * view.scale - view.left. */
+  map.CanvasLayer = window.L.Layer.extend({
+    initialize(options) { window.L.setOptions(this, options); },
+
+    onAdd(leaflet) {
+      this._map = leaflet;
+      const canvas = (this._canvas = window.L.DomUtil.create("canvas", "city-canvas leaflet-zoom-animated"));
+      canvas.setAttribute("aria-hidden", "true");
+      this._g = canvas.getContext("2d");
+      leaflet.getPane(this.options.pane).appendChild(canvas);
+      leaflet.on("move moveend zoomend viewreset resize", this.redraw, this);
+      leaflet.on("zoomanim", this._zooming, this);
+      this._themed = () => this.redraw();
+      document.addEventListener("city:theme", this._themed);
+      this.redraw();
+    },
+
+    onRemove(leaflet) {
+      leaflet.off("move moveend zoomend viewreset resize", this.redraw, this);
+      leaflet.off("zoomanim", this._zooming, this);
+      document.removeEventListener("city:theme", this._themed);
+      cancelAnimationFrame(this._frame);
+      clearTimeout(this._timer);
+      this._canvas.remove();
+      this._map = null;
+    },
+
+    isShown() { return !!this._map && this._canvas.parentNode.style.display !== "none"; },
+
+    /** Draw in the next frame, once however often it is asked for. */
+    redraw() {
+      if (this._frame || !this._map) return;
+      this._frame = requestAnimationFrame(() => {
+        this._frame = 0;
+        if (this._map && this.isShown()) this._paint();
+      });
+    },
+
+    /** Draw again after `ms`: the pace of a motion. */
+    redrawIn(ms) {
+      clearTimeout(this._timer);
+      this._timer = setTimeout(() => this.redraw(), ms);
+    },
+
+    _paint() {
+      const leaflet = this._map, size = leaflet.getSize(), canvas = this._canvas, began = performance.now();
+      const ratio = Math.min(2, window.devicePixelRatio || 1);
+      const wide = Math.round(size.x * ratio), high = Math.round(size.y * ratio);
+      if (canvas.width !== wide || canvas.height !== high) {
+        canvas.width = wide;
+        canvas.height = high;
+        canvas.style.width = size.x + "px";
+        canvas.style.height = size.y + "px";
+      }
+      window.L.DomUtil.setTransform(canvas, leaflet.containerPointToLayerPoint([0, 0]), 1);
+      const zoom = leaflet.getZoom(), origin = leaflet.getPixelBounds().min;
+      const view = { zoom, scale: 2 ** zoom, left: origin.x, top: origin.y, width: size.x, height: size.y, now: began };
+      this._bounds = leaflet.getBounds();
+      this._zoom = zoom;
+      this._g.setTransform(ratio, 0, 0, ratio, 0, 0);
+      this._g.clearRect(0, 0, size.x, size.y);
+      this.view = view;
+      this.draw(this._g, view);
+      this.paints = (this.paints || 0) + 1;
+      this.paintMs = performance.now() - began;
+    },
+
+    _zooming(event) {
+      if (!this._bounds) return;
+      const scale = this._map.getZoomScale(event.zoom, this._zoom);
+      window.L.DomUtil.setTransform(this._canvas, this._map._latLngBoundsToNewLayerBounds(this._bounds, event.zoom, event.center).min, scale);
+    },
+  });
+
+  /** The nearest of the marks {x, y} that `each(visit)` gives, within `reach` pixels of a point; null when there is none. */
+  map.nearest = function (each, x, y, reach) {
+    let best = null, bound = reach * reach;
+    each((mark, mx, my) => {
+      const d = (mx - x) ** 2 + (my - y) ** 2;
+      if (d <= bound) { bound = d; best = mark; }
+    });
+    return best;
+  };
+})();

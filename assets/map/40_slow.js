@@ -1,0 +1,95 @@
+// The slow layers, fetched by URL: again when a table they read has a new version, never faster than their pace; what
+// the server answers with an unchanged ETag is not drawn again. A failed fetch leaves the picture, and its age grows.
+(function () {
+  "use strict";
+  const city = window.city, map = city.map;
+  const LONGEST_S = 300; // windows slide with the clock even when no table changes
+
+  const set = (id, props) => window.dash_clientside.set_props(id, props);
+  const asked = () => { const f = map.filters; return { area: f.area, window: f.window, as_of: f.as_of, source: f.source }; };
+  const slow = (map.slow = {
+    kota: { path: "areas", words: () => ({ level: "kota" }), tables: ["area"], pace: 60, take: kota },
+    shapes: { path: "areas", words: () => ({ level: "kelurahan" }), tables: ["area"], pace: 60, take: shapes },
+    values: { path: "areas", words: () => ({ level: "kelurahan", shapes: "0", measure: map.filters.measure, ...asked() }), tables: ["report", "incident", "area"], pace: 30, take: values },
+    routes: { path: "routes", words: () => ({}), tables: ["transit_route", "transit_shape", "transit_trip"], pace: 60, take: (data) => set("map-routes", { data }) },
+    cameras: { path: "cameras", words: () => ({}), tables: ["camera"], pace: 60, take: cameras },
+    reports: { path: "reports", words: asked, tables: ["report"], pace: 20, take: (data) => map.layers.reports.take(data.features) },
+  });
+
+  function kota(data) {
+    set("map-kota", { data });
+    const sea = { name: map.say("sea"), lon: 106.86, lat: -6.055, isWater: true };
+    const named = data.features.filter((f) => f.properties.lat < -5.9).map(({ properties: p }) => ({ name: short(p.name).toLocaleUpperCase(), lon: p.lon, lat: p.lat }));
+    map.places = [...named, sea];
+    map.layers.labels.redraw();
+    map.choose();
+  }
+
+  const short = (name) => name.replace(/^(Kota|Kabupaten) Administrasi /, "").replace(/^(KOTA|KAB\.) ADM\. /, "");
+  map.short = short;
+
+  function shapes(data) {
+    map.areas.clear();
+    set("map-areas", { data });
+  }
+
+  function values(data) {
+    map.values = new Map(data.features.map((f) => [f.properties.code, f.properties]));
+    map.restyle();
+    map.layers.labels.redraw();
+  }
+
+  function cameras(data) {
+    const off = data.features.reduce((n, f) => n + (f.properties.status === "offline" ? 1 : 0), 0);
+    slow.cameras.off = off;
+    set("map-cameras", { data });
+  }
+
+  function url(layer) {
+    const words = Object.entries(layer.words()).filter(([, value]) => value);
+    return `${city.live.options.base}/${layer.path}.geojson?${new URLSearchParams(words)}`;
+  }
+
+  /** Fetch a layer and draw it. The newest wish wins: an answer to an older one is passed over. */
+  async function load(layer, versions) {
+    const where = url(layer), mine = (layer.flight = (layer.flight || 0) + 1);
+    Object.assign(layer, { versions, at: performance.now(), where });
+    try {
+      const answer = await fetch(where, { cache: "no-cache", signal: AbortSignal.timeout(20000) });
+      if (!answer.ok) throw new Error(String(answer.status));
+      const etag = answer.headers.get("ETag");
+      if (etag === layer.etag && where === layer.drawn) layer.error = "";
+      else {
+        const about = JSON.parse(answer.headers.get("X-City-Layer") || "{}"), data = await answer.json();
+        if (mine !== layer.flight || !map.leaflet) return;
+        Object.assign(layer, { etag, about, drawn: where, error: "" });
+        layer.take(data);
+      }
+      layer.loadedAt = city.live.now();
+    } catch (error) {
+      if (mine !== layer.flight) return;
+      layer.error = error.message;
+      layer.versions = null; // once more after its pace
+    }
+    document.dispatchEvent(new CustomEvent("city:map"));
+  }
+
+  const versionsOf = (layer, beat) => layer.tables.map((table) => (beat.versions || {})[table] ?? 0).join();
+
+  /** Look at every layer: is it new, did its words or its tables change? */
+  map.refresh = function (beat) {
+    if (!map.leaflet || !beat) return;
+    for (const layer of Object.values(slow)) {
+      const now = versionsOf(layer, beat), waited = (performance.now() - (layer.at ?? -1e9)) / 1000;
+      const isOther = url(layer) !== layer.where;
+      if (isOther || (layer.versions !== now && waited >= (layer.error ? 10 : layer.pace)) || waited >= LONGEST_S) load(layer, now);
+    }
+  };
+
+  /** Forget what was drawn: a new map element stands on the page. */
+  map.forget = function () {
+    for (const layer of Object.values(slow)) for (const name of ["etag", "where", "drawn", "at", "versions"]) delete layer[name];
+    map.values.clear();
+    map.areas.clear();
+  };
+})();

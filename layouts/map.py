@@ -1,0 +1,109 @@
+"""The live map as a component: its frame, its layers by name, its legend. Data come by URL and by the push, never from here."""
+
+from __future__ import annotations
+
+import json
+
+import dash_leaflet as dl
+from dash import dcc, html
+from dash.development.base_component import Component
+
+from layouts import ids, map_words
+from layouts.words import _, speaking
+
+CENTER = (-6.225, 106.83)
+ZOOM = 11
+# layer -> (sign, title), in the order of the legend
+LAYERS = {
+    "vehicles": "▸", "incidents": "■", "reports": "●", "cameras": "▪", "routes": "─", "areas": "▦",
+}  # fmt: skip
+
+
+def city_map(lang: str, tile_url: str = "") -> Component:
+    """The map of the city in that language. `tile_url` is a raster tile server ({z}/{x}/{y}) below the city's own layers."""
+    with speaking(lang):
+        return html.Section(
+            [html.Div([leaflet(tile_url), *over()], className="map-stage"), legend(), *carried()],
+            id=ids.MAP,
+            className="city-map",
+            **{"data-words": json.dumps(map_words.words()), "aria-label": _("Peta")},
+        )
+
+
+def leaflet(tile_url: str) -> dl.Map:
+    """Leaflet with the layers that it draws itself. The canvas layers are added by assets/map/50_start.js."""
+    own = [
+        dl.GeoJSON(id=ids.MAP_AREAS, pane="areas", style=script("area"), onEachFeature=script("eachArea")),
+        dl.GeoJSON(id=ids.MAP_ROUTES, pane="routes", style=script("route"), interactive=False),
+        dl.GeoJSON(id=ids.MAP_KOTA, pane="kota", style=script("kota"), interactive=False),
+        dl.GeoJSON(
+            id=ids.MAP_CAMERAS, pane="cameras", cluster=True, zoomToBoundsOnClick=True, pointToLayer=script("camera"), onEachFeature=script("eachCamera"),
+            clusterToLayer=script("cluster"), superClusterOptions={"radius": 110, "maxZoom": 15, "minPoints": 3},
+        ),
+        dl.ScaleControl(imperial=False, position="bottomleft", maxWidth=140),
+        dl.ZoomControl(position="topleft", zoomInTitle=_("perbesar"), zoomOutTitle=_("perkecil")),
+    ]  # fmt: skip
+    tiles = [dl.TileLayer(url=tile_url, maxZoom=19)] if tile_url else []
+    return dl.Map(
+        [*tiles, *own], id=ids.MAP_VIEW, center=CENTER, zoom=ZOOM, minZoom=9, maxZoom=18, zoomControl=False, attributionControl=False,
+        keyboard=True, zoomSnap=0.5, className="map",
+    )  # fmt: skip
+
+
+def script(name: str) -> dict[str, str]:
+    """A function of assets/map, resolved from the window by its name: no script text travels, so no eval is needed."""
+    return {"variable": f"city.map.style.{name}"}
+
+
+def over() -> list[Component]:
+    """What lies over the map: the simulated mark, the way up, the line at the pointer, the drawer."""
+    drawer = html.Aside(
+        [
+            html.Header([html.H3(**part("drawer-title")), html.Button("×", type="button", **part("close"), **{"aria-label": _("tutup")})]),
+            html.Dl(**part("drawer-body")),
+        ],
+        className="map-drawer", hidden=True, role="dialog", **part("drawer"), **{"aria-label": _("Rincian")},
+    )  # fmt: skip
+    return [
+        html.Div(["◌ ", _("DATA SIMULASI")], className="chip simulated map-simulated", hidden=True, **part("simulated")),
+        html.Button(["↑ ", _("satu tingkat ke atas")], type="button", className="map-up", hidden=True, **part("up")),
+        html.Div(className="map-tip", hidden=True, role="status", **part("tip")),
+        drawer,
+    ]
+
+
+def legend() -> html.Footer:
+    """Measure and shades, a switch for each layer, and the notes; the scripts write counts and ages into it."""
+    options = [html.Option(title, value=name) for name, title in map_words.measures().items()]
+    titles = {
+        "vehicles": _("Bus"), "incidents": _("Insiden"), "reports": _("Laporan"), "cameras": _("Kamera"), "routes": _("Rute"), "areas": _("Wilayah"),
+    }  # fmt: skip
+    switches = [
+        html.Button(
+            [
+                html.Span(sign, className="layer-sign", **{"aria-hidden": "true"}), html.Span(titles[name], className="layer-name"),
+                html.Span("…", className="count"), html.Span(className="layer-age"),
+            ],
+            type="button", className=f"layer layer-{name}", **{"data-layer": name, "aria-pressed": "true"},
+        )
+        for name, sign in LAYERS.items()
+    ]  # fmt: skip
+    measure = html.Select(options, className="map-measure", **part("measure"), **{"aria-label": _("Ukuran wilayah")})
+    return html.Footer(
+        [
+            html.Div([measure, html.Div(className="map-scale", **part("scale"))], className="map-line"),
+            html.Div(switches, className="map-line", role="group", **{"aria-label": _("Lapisan peta")}),
+            html.P(className="map-notes", **part("notes")),
+            html.Ul(className="unseen", **part("text"), **{"aria-label": _("Isi peta")}),
+        ],
+        className="map-legend",
+    )
+
+
+def carried() -> list[Component]:
+    """What the map tells the page."""
+    return [dcc.Store(id=ids.MAP_CLICK), dcc.Store(id=ids.MAP_LAYERS)]
+
+
+def part(name: str) -> dict[str, str]:
+    return {"data-part": name}
