@@ -49,7 +49,7 @@ def create_app(settings: Settings, warehouse: Warehouse | None = None) -> FastAP
     add_static(server)
     server.include_router(live.routes(hub))
     found = pages.found()
-    dash = make_screen(server, answers, found)
+    dash = make_screen(server, settings, answers, found)
     addresses = frozenset(page.path for page in found)
     server.add_middleware(Door, policy=policy(dash.csp_hashes(), settings.tile_url), lang=settings.lang, pages=addresses)
     return server
@@ -64,13 +64,13 @@ def add_static(server: FastAPI) -> None:
         return Response(theme.stylesheet(), media_type="text/css")
 
 
-def make_screen(server: FastAPI, answers: Answers, found: Sequence[Page]) -> Dash:
+def make_screen(server: FastAPI, settings: Settings, answers: Answers, found: Sequence[Page]) -> Dash:
     """Dash on that server, with its pages and callbacks; addresses that no page has are answered with 404."""
     dash = Document(
         __name__, server=server, compress=False, serve_locally=True, update_title="", title="Jakarta Command Center",
         websocket_inactivity_timeout=0, enable_mcp=False, suppress_callback_exceptions=True, external_stylesheets=["/theme.css"],
     )  # fmt: skip
-    screen.register(dash, found, answers)
+    screen.register(dash, found, answers, settings.tile_url)
     dash._setup_server()  # or a socket that reconnects first finds no callbacks
     server.add_api_route("/{path:path}", dash.missing, methods=["GET"])  # before Dash's own, which answers 200 to anything
     return dash

@@ -18,12 +18,12 @@ from layouts.theme import THEMES
 from layouts.words import _, language
 
 
-def page(declared: Page | None) -> Component:
-    """The frames of a page, still without figures."""
+def page(declared: Page | None, tile_url: str) -> Component:
+    """The frames of a page, still without figures. `tile_url` goes to the parts that draw a base map."""
     if declared is None:
         return states.empty(Empty(_("Halaman ini tidak ada."), _("Pilih halaman di menu.")))
     frames = [frame.panel(declared.name, panel) for panel in declared.panels]
-    return html.Div([*frames, *(part(language()) for part in declared.parts)], className=f"grid grid-{declared.name}")
+    return html.Div([*frames, *(part(language(), tile_url) for part in declared.parts)], className=f"grid grid-{declared.name}")
 
 
 def panel(answers: Answers, declared: Panel, choice: Choice, now: datetime, theme: str, is_table: bool, option: str) -> list[Component]:

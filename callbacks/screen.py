@@ -18,7 +18,7 @@ from layouts.shell import shell
 from layouts.theme import worn
 
 
-def register(app: Dash, pages: Sequence[Page], answers: Answers) -> None:
+def register(app: Dash, pages: Sequence[Page], answers: Answers, tile_url: str) -> None:
     """Give the app its layout and its callbacks. All of them are async; blocking work leaves the event loop in `shown`."""
     app.layout = lambda: shell(pages, worn())
     by_path = {page.path: page for page in pages}
@@ -26,7 +26,7 @@ def register(app: Dash, pages: Sequence[Page], answers: Answers) -> None:
 
     @app.callback(Output(ids.PAGE, "children"), Input(ids.URL, "pathname"))
     async def page(path: str) -> Component:
-        return drawings.page(by_path.get(path))
+        return await shown(states.failed, drawings.page, by_path.get(path), tile_url)
 
     @app.callback(
         Output({"type": "panel-body", "page": MATCH, "name": MATCH}, "children"),

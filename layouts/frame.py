@@ -93,10 +93,12 @@ def foot(declared: Panel, look: Look, fresh: Freshness, versions: Mapping[str, i
         said.append(html.Span(_("per {moment}", moment=formats.moment(look.asked.filters.moment)), className="chip"))
     elif fresh.newest_at:
         said.append(age(fresh.newest_at, look.asked.now, fresh.state))
-    said.append(html.Span(", ".join(sorted({s.source for s in fresh.sources})) or _("belum ada sumber"), className="sources"))
-    if fresh.failing:
-        names = ", ".join(s.source for s in fresh.failing)
-        said.append(html.Span(_("◆ tidak berjalan: {names}", names=names), className="warning"))
+    names = ", ".join(sorted({s.source for s in fresh.sources}, key=lambda name: (not name.startswith("simulasi"), name)))
+    names = names or _("belum ada sumber")
+    said.append(html.Span(names, className="sources", title=names))
+    dead = fresh.dead(look.asked.now)
+    if dead and fresh.state in ("ok", "terlambat") and not look.asked.filters.as_of:
+        said.append(html.Span(_("◆ {n} sumber mati", n=len(dead)), className="warning", title=", ".join(s.source for s in dead)))
     return html.Footer(said, className="panel-foot", **carried)
 
 
@@ -122,7 +124,7 @@ def marks(fresh: Freshness, filters: Filters, now: datetime) -> list[Component]:
         said.append(age(fresh.newest_at, now, fresh.state))
     else:
         said.append(html.Span(_("belum ada data"), className="chip"))
-    dead = [s for s in fresh.sources if s.state == "mati"]
+    dead = fresh.dead(now)
     if dead and not filters.as_of:
         names = ", ".join(sorted({s.source for s in dead}))
         said.append(dcc.Link(_("◆ {n} sumber mati", n=len(dead)), href="/feeds", className="warning", title=names))

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pandas as pd
 
+from data.clock import to_utc
 from layouts.words import either
 
+ARCHIVE = timedelta(days=90)
 # Best first: a panel is as fresh as its freshest source.
 STATES = ("ok", "terlambat", "kosong", "mati", "belum")
 
@@ -25,6 +27,10 @@ class Source:
     is_simulated: bool
     newest_at: datetime | None
     error: str = ""
+
+    def is_dead(self, now: datetime) -> bool:
+        """It ran and does so no longer. A file of long ago, loaded once, is an archive and no alarm."""
+        return self.state == "mati" and (self.newest_at is None or to_utc(now) - self.newest_at < ARCHIVE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +51,9 @@ class Freshness:
     def is_simulated(self) -> bool:
         return any(s.is_simulated for s in self.sources)
 
-    @property
-    def failing(self) -> tuple[Source, ...]:
-        """Sources that do worse than the best one, when that is well: named beside the age."""
-        return tuple(s for s in self.sources if s.state in ("mati", "kosong")) if self.state in ("ok", "terlambat") else ()
+    def dead(self, now: datetime) -> tuple[Source, ...]:
+        """Sources that no longer run, named beside the age of those that do."""
+        return tuple(s for s in self.sources if s.is_dead(now))
 
     @property
     def key(self) -> str:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from datetime import datetime
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 from typing import Any
 
 from dash.development.base_component import Component
@@ -17,6 +17,9 @@ from layouts.table import Table
 from layouts.theme import Theme
 
 
+BEGINNING = datetime(2000, 1, 1, tzinfo=UTC)
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
     """What a panel's question gets: the filters of the page, the choice behind them, and the panel's own option."""
@@ -25,6 +28,11 @@ class Asked:
     choice: Choice
     now: datetime
     option: str = ""
+
+    @property
+    def whole(self) -> Filters:
+        """The same question without a beginning: a backlog is counted however long ago its cases came in."""
+        return replace(self.filters, since=BEGINNING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +97,7 @@ class Page:
     panels: tuple[Panel, ...]
     grid: str = ""
     order: int = 50
-    parts: tuple[Callable[[str], Component], ...] = field(default=())  # placed as they are, such as the map
+    parts: tuple[Callable[[str, str], Component], ...] = field(default=())  # (language, tile URL) -> what stands beside the panels: the map
 
     def panel(self, name: str) -> Panel:
         """The panel of that name. Raises KeyError."""

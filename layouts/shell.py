@@ -11,6 +11,7 @@ import pandas as pd
 from dash import dcc, html
 from dash.development.base_component import Component
 
+from data.model import PROVINCE
 from layouts import ids
 from layouts.choice import WINDOWS, Choice
 from layouts.panel import Page
@@ -94,7 +95,9 @@ def area_options(areas: pd.DataFrame, chosen: str) -> list[dict[str, object]]:
     `areas`: code, name, level, parent of every area.
     """
     by_code = {row.code: row for row in areas.itertuples()}
-    chosen = chosen if chosen in by_code else "31"
+    if PROVINCE not in by_code:  # nothing is loaded yet
+        return [{"group": _("Terpilih"), "items": [{"value": PROVINCE, "label": _("Semua Jakarta")}]}]
+    chosen = chosen if chosen in by_code else PROVINCE
     way, code = [], chosen
     while code in by_code:
         way.insert(0, code)

@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 from dash import html
 
-WIDTH, HEIGHT, EDGE = 120.0, 28.0, 3.0
+WIDTH, HEIGHT, EDGE = 280.0, 36.0, 4.0
 
 
 def path(values: Sequence[float | None], low: float, high: float) -> str:
@@ -39,6 +39,6 @@ def sparkline(values: Sequence[float | None], label: str, colour: str, target: f
     svg = (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH:g} {HEIGHT:g}">{dash}'
         f'<path d="{line}" fill="none" stroke="{colour}" stroke-width="1.75" stroke-linejoin="round"/>'
-        f'<circle cx="{end[0]}" cy="{end[1]}" r="2.4" fill="{colour}"/></svg>'
+        f'<circle cx="{end[0]}" cy="{end[1]}" r="3" fill="{colour}"/></svg>'
     )
     return html.Img(src=f"data:image/svg+xml,{quote(svg)}", alt=label, title=label, className="sparkline")

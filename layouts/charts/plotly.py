@@ -13,6 +13,7 @@ from layouts.words import language
 
 SEPARATORS = {"id": ",.", "en": ".,"}
 DIRECT = 3  # up to so many series are labelled at their ends, more get a legend
+APART = 0.08  # of the axis, between two labels at the ends of lines
 BAND = "33"  # opacity of an interval, as the last byte of a colour
 Figure = dict[str, Any]
 
@@ -100,12 +101,28 @@ def _labels(chart: Chart, theme: Theme, is_direct: bool) -> list[Figure]:
     ]
     said += [{**plain, "yref": "paper", "y": 1, "yanchor": "top", "x": _x((c.x,))[0], "xanchor": "left", "text": c.label} for c in chart.changes]
     if is_direct:
-        for series in chart.series:
-            ends = [n for n, y in enumerate(series.y) if y is not None]
-            if ends:
-                value = formats.number(series.y[ends[-1]], chart.digits)
-                text = series.name if series.is_side else f"<b>{series.name}</b> {value}"
-                font = {"size": 12, "color": theme.data[series.colour - 1]}
-                at = {"x": 1, "xref": "paper", "xanchor": "left", "y": series.y[ends[-1]], "xshift": 4}
-                said.append({**plain, **at, "font": font, "text": text})
+        said += _ends([s for s in chart.series if not s.is_side], chart, theme)
+        said += [_start(s, theme) for s in chart.series if s.is_side and any(y is not None for y in s.y)]
     return said
+
+
+def _ends(series: list[Series], chart: Chart, theme: Theme) -> list[Figure]:
+    """Name and last value at the right end of each line, pushed apart where two would overlap."""
+    last = sorted(((next(y for y in reversed(s.y) if y is not None), s) for s in series if any(y is not None for y in s.y)), key=lambda e: e[0])
+    top = chart.y_max or max([y for s in chart.series for y in (*s.y, *s.hi) if y is not None], default=1.0)
+    said, lowest = [], 0.0
+    for value, one in last:
+        y = max(value, lowest)
+        lowest = y + APART * top
+        text = f"<b>{one.name}</b> {formats.number(value, chart.digits)}"
+        said.append(
+            {"showarrow": False, "font": {"size": 12, "color": theme.data[one.colour - 1]}, "x": 1, "xref": "paper", "xanchor": "left", "y": y, "xshift": 4, "text": text}
+        )
+    return said
+
+
+def _start(series: Series, theme: Theme) -> Figure:
+    """The name of a side series, above its left end."""
+    first = next(y for y in series.y if y is not None)
+    font = {"size": 12, "color": theme.data[series.colour - 1]}
+    return {"showarrow": False, "font": font, "x": 0, "xref": "paper", "xanchor": "left", "y": first, "yanchor": "bottom", "text": series.name}

@@ -16,6 +16,7 @@ from data.queries.areas import area_measure
 from data.queries.feeds import feed_health
 from data.queries.incidents import incidents_newest
 from layouts import formats
+from layouts.health import Source, sources_of
 from layouts.panel import Asked, Drawing, Look
 from layouts.panels.incidents import is_waiting
 from layouts.words import _, either
@@ -31,20 +32,20 @@ class Acts:
 
     areas: pd.DataFrame
     waiting: pd.DataFrame
-    dead: pd.DataFrame
+    dead: tuple[Source, ...]
 
 
 def ask(answers: Answers, asked: Asked) -> Acts:
     """All three lists; each is empty when nothing is wrong."""
     filters = asked.filters
     inner = list(LEVELS.values())[min(3, list(LEVELS.values()).index(level_of(filters.area)) + 1)]
-    late = area_measure(answers, filters, "overdue_open", "kecamatan" if inner == "kota" else inner)
+    late = area_measure(answers, asked.whole, "overdue_open", "kecamatan" if inner == "kota" else inner)
     late = late[late["value"].fillna(0) > 0].sort_values("value", ascending=False)
     seen = incidents_newest(answers, filters, LOOKED_AT)
     limit = filters.moment - timedelta(minutes=ANSWER_MIN)
     waits = [is_waiting(row) and row.detected_at <= limit for row in seen.itertuples()]
-    health = feed_health(answers, asked.now)
-    return Acts(late, seen[waits] if len(seen) else seen, health[health["state"] == "mati"])
+    dead = [s for s in sources_of(feed_health(answers, asked.now)).sources if s.is_dead(asked.now)]
+    return Acts(late, seen[waits] if len(seen) else seen, tuple(dead) if filters.as_of is None else ())
 
 
 def draw(acts: Acts, look: Look) -> Drawing:
@@ -52,12 +53,22 @@ def draw(acts: Acts, look: Look) -> Drawing:
     now = look.asked.filters.as_of or look.asked.now
     lines = [_incident(row, now) for row in acts.waiting.itertuples()][:6]
     lines += [_area(row, look) for row in acts.areas.head(WORST).itertuples()]
-    lines += [_feed(row, now) for row in acts.dead.itertuples()]
-    total = len(acts.waiting) + len(acts.areas) + len(acts.dead)
+    lines += [_feed(source, now) for source in acts.dead]
     if not lines:
         return html.P(_("Tidak ada yang perlu ditindak saat ini."), className="calm")
-    count = html.P(_("{n} hal", n=formats.number(total)), className="quiet count")
-    return html.Div([html.Ol(lines, className="lines"), count])
+    return html.Div([html.Figcaption(_summary(acts)), html.Ol(lines, className="lines")], className="actions")
+
+
+def _summary(acts: Acts) -> str:
+    """All of it in one sentence, also what the list has no room for."""
+    said = []
+    if len(acts.waiting):
+        said.append(_("{n} insiden belum ditanggapi", n=formats.number(len(acts.waiting))))
+    if len(acts.areas):
+        said.append(_("{n} laporan lewat batas di {areas} wilayah", n=formats.number(acts.areas["value"].sum()), areas=len(acts.areas)))
+    if len(acts.dead):
+        said.append(_("{n} sumber mati", n=len(acts.dead)))
+    return "; ".join(said) + "."
 
 
 def _incident(row: Any, now: datetime) -> html.Li:
@@ -73,10 +84,9 @@ def _area(row: Any, look: Look) -> html.Li:
     return _li("◆", "warning", link, _("laporan warga"), "")
 
 
-def _feed(row: Any, now: datetime) -> html.Li:
-    at = None if formats.is_missing(row.newest_event_at) else pd.Timestamp(row.newest_event_at).to_pydatetime()
-    text = dcc.Link(_("Sumber {source} tidak memberi data", source=row.source), href="/feeds")
-    return _li("◆", "warning", text, either(row.title_id, row.title_en), formats.age_of(at, now))
+def _feed(source: Source, now: datetime) -> html.Li:
+    text = dcc.Link(_("Sumber {source} tidak memberi data", source=source.source), href="/feeds")
+    return _li("◆", "warning", text, source.title, formats.age_of(source.newest_at, now))
 
 
 def _li(sign: str, kind: str, what: Any, where: str, when: str) -> html.Li:

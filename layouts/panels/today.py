@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
@@ -14,29 +15,37 @@ from layouts.panel import Asked, Drawing, Empty, Look
 from layouts.words import _
 
 
-def ask(answers: Answers, asked: Asked) -> pd.DataFrame:
-    """One row: n, open_n, overdue_n, today_n, closed_n, oldest_open_h, outside_n, unplaced_n, newest_event_at."""
-    return report_counts(answers, asked.filters)
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """One row each of `report_counts`: of the window, and of all reports ever, for the backlog."""
+
+    window: pd.DataFrame
+    whole: pd.DataFrame
 
 
-def draw(data: pd.DataFrame, look: Look) -> Drawing:
+def ask(answers: Answers, asked: Asked) -> Counts:
+    """The counts of the window, and of everything that came in before its end."""
+    return Counts(report_counts(answers, asked.filters), report_counts(answers, asked.whole))
+
+
+def draw(data: Counts, look: Look) -> Drawing:
     """Three figures, and in small words what they are counted over."""
-    row = data.iloc[0]
-    if not row.n and not row.open_n and not row.today_n:
+    row, all_time = data.window.iloc[0], data.whole.iloc[0]
+    if not all_time.n:
         return Empty(_("Belum ada laporan warga untuk pilihan ini."), _("Lebarkan wilayah atau rentang waktu, atau muat data: python -m etl load citizen_reports BERKAS"))
-    late = int(row.overdue_n or 0)
+    late = int(all_time.overdue_n)
     figures = [
-        _figure(formats.number(row.today_n), _("masuk hari ini")),
-        _figure(formats.number(row.open_n), _("masih terbuka")),
+        _figure(formats.number(all_time.today_n), _("masuk hari ini")),
+        _figure(formats.number(all_time.open_n), _("masih terbuka")),
         _figure(formats.number(late), _("lewat batas"), "breach" if late else ""),
     ]
-    share = 100 * late / row.open_n if row.open_n else None
+    share = 100 * late / all_time.open_n if all_time.open_n else None
     said = [
         _("{n} masuk, {closed} selesai dalam {window}", n=formats.number(row.n), closed=formats.number(row.closed_n), window=_window(look)),
-        _("{share} dari yang terbuka lewat batas; tertua menunggu {age}", share=formats.percent(share), age=formats.hours(row.oldest_open_h)),
+        _("{share} dari yang terbuka lewat batas; tertua menunggu {age}", share=formats.percent(share), age=formats.hours(all_time.oldest_open_h)),
     ]
-    if row.unplaced_n or row.outside_n:
-        n = formats.number((row.unplaced_n or 0) + (row.outside_n or 0))
+    if row.unplaced_n + row.outside_n:
+        n = formats.number(row.unplaced_n + row.outside_n)
         said.append(_("{n} tanpa lokasi di dalam Jakarta: ikut dihitung, tidak ada di peta", n=n))
     return html.Div([html.Div(figures, className="figures-row"), *(html.P(text, className="quiet") for text in said)], className="today")
 
