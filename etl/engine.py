@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import shutil
 import time
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
@@ -83,6 +84,7 @@ def load(
         named = error.message.replace(arrived.file.name, arrived.origin)
         raise ParseError(named, error.hint, feed=feed.name, source=source or "") from error
     finally:
+        shutil.rmtree(arrived.file.with_suffix(".d"), ignore_errors=True)  # what a reader unpacked or wrote beside the file
         if not kept:  # files with bad rows stay, so that they can be read and loaded again
             arrived.file.unlink(missing_ok=True)
 
@@ -117,7 +119,7 @@ def _load(session: Session, feed: Feed, mapping: Mapping, arrived: Intake, sourc
     say("membaca / stage", 0.1)
     staged: Staged = reader(mapping).stage(session, arrived.file, mapping, feed)
     if feed.prepare:
-        feed.prepare(session, staged, source)
+        feed.prepare(session, staged, source, moment)
     say("memeriksa / check", 0.3)
     params: dict[str, object] = {"loaded_at": moment, "source": source, "batch": number}
     typed = [staging.type_rows(session, feed, mapping, staged, table, params) for table in feed.tables]

@@ -103,6 +103,7 @@ class Table:
     is_counted  False for rows derived from rows that are counted already
     where    which staged rows belong here (SQL over raw words); all by default
     replaces True: the batch is the whole truth of its source; rows of older batches are removed (a GTFS schedule)
+    may_be_empty  with replaces: a batch without rows of this table removes those of the batch before
     after    SQL run in the same transaction; it sees `touched` (the keys inserted or updated) and $batch, $source
     """
 
@@ -116,6 +117,7 @@ class Table:
     where: str = ""
     is_counted: bool = True
     replaces: bool = False
+    may_be_empty: bool = False
     after: tuple[str, ...] = ()
     event: str = ""  # the column that says when it happened: newest_event_at of the batch
     label: str = ""  # a name of its own where one core table is filled from two relations
@@ -150,7 +152,7 @@ class Feed:
 
     fresh, expire   age of the newest event at which a source is late, and at which its numbers are withdrawn
     max_bad         share of bad rows beyond which the whole batch is refused
-    prepare         optional: SQL run once after staging (session, source) -> None, for checks across relations
+    prepare         optional: SQL run once after staging (session, staged, source, loaded_at) -> None, for checks across relations
     """
 
     name: str

@@ -56,7 +56,7 @@ def plan(session: Session, typed: Typed, source: str) -> Plan:
     session.execute(_plan_sql(typed, fresh=not known), {"source": source})
     acts = dict(session.rows(f"select act, count(*) from plan_{table.name} group by act"))
     removed = 0
-    if table.replaces and good:
+    if table.replaces and (good or table.may_be_empty):
         (before,) = session.one(f"select count(*) from {table.table} where source = $source", {"source": source})
         removed = max(0, before + acts.get("insert", 0) - different)
     return Plan(typed, version, acts.get("insert", 0), acts.get("update", 0), acts.get("duplicate", 0), good, removed, False)
@@ -70,7 +70,7 @@ def _plan_sql(typed: Typed, fresh: bool) -> str:
         f"select rowid as row_no, {', '.join(_merged(typed))}, row_number() over (partition by {partition} order by {newest}rowid desc) as nth "
         f"from {typed.name} where bad_ = 0"
     )
-    match = " and ".join(f"t.{k} is not distinct from s.{k}" if k in _NULLABLE else f"t.{k} = s.{k}" for k in table.key)
+    match = _same("t", "s", table.key)
     changed = " or ".join(f"t.{c} is distinct from s.{c}" for c in _merged(typed) if c not in table.key) or "false"
     if not table.clock and not table.replaces:
         changed = "false"  # an append-only log: what is there stays
@@ -83,7 +83,11 @@ def _plan_sql(typed: Typed, fresh: bool) -> str:
     )
 
 
-_NULLABLE = ("agency_id", "stop_sequence", "start_on")
+_NULLABLE = ("agency_id", "start_on", "start_s", "stop_sequence", "stop_id")
+
+
+def _same(one: str, other: str, key: tuple[str, ...]) -> str:
+    return " and ".join(f"{one}.{k} is not distinct from {other}.{k}" if k in _NULLABLE else f"{one}.{k} = {other}.{k}" for k in key)
 
 
 def _merged(typed: Typed) -> list[str]:
@@ -142,7 +146,7 @@ def _chosen(made: Plan) -> str:
 def _update(made: Plan, rows: str) -> str:
     table = made.typed.table
     columns = [c for c in _merged(made.typed) if c not in table.key] + (["area", "place"] if table.place else []) + ["batch"]
-    match = " and ".join(f"t.{k} = n.{k}" for k in table.key)
+    match = _same("t", "n", table.key)
     return (
         f"update {table.table} as t set {', '.join(f'{c} = n.{c}' for c in columns)} "
         f"from ({rows}) n where t.source = $source and {match}"

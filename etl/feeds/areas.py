@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from data.warehouse import Session
 from etl.checks import required
@@ -15,7 +15,7 @@ SHARED = {
 }
 
 
-def dissolve(session: Session, staged: Staged, source: str) -> None:
+def dissolve(session: Session, staged: Staged, source: str, moment: datetime) -> None:
     """Add the relation `upper`: kecamatan, kota and province as unions of the kelurahan read from the file."""
     shapes = f"(select trim(code) as code, st_makevalid(st_geomfromgeojson(geometry)) as geom from ({staged.relations['rows']}) where geometry is not null)"
     session.execute(

@@ -9,6 +9,7 @@ from etl.columns import integer, number, sql, text
 from etl.feed import Check, Column, Feed, Place, Table
 from etl.readers.gtfs_files import PARTS
 
+OPTIONAL = frozenset(part.file for part in PARTS if not part.required)
 # What TransJakarta writes in route_desc, and the modes that GTFS numbers: tram, metro, rail, cable, funicular, monorail.
 _SERVICE_CLASS = """case
     when try_cast(trim({route_type}) as integer) in (0, 1, 2, 5, 7, 12) or try_cast(trim({route_type}) as integer) // 100 in (1, 4, 9)
@@ -60,7 +61,7 @@ def nowhere(lon: str = "lon", lat: str = "lat") -> Check:
 
 def _table(name: str, file: str, key: tuple[str, ...], columns: dict[str, Column], *checks: Check, place: Place | None = None) -> Table:
     must = tuple(required(column) for column in key if column != "agency_id")
-    return Table(name, key, columns, rows=file, checks=(*must, twice(file), *checks), place=place, replaces=True)
+    return Table(name, key, columns, rows=file, checks=(*must, twice(file), *checks), place=place, replaces=True, may_be_empty=file in OPTIONAL)
 
 
 AGENCY = _table(
