@@ -37,7 +37,7 @@ class Look:
     def rest(self, failed: bool) -> float:
         """Seconds to the next look: the source's own pace, doubled for each failure in a row, with a little jitter."""
         self.failures = self.failures + 1 if failed else 0
-        pause = self.source.every_s * 2 ** min(self.failures, 8)
+        pause: float = self.source.every_s * 2.0 ** min(self.failures, 8)
         return min(pause, max(LONGEST_BACKOFF_S, self.source.every_s)) * random.uniform(0.95, 1.05)
 
 
