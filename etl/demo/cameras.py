@@ -1,4 +1,6 @@
-"""The 8,000 cameras of the demo: along the BRT corridors, along main roads between neighbouring kelurahan, and in neighbourhoods."""
+"""The 8,000 cameras of the demo: along the BRT corridors, along main roads between neighbouring kelurahan,
+and in neighbourhoods.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +24,9 @@ _SPELL_SLOTS = 60  # fifteen days
 
 @dataclass(frozen=True, slots=True)
 class Cameras:
-    """The cameras; element i has id CAM-(i + 1). false_share: how many of its alarms are false; busy: weight for incidents."""
+    """The cameras; element i has id CAM-(i + 1). false_share: how many of its alarms are false; busy:
+    weight for incidents.
+    """
 
     name: pa.Array
     owner: Ints
@@ -43,12 +47,19 @@ def load_cameras(seed: int, places: Places) -> Cameras:
     """The cameras of a seed. About one in twelve is a bad one that is often off, one in ten cries wolf."""
     own = draws(seed, "camera", np.arange(COUNT))
     lon, lat, name, kind = _sites(own, places)
-    owner = np.select([kind == 0, kind == 1], [np.where(own.chance("tj", 0.6), 2, 0), np.where(own.chance("bm", 0.25), 3, 0)],
-                      np.where(own.chance("pp", 0.2), 4, 1))  # fmt: skip
-    down = np.where(own.chance("bad", 0.085), 0.2 + 0.5 * own.uniform("down"), 0.005 + 0.07 * own.uniform("down"))
+    owner = np.select(
+        [kind == 0, kind == 1],
+        [np.where(own.chance("tj", 0.6), 2, 0), np.where(own.chance("bm", 0.25), 3, 0)],
+        np.where(own.chance("pp", 0.2), 4, 1),
+    )
+    down = np.where(
+        own.chance("bad", 0.085), 0.2 + 0.5 * own.uniform("down"), 0.005 + 0.07 * own.uniform("down")
+    )
     false = np.where(own.chance("wolf", 0.1), 0.3 + 0.4 * own.uniform("false"), 0.165 * own.uniform("false"))
     busy = own.lognormal("busy", 1.0, 1.1)
-    return Cameras(name, owner, np.round(lon, 6), np.round(lat, 6), down, own.below("phase", _SLOT_S), false, busy)
+    return Cameras(
+        name, owner, np.round(lon, 6), np.round(lat, 6), down, own.below("phase", _SLOT_S), false, busy
+    )
 
 
 def _sites(own: Draws, places: Places) -> tuple[Floats, Floats, pa.Array, Ints]:
@@ -64,14 +75,25 @@ def _sites(own: Draws, places: Places) -> tuple[Floats, Floats, pa.Array, Ints]:
     in_lon, in_lat = places.points(own, home)
     start = own.below("start", len(places.code))
     busway = joined("Koridor ", words([str(w.corridor) for w in ways], way), " ", digits(index + 1, 4))
-    road = joined("Arteri ", words(places.kelurahan, start), " - ", words(places.kelurahan, goal), " ", digits(index + 1, 4))
+    road = joined(
+        "Arteri ",
+        words(places.kelurahan, start),
+        " - ",
+        words(places.kelurahan, goal),
+        " ",
+        digits(index + 1, 4),
+    )
     local = joined("Kel. ", words(places.kelurahan, home), " ", digits(index + 1, 4))
-    name = pa.concat_arrays([busway[:_ON_BUSWAY], road[_ON_BUSWAY : _ON_BUSWAY + _ON_ROADS], local[_ON_BUSWAY + _ON_ROADS :]])
+    name = pa.concat_arrays(
+        [busway[:_ON_BUSWAY], road[_ON_BUSWAY : _ON_BUSWAY + _ON_ROADS], local[_ON_BUSWAY + _ON_ROADS :]]
+    )
     return np.choose(kind, [lon, road_lon, in_lon]), np.choose(kind, [lat, road_lat, in_lat]), name, kind
 
 
 def _on_road(own: Draws, places: Places) -> tuple[Floats, Floats, Ints]:
-    """Points on the straight line from a kelurahan's centroid to one of its three nearest mainland neighbours."""
+    """Points on the straight line from a kelurahan's centroid to one of its three nearest mainland
+    neighbours.
+    """
     start = own.below("start", len(places.code))
     land = places.cell_count > 0
     far = (places.lon[:, None] - places.lon) ** 2 + (places.lat[:, None] - places.lat) ** 2
@@ -88,8 +110,8 @@ def _on_road(own: Draws, places: Places) -> tuple[Floats, Floats, Ints]:
 def status(seed: int, cameras: Cameras, now: int) -> tuple[Bools, Ints]:
     """(is online, moment of the last change) of each camera at a moment in WIB seconds.
 
-    Online or not is drawn for each six-hour slot. Without a change in fifteen days the camera has confirmed its status at
-    the last of the fixed fifteen-day marks, so the moment never goes back.
+    Online or not is drawn for each six-hour slot. Without a change in fifteen days the camera has confirmed
+    its status at the last of the fixed fifteen-day marks, so the moment never goes back.
     """
     slot = (now - cameras.phase_s) // _SLOT_S
     slots = slot[:, None] - np.arange(_SPELL_SLOTS + 1)[None, :]
@@ -107,10 +129,16 @@ def camera_table(seed: int, cameras: Cameras, now: int, since: int | None = None
     online, changed = status(seed, cameras, now)
     rows = np.arange(COUNT) if since is None else np.flatnonzero(changed >= since)
     blank = pa.array([""] * len(rows), pa.string())
-    return pa.table({
-        "id_kamera": ids(rows), "nama": cameras.name.take(pa.array(rows)), "pemilik": words(_OWNERS, cameras.owner[rows]),
-        "bujur": number(cameras.lon[rows]), "lintang": number(cameras.lat[rows]), "url_stream": blank, "url_foto": blank,
-        "status": words(("offline", "online"), online[rows].astype(np.int64)), "waktu_ubah": moment(changed[rows]),
-    })  # fmt: skip
-
-
+    return pa.table(
+        {
+            "id_kamera": ids(rows),
+            "nama": cameras.name.take(pa.array(rows)),
+            "pemilik": words(_OWNERS, cameras.owner[rows]),
+            "bujur": number(cameras.lon[rows]),
+            "lintang": number(cameras.lat[rows]),
+            "url_stream": blank,
+            "url_foto": blank,
+            "status": words(("offline", "online"), online[rows].astype(np.int64)),
+            "waktu_ubah": moment(changed[rows]),
+        }
+    )

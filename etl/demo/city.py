@@ -1,7 +1,7 @@
 """The demo city on paper: writes its source files, from the first day of its history to the present moment.
 
-    write(folder, now, settings)      every file, as a real publisher would hand it over, and kebenaran.json beside them
-    FILES                             which feed and which source each file is for, in the order to load them
+write(folder, now, settings)      every file, as a real publisher would hand it over, and kebenaran.json beside them
+FILES                             which feed and which source each file is for, in the order to load them
 """
 
 from __future__ import annotations
@@ -39,13 +39,30 @@ class SourceFile:
 
 
 FILES = (
-    SourceFile("crm_laporan.csv", "citizen_reports", "simulasi_crm", Shape("no_laporan", "waktu_lapor", "waktu_ubah", "bujur", "lintang", "bujur")),
+    SourceFile(
+        "crm_laporan.csv",
+        "citizen_reports",
+        "simulasi_crm",
+        Shape("no_laporan", "waktu_lapor", "waktu_ubah", "bujur", "lintang", "bujur"),
+    ),
     SourceFile("crm_tahapan.csv", "report_events", "simulasi_crm", Shape("no_laporan", "waktu")),
-    SourceFile("kamera.csv", "cameras", "simulasi_cctv", Shape("id_kamera", "", "", "bujur", "lintang", "bujur")),
-    SourceFile("insiden_cctv.csv", "cctv_incidents", "simulasi_cctv", Shape("id_kejadian", "waktu_deteksi", "waktu_ubah", "bujur", "lintang", "keyakinan")),
-    SourceFile("kebakaran.csv", "fires", "simulasi_damkar", Shape("id_kejadian", "waktu_panggil", "waktu_ubah", "bujur", "lintang", "personel")),
+    SourceFile(
+        "kamera.csv", "cameras", "simulasi_cctv", Shape("id_kamera", "", "", "bujur", "lintang", "bujur")
+    ),
+    SourceFile(
+        "insiden_cctv.csv",
+        "cctv_incidents",
+        "simulasi_cctv",
+        Shape("id_kejadian", "waktu_deteksi", "waktu_ubah", "bujur", "lintang", "keyakinan"),
+    ),
+    SourceFile(
+        "kebakaran.csv",
+        "fires",
+        "simulasi_damkar",
+        Shape("id_kejadian", "waktu_panggil", "waktu_ubah", "bujur", "lintang", "personel"),
+    ),
     SourceFile("gtfs.zip", "transit_schedule", "simulasi_transjakarta"),
-)  # fmt: skip
+)
 TRUTH = "kebenaran.json"
 _EVENT_SHARE = 0.0002  # of the stage log: it is seven times as long, and its dirt is of three kinds
 
@@ -53,8 +70,8 @@ _EVENT_SHARE = 0.0002  # of the stage log: it is seven times as long, and its di
 def write(folder: Path, now: datetime, settings: Settings, progress: Progress | None = None) -> Path:
     """Write all source files of `settings.demo_days` days up to `now` and give the folder back.
 
-    The same seed, moment and number of days give the same bytes. About 400 MB and a few seconds for two years.
-    `progress(text, share)` hears how far it is. Existing files of the same names are replaced.
+    The same seed, moment and number of days give the same bytes. About 400 MB and a few seconds for two
+    years. `progress(text, share)` hears how far it is. Existing files of the same names are replaced.
     """
     folder.mkdir(parents=True, exist_ok=True)
     say = progress or (lambda text, share: None)
@@ -72,8 +89,12 @@ def write(folder: Path, now: datetime, settings: Settings, progress: Progress | 
     incident_from = (until // DAY - min(INCIDENT_DAYS, settings.demo_days) + 1) * DAY
     whole = {
         "kamera.csv": camera_table(world.seed, control.cameras, until),
-        "insiden_cctv.csv": incidents.incident_table(control, incidents.incidents_of(control, incident_from // DAY, until // DAY), 0, until),
-        "kebakaran.csv": fires.fire_table(world.places, fires.fires_of(world.seed, world.places, first_day, until // DAY), 0, until),
+        "insiden_cctv.csv": incidents.incident_table(
+            control, incidents.incidents_of(control, incident_from // DAY, until // DAY), 0, until
+        ),
+        "kebakaran.csv": fires.fire_table(
+            world.places, fires.fires_of(world.seed, world.places, first_day, until // DAY), 0, until
+        ),
     }
     for name, table in whole.items():
         with CsvFile(folder / name) as file:
@@ -105,6 +126,10 @@ def _counts(tables: dict[str, pa.Table]) -> dict[str, object]:
 
     return {
         "cameras": by("kamera.csv", "status"),
-        "incidents": {"n": tables["insiden_cctv.csv"].num_rows, "by_type": by("insiden_cctv.csv", "jenis"), "is_false_alarm": by("insiden_cctv.csv", "alarm_palsu")},
+        "incidents": {
+            "n": tables["insiden_cctv.csv"].num_rows,
+            "by_type": by("insiden_cctv.csv", "jenis"),
+            "is_false_alarm": by("insiden_cctv.csv", "alarm_palsu"),
+        },
         "fires": {"n": tables["kebakaran.csv"].num_rows, "by_outcome": by("kebakaran.csv", "hasil")},
     }

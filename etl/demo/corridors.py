@@ -1,15 +1,18 @@
-"""The 14 BRT corridors as the demo drives them: one way out and one way back each, with running times, headways and a shape.
+"""The 14 BRT corridors as the demo drives them: one way out and one way back each, with running times,
+headways and a shape.
 
-The published list has the way there and back in one direction for some corridors, and only trips from the depot in the
-other. So a direction is cut where it meets the first station of the other one, and a corridor without a way back
-(corridor 5) gets the way out reversed. The published headways are those of the trips that were listed, so depot trips
-show 10,100 or 9,500 seconds: two or three hours between buses on a busway would be a fault of the list, not a timetable.
-Both directions therefore run at the shorter of the two, at most 20 minutes, since every bus that goes out comes back.
+The published list has the way there and back in one direction for some corridors, and only trips from the
+depot in the other. So a direction is cut where it meets the first station of the other one, and a corridor
+without a way back (corridor 5) gets the way out reversed. The published headways are those of the trips that
+were listed, so depot trips show 10,100 or 9,500 seconds: two or three hours between buses on a busway would
+be a fault of the list, not a timetable. Both directions therefore run at the shorter of the two, at most 20
+minutes, since every bus that goes out comes back.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
@@ -23,7 +26,9 @@ _STEP_M = 120  # between two points of a shape
 
 @dataclass(frozen=True, slots=True)
 class Direction:
-    """One direction of a corridor. arrive_s: seconds from the first stop; along_m: metres from it; shape: lon, lat, metres."""
+    """One direction of a corridor. arrive_s: seconds from the first stop; along_m: metres from it; shape:
+    lon, lat, metres.
+    """
 
     corridor: int
     direction: int
@@ -68,11 +73,17 @@ def _corridor(table: dict[str, list[str]], number: int) -> tuple[Direction, Dire
         headway = min(int(table["headway_s"][out[0]]), int(table["headway_s"][back[0]]))
     headway = min(headway, LONGEST_HEADWAY_S)
     ahead = [int(table["seconds_from_start"][row]) for row in out]
-    return _direction(table, number, 0, out, ahead, headway), _direction(table, number, 1, back, times, headway)
+    return _direction(table, number, 0, out, ahead, headway), _direction(
+        table, number, 1, back, times, headway
+    )
 
 
 def _rows(table: dict[str, list[str]], number: int, direction: int) -> list[int]:
-    rows = [i for i, text in enumerate(table["corridor"]) if int(text) == number and int(table["direction"][i]) == direction]
+    rows = [
+        i
+        for i, text in enumerate(table["corridor"])
+        if int(text) == number and int(table["direction"][i]) == direction
+    ]
     return sorted(rows, key=lambda i: int(table["seq"][i]))
 
 
@@ -81,12 +92,14 @@ def _cut(table: dict[str, list[str]], rows: list[int], station: str) -> list[int
     return rows[: meets[0] + 1] if meets else rows
 
 
-def _direction(table: dict[str, list[str]], number: int, direction: int, rows: list[int], times: list[int], headway: int) -> Direction:
+def _direction(
+    table: dict[str, list[str]], number: int, direction: int, rows: list[int], times: list[int], headway: int
+) -> Direction:
     lon, lat = (np.array([float(table[name][row]) for row in rows]) for name in ("lon", "lat"))
     legs = np.hypot(np.diff(lon) / METRE_LON, np.diff(lat) / METRE_LAT)
     along = np.concatenate([[0.0], np.cumsum(legs)])
     # Between stations the shape is straight: the list holds stations, not the road.
-    marks = [np.linspace(a, b, max(1, round((b - a) / _STEP_M)), endpoint=False) for a, b in zip(along, along[1:], strict=False)]
+    marks = [np.linspace(a, b, max(1, round((b - a) / _STEP_M)), endpoint=False) for a, b in pairwise(along)]
     metres = np.concatenate([*marks, along[-1:]])
     shape = np.stack([np.interp(metres, along, lon), np.interp(metres, along, lat), metres], axis=1)
     stops = tuple(table["station"][row] for row in rows)

@@ -1,7 +1,8 @@
 """The complaint system's two export files, for any window of time: crm_laporan.csv and crm_tahapan.csv.
 
-A report is in a window when the system wrote something about it then; it shows the state at the window's end. An event is
-in the window in which it was written down (`waktu_catat`), so windows that touch hold every event once.
+A report is in a window when the system wrote something about it then; it shows the state at the window's end.
+An event is in the window in which it was written down (`waktu_catat`), so windows that touch hold every event
+once.
 """
 
 from __future__ import annotations
@@ -22,8 +23,18 @@ SLA_DAYS = 7
 CHUNK_DAYS = 31
 _OFFICERS = 40  # of one agency in one kota
 _PRIME = 999_983  # above the number of reporters: a multiple modulo a prime shuffles the pseudonyms without a clash
-_WHERE = ("dekat sekolah", "di depan pasar", "di gang kecil", "dekat tempat ibadah", "di tepi kali", "dekat halte", "di samping warung",
-          "di jalan utama", "dekat taman", "di perempatan")  # fmt: skip
+_WHERE = (
+    "dekat sekolah",
+    "di depan pasar",
+    "di gang kecil",
+    "dekat tempat ibadah",
+    "di tepi kali",
+    "dekat halte",
+    "di samping warung",
+    "di jalan utama",
+    "dekat taman",
+    "di perempatan",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +64,9 @@ def tables(world: World, chunk: Chunk, since: int, until: int) -> tuple[pa.Table
 
 
 def window(world: World, since: int, until: int) -> tuple[pa.Table, pa.Table]:
-    """(reports, events) written down in [since, until) whatever the day of the report. One pass over the days that can matter."""
+    """(reports, events) written down in [since, until) whatever the day of the report. One pass over the
+    days that can matter.
+    """
     first, last = (since - longest_seconds()) // DAY, (until - 1) // DAY
     pairs = [tables(world, chunk, since, until) for chunk in chunks(world, first, last)]
     return pa.concat_tables([p[0] for p in pairs]), pa.concat_tables([p[1] for p in pairs])
@@ -63,14 +76,23 @@ def report_table(world: World, made: Reports, rows: Ints, changed: Ints) -> pa.T
     """Columns of crm_laporan.csv for the given rows; `changed` is their waktu_ubah."""
     plan, category = world.plan, made.category[rows]
     created, photo = made.created[rows], made.photo[rows]
-    return pa.table({
-        "no_laporan": _ids(made, rows), "waktu_lapor": moment(created), "waktu_ubah": moment(changed),
-        "kategori": words(plan.category, category), "kanal": words(plan.channel, made.channel[rows]),
-        "opd": words(plan.agency, category), "deskripsi": _texts(world, made, rows), "bujur": number(made.lon[rows]),
-        "lintang": number(made.lat[rows]), "tenggat": moment(created + SLA_DAYS * DAY),
-        "privat": words(("tidak", "ya"), made.is_private[rows].astype(np.int64)),
-        "pelapor": joined("w", digits((made.reporter[rows] * 48_271 + world.seed) % _PRIME, 6)), "foto_hash": number(photo, photo == 0),
-    })  # fmt: skip
+    return pa.table(
+        {
+            "no_laporan": _ids(made, rows),
+            "waktu_lapor": moment(created),
+            "waktu_ubah": moment(changed),
+            "kategori": words(plan.category, category),
+            "kanal": words(plan.channel, made.channel[rows]),
+            "opd": words(plan.agency, category),
+            "deskripsi": _texts(world, made, rows),
+            "bujur": number(made.lon[rows]),
+            "lintang": number(made.lat[rows]),
+            "tenggat": moment(created + SLA_DAYS * DAY),
+            "privat": words(("tidak", "ya"), made.is_private[rows].astype(np.int64)),
+            "pelapor": joined("w", digits((made.reporter[rows] * 48_271 + world.seed) % _PRIME, 6)),
+            "foto_hash": number(photo, photo == 0),
+        }
+    )
 
 
 def _ids(made: Reports, rows: Ints) -> pa.Array:
@@ -85,7 +107,9 @@ def _texts(world: World, made: Reports, rows: Ints) -> pa.Array:
     flat = [text for options in texts for text in options]
     what = words(flat, start[category] + own.below("text", count[category]))
     names = [f", Kelurahan {name}." for name in world.places.kelurahan]
-    return joined(what, " ", words(_WHERE, own.below("where", len(_WHERE))), words(names, made.kelurahan[rows]))
+    return joined(
+        what, " ", words(_WHERE, own.below("where", len(_WHERE))), words(names, made.kelurahan[rows])
+    )
 
 
 def event_table(world: World, chunk: Chunk, written: Bools) -> pa.Table:
@@ -99,17 +123,29 @@ def event_table(world: World, chunk: Chunk, written: Bools) -> pa.Table:
     is_end = (slot == CLOSE) | (slot == CLOSE_AGAIN)
     agency = plan.agency_index[made.category[row]]
     central = plan.agencies.index("Biro Pemerintahan")
-    agency = np.where(np.isin(stage, [names.index("koordinasi"), names.index("menunggu_validasi"), names.index("tl_ditolak")]), central, agency)
+    agency = np.where(
+        np.isin(
+            stage, [names.index("koordinasi"), names.index("menunggu_validasi"), names.index("tl_ditolak")]
+        ),
+        central,
+        agency,
+    )
     kota = world.places.kota_index[made.kelurahan[row]]
     shift = (made.own.bits("officer")[row] + slot.astype(np.uint64)) % np.uint64(_OFFICERS)
     officer = (agency * len(world.places.kota_names) + kota) * _OFFICERS + shift.astype(np.int64)
     ids = _ids(made, np.arange(len(made.day)))
-    return pa.table({
-        "no_laporan": ids.take(pa.array(row)), "waktu": moment(line.at[row, slot]), "waktu_catat": moment(line.known[row, slot]),
-        "tahap": words(names, stage), "pelaku": words(("system", "officer"), by_officer.astype(np.int64)),
-        "opd": words(plan.agencies, agency, ~by_officer), "petugas": words(_officers(world), officer, ~by_officer),
-        "hasil": words(OUTCOMES, line.outcome[row], ~is_end),
-    })  # fmt: skip
+    return pa.table(
+        {
+            "no_laporan": ids.take(pa.array(row)),
+            "waktu": moment(line.at[row, slot]),
+            "waktu_catat": moment(line.known[row, slot]),
+            "tahap": words(names, stage),
+            "pelaku": words(("system", "officer"), by_officer.astype(np.int64)),
+            "opd": words(plan.agencies, agency, ~by_officer),
+            "petugas": words(_officers(world), officer, ~by_officer),
+            "hasil": words(OUTCOMES, line.outcome[row], ~is_end),
+        }
+    )
 
 
 def _stage_names() -> tuple[tuple[str, ...], Ints]:
@@ -118,4 +154,7 @@ def _stage_names() -> tuple[tuple[str, ...], Ints]:
 
 
 def _officers(world: World) -> list[str]:
-    return [f"P{number:05d}" for number in range(len(world.plan.agencies) * len(world.places.kota_names) * _OFFICERS)]
+    return [
+        f"P{number:05d}"
+        for number in range(len(world.plan.agencies) * len(world.places.kota_names) * _OFFICERS)
+    ]

@@ -1,8 +1,8 @@
 """A small, known number of bad rows, so that quarantine has something to show: about two in a thousand.
 
-Rows with a new id (future, swapped, broken_number) or none (missing_id) come beside the good ones and must end in
-quarantine. `duplicate` is a good row once more; `older` is an earlier version of a good row that arrives late and must
-not roll it back.
+Rows with a new id (future, swapped, broken_number) or none (missing_id) come beside the good ones and must
+end in quarantine. `duplicate` is a good row once more; `older` is an earlier version of a good row that
+arrives late and must not roll it back.
 """
 
 from __future__ import annotations
@@ -34,26 +34,40 @@ class Shape:
 
     def kinds(self) -> tuple[str, ...]:
         """The kinds of bad row that this file can have."""
-        can = {"future": bool(self.event), "swapped": bool(self.lon), "broken_number": bool(self.number), "older": bool(self.changed and self.event)}
+        can = {
+            "future": bool(self.event),
+            "swapped": bool(self.lon),
+            "broken_number": bool(self.number),
+            "older": bool(self.changed and self.event),
+        }
         return tuple(kind for kind in KINDS if can.get(kind, True))
 
 
-def bad_rows(seed: int, name: str, table: pa.Table, shape: Shape, now: int, share: float = SHARE) -> tuple[pa.Table, dict[str, int]]:
-    """(the bad rows as text, how many of each kind) to be written after the rows of `table`. `now` in WIB seconds."""
+def bad_rows(
+    seed: int, name: str, table: pa.Table, shape: Shape, now: int, share: float = SHARE
+) -> tuple[pa.Table, dict[str, int]]:
+    """(the bad rows as text, how many of each kind) to be written after the rows of `table`. `now` in WIB
+    seconds.
+    """
     kinds = shape.kinds()
-    each = int(round(table.num_rows * share / len(kinds)))
+    each = round(table.num_rows * share / len(kinds))
     if not each:
         return as_text(table.slice(0, 0)), {}
     fit = np.flatnonzero(_suits(table, shape))
     own = draws(seed, f"dirty/{name}", fit, np.full(len(fit), table.num_rows))
     chosen = fit[np.argsort(own.uniform("order"), kind="stable")][: each * len(kinds)]
     parts = np.array_split(chosen, len(kinds))
-    made = [_spoil(kind, as_text(table.take(pa.array(part))), shape, now) for kind, part in zip(kinds, parts, strict=True)]
+    made = [
+        _spoil(kind, as_text(table.take(pa.array(part))), shape, now)
+        for kind, part in zip(kinds, parts, strict=True)
+    ]
     return pa.concat_tables(made), {kind: len(part) for kind, part in zip(kinds, parts, strict=True)}
 
 
 def _suits(table: pa.Table, shape: Shape) -> np.ndarray[tuple[int, ...], np.dtype[np.bool_]]:
-    """Rows that can be spoilt in every way: with a point, and changed at least a minute after they happened."""
+    """Rows that can be spoilt in every way: with a point, and changed at least a minute after they
+    happened.
+    """
     fits = np.ones(table.num_rows, dtype=bool)
     if shape.lon:
         fits &= table[shape.lon].to_numpy() > 100

@@ -1,7 +1,7 @@
 """Random numbers by counting, not by sequence: a value is a function of (seed, stream, row, name).
 
-Any row can be drawn alone, in any order, and is the same for ever. So a day of the city never depends on which days were
-drawn before it, and history and later increments cannot contradict each other.
+Any row can be drawn alone, in any order, and is the same for ever. So a day of the city never depends on
+which days were drawn before it, and history and later increments cannot contradict each other.
 """
 
 from __future__ import annotations

@@ -11,6 +11,7 @@ import numpy as np
 from etl.demo.corridors import Direction, load_corridors
 from etl.demo.draws import Bools, Floats, Ints, draws
 from etl.demo.moments import DAY
+from etl.demo.places import rounded
 from etl.demo.runs import Runs, runs_of
 
 EVERY_S = 5  # a bus sends its position this often
@@ -21,7 +22,9 @@ _FAR = 1e6  # metres between the shapes laid end to end, so that one interpolati
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """Buses of one service day at one moment. run indexes runs; seen_s is the moment of the fix, in seconds of the service day."""
+    """Buses of one service day at one moment. run indexes runs; seen_s is the moment of the fix, in
+    seconds of the service day.
+    """
 
     runs: Runs
     run: Ints
@@ -56,13 +59,21 @@ class Fleet:
             return self._days[day]
 
     def active(self, moment: int) -> tuple[tuple[Runs, Ints], ...]:
-        """(runs, indices of those under way) of yesterday's and of today's service day at a moment in WIB seconds."""
+        """(runs, indices of those under way) of yesterday's and of today's service day at a moment in WIB
+        seconds.
+        """
         today = moment // DAY
-        return tuple((runs, _under_way(runs, float(moment - day * DAY))) for day in (today - 1, today) for runs in (self.runs(day),))
+        return tuple(
+            (runs, _under_way(runs, float(moment - day * DAY)))
+            for day in (today - 1, today)
+            for runs in (self.runs(day),)
+        )
 
     def seen(self, moment: int) -> tuple[Seen, ...]:
         """The newest fix of every bus that has sent one lately."""
-        return tuple(self._seen(runs, run, float(moment - runs.day * DAY)) for runs, run in self.active(moment))
+        return tuple(
+            self._seen(runs, run, float(moment - runs.day * DAY)) for runs, run in self.active(moment)
+        )
 
     def _seen(self, runs: Runs, run: Ints, now_s: float) -> Seen:
         phase = (runs.bus[run] * 7 + runs.trip[run]) % EVERY_S
@@ -80,9 +91,22 @@ class Fleet:
         behind, ahead = along[np.arange(len(run)), np.maximum(goal - 1, 0)], along[np.arange(len(run)), goal]
         # A bus speeds up and slows down: the distance follows 3t² - 2t³, so the speed is 0 at both stops.
         metres = behind + (ahead - behind) * share * share * (3 - 2 * share)
-        speed = np.where(stands, 0.0, (ahead - behind) * 6 * share * (1 - share) / np.maximum(reach - begin, 1.0))
+        speed = np.where(
+            stands, 0.0, (ahead - behind) * 6 * share * (1 - share) / np.maximum(reach - begin, 1.0)
+        )
         lon, lat = self._point(way, metres)
-        return Seen(runs, run, at, goal, stands, lon, lat, self._bearing(way, metres), np.round(speed, 1), self._load(runs, run, at))
+        return Seen(
+            runs,
+            run,
+            at,
+            goal,
+            stands,
+            lon,
+            lat,
+            self._bearing(way, metres),
+            rounded(speed, 1),
+            self._load(runs, run, at),
+        )
 
     def _along(self) -> Floats:
         grid = np.zeros((len(self.ways), max(len(way.stops) for way in self.ways)))
@@ -92,13 +116,18 @@ class Fleet:
 
     def _point(self, way: Ints, metres: Floats) -> tuple[Floats, Floats]:
         at = metres + way * _FAR
-        return np.round(np.interp(at, self._metres, self._lon), 6), np.round(np.interp(at, self._metres, self._lat), 6)
+        return rounded(np.interp(at, self._metres, self._lon)), rounded(
+            np.interp(at, self._metres, self._lat)
+        )
 
     def _bearing(self, way: Ints, metres: Floats) -> Floats:
         length = np.array([w.along_m[-1] for w in self.ways])[way]
         lon1, lat1 = self._point(way, np.maximum(metres - 15, 0))
         lon2, lat2 = self._point(way, np.minimum(metres + 15, length))
-        return np.asarray(np.round(np.degrees(np.arctan2((lon2 - lon1) * np.cos(np.radians(lat1)), lat2 - lat1)) % 360, 1) % 360)
+        return (
+            rounded(np.degrees(np.arctan2((lon2 - lon1) * np.cos(np.radians(lat1)), lat2 - lat1)) % 360, 1)
+            % 360
+        )
 
     def _load(self, runs: Runs, run: Ints, at: Floats) -> Floats:
         hour = at / 3600 % 24
@@ -109,11 +138,17 @@ class Fleet:
 
 def _end_to_end(ways: tuple[Direction, ...]) -> tuple[Floats, Floats, Floats]:
     metres = np.concatenate([way.shape[:, 2] + i * _FAR for i, way in enumerate(ways)])
-    return metres, np.concatenate([way.shape[:, 0] for way in ways]), np.concatenate([way.shape[:, 1] for way in ways])
+    return (
+        metres,
+        np.concatenate([way.shape[:, 0] for way in ways]),
+        np.concatenate([way.shape[:, 1] for way in ways]),
+    )
 
 
 def _under_way(runs: Runs, now_s: float) -> Ints:
-    """Runs on the road or at their terminal. A bus that is still out on its last run does not show on its next one."""
+    """Runs on the road or at their terminal. A bus that is still out on its last run does not show on its
+    next one.
+    """
     run = np.flatnonzero((runs.depart[:, 0] - BEFORE_S <= now_s) & (now_s < runs.end_s() + AFTER_S))
     line = np.array([trip.way.corridor + 100 * trip.is_night for trip in runs.trips])[runs.trip[run]]
     order = np.argsort(runs.start_s[run], kind="stable")

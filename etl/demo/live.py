@@ -25,7 +25,9 @@ _RENEW_S = 12 * HOUR
 
 @dataclass(frozen=True, slots=True)
 class Pool:
-    """The reports about which something is written in [since, until), so that a request looks at a few thousand, not at all."""
+    """The reports about which something is written in [since, until), so that a request looks at a few
+    thousand, not at all.
+    """
 
     since: int
     until: int
@@ -34,23 +36,37 @@ class Pool:
 
 def make_pool(world: World, since: int, until: int) -> Pool:
     """The pool of a window; about a second for two days."""
-    parts = [_moving(chunk, since, until) for chunk in crm.chunks(world, (since - longest_seconds()) // DAY, until // DAY)]
+    parts = [
+        _moving(chunk, since, until)
+        for chunk in crm.chunks(world, (since - longest_seconds()) // DAY, until // DAY)
+    ]
     return Pool(since, until, _together(parts))
 
 
 def _moving(chunk: crm.Chunk, since: int, until: int) -> crm.Chunk:
     made, line = chunk.reports, chunk.timeline
-    moves = (line.has & (line.known >= since) & (line.known < until)).any(axis=1) | ((made.created >= since) & (made.created < until))
+    moves = (line.has & (line.known >= since) & (line.known < until)).any(axis=1) | (
+        (made.created >= since) & (made.created < until)
+    )
     return crm.Chunk(
-        Reports(own=Draws(made.own.base[moves]), **{name: getattr(made, name)[moves] for name in Reports.__slots__ if name != "own"}),
+        Reports(
+            own=Draws(made.own.base[moves]),
+            **{name: getattr(made, name)[moves] for name in Reports.__slots__ if name != "own"},
+        ),
         Timeline(**{name: getattr(line, name)[moves] for name in Timeline.__slots__}),
     )
 
 
 def _together(parts: list[crm.Chunk]) -> crm.Chunk:
-    reports = {name: np.concatenate([getattr(p.reports, name) for p in parts]) for name in Reports.__slots__ if name != "own"}
+    reports = {
+        name: np.concatenate([getattr(p.reports, name) for p in parts])
+        for name in Reports.__slots__
+        if name != "own"
+    }
     lines = {name: np.concatenate([getattr(p.timeline, name) for p in parts]) for name in Timeline.__slots__}
-    return crm.Chunk(Reports(own=Draws(np.concatenate([p.reports.own.base for p in parts])), **reports), Timeline(**lines))
+    return crm.Chunk(
+        Reports(own=Draws(np.concatenate([p.reports.own.base for p in parts])), **reports), Timeline(**lines)
+    )
 
 
 class LiveCity:
@@ -90,7 +106,9 @@ class LiveCity:
         return fires.window(self.world.seed, self.world.places, since, moment)
 
     def _fit(self, since: int, moment: int) -> Pool:
-        """A pool that covers the window. A fresh one is made in the background in good time, and at once only when it must be."""
+        """A pool that covers the window. A fresh one is made in the background in good time, and at once
+        only when it must be.
+        """
         with self._lock:
             pool = self._pool
             if pool is None or since < pool.since or moment > pool.until:
@@ -108,9 +126,16 @@ class LiveCity:
 
 def json_lines(table: pa.Table) -> bytes:
     """One JSON object per line; moments as in the CSV file, blanks as null, numbers as numbers."""
-    numbers = [name for name, kind in zip(table.schema.names, table.schema.types, strict=True) if pa.types.is_floating(kind)]
+    numbers = [
+        name
+        for name, kind in zip(table.schema.names, table.schema.types, strict=True)
+        if pa.types.is_floating(kind)
+    ]
     rows = as_text(table).to_pylist()
     return b"".join(
-        json.dumps({k: float(v) if k in numbers and v is not None else v for k, v in row.items()}, ensure_ascii=False).encode() + b"\n" for row in rows
+        json.dumps(
+            {k: float(v) if k in numbers and v is not None else v for k, v in row.items()}, ensure_ascii=False
+        ).encode()
+        + b"\n"
+        for row in rows
     )
-

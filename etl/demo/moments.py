@@ -1,4 +1,6 @@
-"""Time inside the demo city: whole seconds and whole days since 1970, in WIB without a zone, as its source files write it."""
+"""Time inside the demo city: whole seconds and whole days since 1970, in WIB without a zone, as its source
+files write it.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +22,9 @@ _FIXED_HOLIDAYS = ((1, 1), (5, 1), (6, 1), (8, 17), (12, 25))
 
 
 def seconds(moment: datetime) -> int:
-    """A moment -> seconds since 1970 on the wall clock of Jakarta. A naive moment is UTC, as in the tables."""
+    """A moment -> seconds since 1970 on the wall clock of Jakarta. A naive moment is UTC, as in the
+    tables.
+    """
     return int((to_wib(moment).replace(tzinfo=None) - datetime(1970, 1, 1)) // timedelta(seconds=1))
 
 
@@ -35,7 +39,9 @@ def day_of(number: int) -> date:
 
 
 def holidays(first: date, last: date) -> tuple[date, ...]:
-    """National holidays in [first, last]: those on a fixed date every year, and the moving ones of the years in holidays.csv."""
+    """National holidays in [first, last]: those on a fixed date every year, and the moving ones of the
+    years in holidays.csv.
+    """
     with (Path(__file__).parent / "holidays.csv").open(encoding="utf-8", newline="") as file:
         moving = {date.fromisoformat(row["day"]) for row in csv.DictReader(file)}
     fixed = {date(year, m, d) for year in range(first.year, last.year + 1) for m, d in _FIXED_HOLIDAYS}
@@ -54,7 +60,9 @@ class Days:
 
 
 def days(seed: int, number: Ints) -> Days:
-    """Weekday, place in the year, holiday and rain of each day. Rain comes in spells, mostly from November to March."""
+    """Weekday, place in the year, holiday and rain of each day. Rain comes in spells, mostly from November
+    to March.
+    """
     if not len(number):
         return Days(number, number, number.astype(float), number > 0, number.astype(float))
     starts = number.astype("datetime64[D]")

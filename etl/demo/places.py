@@ -1,8 +1,8 @@
 """Where things happen: the kelurahan by population, and points inside the city.
 
-A point is drawn from a raster of about 110 m whose cells belong to the nearest kelurahan centroid inside the mainland
-outline. So nothing falls into the sea, and a point lies in the kelurahan that it was drawn for. On the islands, which the
-outline leaves out, a point lies within a short walk of the centroid.
+A point is drawn from a raster of about 110 m whose cells belong to the nearest kelurahan centroid inside the
+mainland outline. So nothing falls into the sea, and a point lies in the kelurahan that it was drawn for. On
+the islands, which the outline leaves out, a point lies within a short walk of the centroid.
 """
 
 from __future__ import annotations
@@ -20,7 +20,9 @@ REFERENCE = Path(data.__file__).parent / "reference"
 _CELL = 0.001  # degrees
 METRE_LON = 1 / 110_650  # degrees of longitude in a metre, at 6.2° south
 METRE_LAT = 1 / 110_580
-_OUTSIDE = np.array([[106.996, -6.235], [106.822, -6.400], [106.632, -6.178], [106.700, -6.335], [107.020, -6.180]])
+_OUTSIDE = np.array(
+    [[106.996, -6.235], [106.822, -6.400], [106.632, -6.178], [106.700, -6.335], [107.020, -6.180]]
+)
 
 
 def reference(name: str) -> dict[str, list[str]]:
@@ -49,7 +51,9 @@ class Places:
     cell_count: Ints
 
     def points(self, own: Draws, kelurahan: Ints) -> tuple[Floats, Floats]:
-        """A point (lon, lat) inside each kelurahan. Some cells are more popular than others, as streets are."""
+        """A point (lon, lat) inside each kelurahan. Some cells are more popular than others, as streets
+        are.
+        """
         count = self.cell_count[kelurahan]
         at = self.first_cell[kelurahan] + np.floor(own.uniform("cell") ** 1.4 * count).astype(np.int64)
         cell = self.cells[np.minimum(at, len(self.cells) - 1)]
@@ -65,6 +69,11 @@ def shift(own: Draws, lon: Floats, lat: Floats, metres: float | Floats) -> tuple
     return lon + reach * np.cos(turn) * METRE_LON, lat + reach * np.sin(turn) * METRE_LAT
 
 
+def rounded(degrees: Floats, digits: int = 6) -> Floats:
+    """Degrees as the files write them: six digits, about 11 cm."""
+    return np.asarray(np.round(degrees, digits), dtype=np.float64)
+
+
 def outside(own: Draws) -> tuple[Floats, Floats]:
     """Points in the neighbouring cities, which no feed may count as Jakarta's."""
     towns = _OUTSIDE[own.below("town", len(_OUTSIDE))]
@@ -72,7 +81,9 @@ def outside(own: Draws) -> tuple[Floats, Floats]:
 
 
 def within(lon: Floats, lat: Floats, ring: Floats) -> Bools:
-    """Whether each point lies inside the ring, by counting crossings (loops over the ring's sides, not over points)."""
+    """Whether each point lies inside the ring, by counting crossings (loops over the ring's sides, not
+    over points).
+    """
     inside = np.zeros(len(lon), dtype=bool)
     for (x1, y1), (x2, y2) in zip(ring, np.roll(ring, -1, axis=0), strict=True):
         if y1 != y2:
@@ -87,16 +98,27 @@ def load_places() -> Places:
     kota_names = tuple(sorted(set(table["kota"])))
     cells, owner = _raster(lon, lat)
     return Places(
-        tuple(table["code"]), tuple(table["kelurahan"]), tuple(table["kecamatan"]), tuple(table["kota"]),
-        np.array([kota_names.index(name) for name in table["kota"]]), kota_names, lon, lat,
-        np.array(table["area_km2"], dtype=np.float64), np.array(table["population_2014"], dtype=np.float64),
-        cells, np.searchsorted(owner, np.arange(len(lon))), np.bincount(owner, minlength=len(lon)).astype(np.int64),
-    )  # fmt: skip
+        tuple(table["code"]),
+        tuple(table["kelurahan"]),
+        tuple(table["kecamatan"]),
+        tuple(table["kota"]),
+        np.array([kota_names.index(name) for name in table["kota"]]),
+        kota_names,
+        lon,
+        lat,
+        np.array(table["area_km2"], dtype=np.float64),
+        np.array(table["population_2014"], dtype=np.float64),
+        cells,
+        np.searchsorted(owner, np.arange(len(lon))),
+        np.bincount(owner, minlength=len(lon)).astype(np.int64),
+    )
 
 
 def _raster(lon: Floats, lat: Floats) -> tuple[Floats, Ints]:
     outline = reference("mainland_outline")
-    ring = np.stack([np.array(outline["lon"], dtype=np.float64), np.array(outline["lat"], dtype=np.float64)], axis=1)
+    ring = np.stack(
+        [np.array(outline["lon"], dtype=np.float64), np.array(outline["lat"], dtype=np.float64)], axis=1
+    )
     (west, south), (east, north) = ring.min(axis=0), ring.max(axis=0)
     grid = np.meshgrid(np.arange(west, east, _CELL) + _CELL / 2, np.arange(south, north, _CELL) + _CELL / 2)
     x, y = grid[0].ravel(), grid[1].ravel()

@@ -1,4 +1,6 @@
-"""What is planted in the citizen reports: the tables of reference with the numbers of plan.toml beside them."""
+"""What is planted in the citizen reports: the tables of reference with the numbers of plan.toml beside
+them.
+"""
 
 from __future__ import annotations
 
@@ -16,14 +18,28 @@ from etl.demo.places import reference
 JAKI_SHARE = 0.896  # January 2023: 12,755 of 14,233
 # How the rest is spread over the other channels: ours; only those valid on the day take part.
 _OTHER = {
-    "qlue": 20, "twitter": 12, "facebook": 6, "email": 5, "medsos_gubernur": 9, "sms": 18, "lapor_1708": 16, "aspirasi_media": 2,
-    "pendopo": 7, "inspektorat": 1, "kantor_walikota": 4, "kantor_camat": 4, "kantor_lurah": 9, "balai_warga": 3,
-}  # fmt: skip
+    "qlue": 20,
+    "twitter": 12,
+    "facebook": 6,
+    "email": 5,
+    "medsos_gubernur": 9,
+    "sms": 18,
+    "lapor_1708": 16,
+    "aspirasi_media": 2,
+    "pendopo": 7,
+    "inspektorat": 1,
+    "kantor_walikota": 4,
+    "kantor_camat": 4,
+    "kantor_lurah": 9,
+    "balai_warga": 3,
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """Categories and channels with what is planted in them; every array follows the order of its reference table."""
+    """Categories and channels with what is planted in them; every array follows the order of its reference
+    table.
+    """
 
     category: tuple[str, ...]
     agency: tuple[str, ...]  # of each category
@@ -43,7 +59,9 @@ class Plan:
     channel_to: Ints
 
     def category_weights(self, day: Ints, rain: Floats) -> Floats:
-        """(days, categories): the shares of the day, tilted by its rain; 0 where the category is not valid."""
+        """(days, categories): the shares of the day, tilted by its rain; 0 where the category is not
+        valid.
+        """
         tilt = np.maximum(0.05, 1 + self.rain[None, :] * (rain[:, None] - MEAN_RAIN))
         valid = (self.category_from <= day[:, None]) & (day[:, None] < self.category_to)
         return np.asarray(self.share * tilt * valid)
@@ -70,13 +88,21 @@ def load_plan() -> Plan:
         return np.array([planted.get(name, {}).get(key, default) for name in names], dtype=np.float64)
 
     return Plan(
-        tuple(names), tuple(category["agency"]), agencies, np.array([agencies.index(name) for name in category["agency"]]),
+        tuple(names),
+        tuple(category["agency"]),
+        agencies,
+        np.array([agencies.index(name) for name in category["agency"]]),
         np.array([text == "true" for text in category["is_sensitive"]], dtype=np.int64),
-        number("share", 0), number("rain", 0), number("median_h", 30), number("sigma", 1),
+        number("share", 0),
+        number("rain", 0),
+        number("median_h", 30),
+        number("sigma", 1),
         tuple(tuple(planted.get(name, {}).get("texts", ("Mohon tindak lanjut",))) for name in names),
-        *_valid(category), tuple(channel["channel"]),
-        np.array([_OTHER.get(name, 0) for name in channel["channel"]], dtype=np.float64), *_valid(channel),
-    )  # fmt: skip
+        *_valid(category),
+        tuple(channel["channel"]),
+        np.array([_OTHER.get(name, 0) for name in channel["channel"]], dtype=np.float64),
+        *_valid(channel),
+    )
 
 
 def _valid(table: dict[str, list[str]]) -> tuple[Ints, Ints]:

@@ -1,7 +1,8 @@
 """The moving city as GTFS-Realtime protobuf: VehiclePositions, TripUpdates and Alerts of a moment.
 
-Every id exists in the GTFS zip of schedule.py; trips that run by frequencies are named by trip, service day and start time.
-The loops here are over messages to encode, one per bus; all positions and moments come from numpy.
+Every id exists in the GTFS zip of schedule.py; trips that run by frequencies are named by trip, service day
+and start time. The loops here are over messages to encode, one per bus; all positions and moments come from
+numpy.
 """
 
 from __future__ import annotations
@@ -15,13 +16,28 @@ from etl.demo.moments import DAY, HOUR, WIB_AHEAD, day_of
 from etl.demo.runs import Runs
 from etl.demo.schedule import clock, stop_ids
 
-_OCCUPANCY = (pb.VehiclePosition.MANY_SEATS_AVAILABLE, pb.VehiclePosition.FEW_SEATS_AVAILABLE, pb.VehiclePosition.STANDING_ROOM_ONLY,
-              pb.VehiclePosition.CRUSHED_STANDING_ROOM_ONLY, pb.VehiclePosition.FULL)  # fmt: skip
+_OCCUPANCY = (
+    pb.VehiclePosition.MANY_SEATS_AVAILABLE,
+    pb.VehiclePosition.FEW_SEATS_AVAILABLE,
+    pb.VehiclePosition.STANDING_ROOM_ONLY,
+    pb.VehiclePosition.CRUSHED_STANDING_ROOM_ONLY,
+    pb.VehiclePosition.FULL,
+)
 _ALERTS = (
     ("Antrean bus di halte {stop}", "Bus queue at {stop}", pb.Alert.OTHER_CAUSE, pb.Alert.SIGNIFICANT_DELAYS),
-    ("Perbaikan jalur dekat {stop}", "Lane repairs near {stop}", pb.Alert.MAINTENANCE, pb.Alert.REDUCED_SERVICE),
+    (
+        "Perbaikan jalur dekat {stop}",
+        "Lane repairs near {stop}",
+        pb.Alert.MAINTENANCE,
+        pb.Alert.REDUCED_SERVICE,
+    ),
     ("Genangan di jalur dekat {stop}", "Water on the lane near {stop}", pb.Alert.WEATHER, pb.Alert.DETOUR),
-    ("Halte {stop} ditutup sementara", "Stop {stop} closed for a time", pb.Alert.CONSTRUCTION, pb.Alert.NO_SERVICE),
+    (
+        "Halte {stop} ditutup sementara",
+        "Stop {stop} closed for a time",
+        pb.Alert.CONSTRUCTION,
+        pb.Alert.NO_SERVICE,
+    ),
 )
 
 
@@ -41,7 +57,11 @@ def bus_id(runs: Runs, run: int) -> str:
 
 def _describe(target: pb.TripDescriptor, runs: Runs, run: int) -> None:
     trip = runs.trips[runs.trip[run]]
-    target.trip_id, target.route_id, target.direction_id = trip.trip_id, f"K{trip.way.corridor}", trip.way.direction
+    target.trip_id, target.route_id, target.direction_id = (
+        trip.trip_id,
+        f"K{trip.way.corridor}",
+        trip.way.direction,
+    )
     target.start_date, target.start_time = f"{day_of(runs.day):%Y%m%d}", clock(int(runs.start_s[run]))
     target.schedule_relationship = pb.TripDescriptor.SCHEDULED
 
@@ -56,7 +76,9 @@ def vehicle_positions(fleet: Fleet, moment: int) -> bytes:
     return bytes(message.SerializeToString())
 
 
-def _add_vehicle(message: pb.FeedMessage, seen: Seen, i: int, run: int, midnight: int, stops: dict[str, str]) -> None:
+def _add_vehicle(
+    message: pb.FeedMessage, seen: Seen, i: int, run: int, midnight: int, stops: dict[str, str]
+) -> None:
     name = bus_id(seen.runs, run)
     vehicle = message.entity.add(id=name).vehicle
     _describe(vehicle.trip, seen.runs, run)
@@ -67,13 +89,17 @@ def _add_vehicle(message: pb.FeedMessage, seen: Seen, i: int, run: int, midnight
     goal = int(seen.next_stop[i])
     vehicle.current_stop_sequence = goal + 1
     vehicle.stop_id = stops[seen.runs.trips[seen.runs.trip[run]].way.stops[goal]]
-    vehicle.current_status = pb.VehiclePosition.STOPPED_AT if seen.is_at_stop[i] else pb.VehiclePosition.IN_TRANSIT_TO
+    vehicle.current_status = (
+        pb.VehiclePosition.STOPPED_AT if seen.is_at_stop[i] else pb.VehiclePosition.IN_TRANSIT_TO
+    )
     vehicle.timestamp = midnight + int(seen.seen_s[i])
     vehicle.occupancy_status = _OCCUPANCY[min(int(seen.load[i] * len(_OCCUPANCY)), len(_OCCUPANCY) - 1)]
 
 
 def trip_updates(fleet: Fleet, moment: int) -> bytes:
-    """TripUpdates at a moment (WIB seconds): the stops still ahead of every run under way, with arrival, departure and delay."""
+    """TripUpdates at a moment (WIB seconds): the stops still ahead of every run under way, with arrival,
+    departure and delay.
+    """
     message, stops = _message(moment), stop_ids(fleet.ways)
     for runs, under_way in fleet.active(moment):
         now_s, midnight = moment - runs.day * DAY, runs.day * DAY - WIB_AHEAD
@@ -84,7 +110,15 @@ def trip_updates(fleet: Fleet, moment: int) -> bytes:
     return bytes(message.SerializeToString())
 
 
-def _add_update(message: pb.FeedMessage, runs: Runs, run: int, first: int, midnight: int, stamp: int, stops: dict[str, str]) -> None:
+def _add_update(
+    message: pb.FeedMessage,
+    runs: Runs,
+    run: int,
+    first: int,
+    midnight: int,
+    stamp: int,
+    stops: dict[str, str],
+) -> None:
     trip, start, last = runs.trips[runs.trip[run]], int(runs.start_s[run]), int(runs.stops[run])
     name = bus_id(runs, run)
     update = message.entity.add(id=f"{name}-{start}").trip_update
@@ -93,7 +127,9 @@ def _add_update(message: pb.FeedMessage, runs: Runs, run: int, first: int, midni
     arrive, depart = runs.arrive[run, first:last].tolist(), runs.depart[run, first:last].tolist()
     due_in, due_out = trip.arrive_s[first:].tolist(), trip.depart_s[first:].tolist()
     for i, (a, d) in enumerate(zip(arrive, depart, strict=True)):
-        stop = update.stop_time_update.add(stop_sequence=first + i + 1, stop_id=stops[trip.way.stops[first + i]])
+        stop = update.stop_time_update.add(
+            stop_sequence=first + i + 1, stop_id=stops[trip.way.stops[first + i]]
+        )
         if first + i:
             stop.arrival.time, stop.arrival.delay = midnight + int(a), int(a) - start - due_in[i]
         if first + i < last - 1:
@@ -101,7 +137,9 @@ def _add_update(message: pb.FeedMessage, runs: Runs, run: int, first: int, midni
 
 
 def alerts(fleet: Fleet, moment: int) -> bytes:
-    """Alerts that are in force at a moment or begin within six hours. Each day brings five, one to five hours long."""
+    """Alerts that are in force at a moment or begin within six hours. Each day brings five, one to five
+    hours long.
+    """
     message, stops = _message(moment), stop_ids(fleet.ways)
     today = moment // DAY
     number = np.arange(5)
@@ -109,15 +147,33 @@ def alerts(fleet: Fleet, moment: int) -> bytes:
         own = draws(fleet.seed, "alert", np.full(5, day), number)
         begin = day * DAY + HOUR * 5 + own.below("begin", 16 * HOUR)
         end = begin + HOUR + own.below("long", 4 * HOUR)
-        kind, way, at = own.below("kind", len(_ALERTS)), own.below("way", len(fleet.ways)), own.uniform("stop")
+        kind, way, at = (
+            own.below("kind", len(_ALERTS)),
+            own.below("way", len(fleet.ways)),
+            own.uniform("stop"),
+        )
         for i in np.flatnonzero((end > moment) & (begin < moment + 6 * HOUR)).tolist():
             stop = fleet.ways[way[i]].stops[int(at[i] * len(fleet.ways[way[i]].stops))]
-            _add_alert(message, f"A{day_of(day):%y%m%d}-{i + 1}", int(kind[i]), fleet.ways[way[i]].corridor, stop, (begin, end, i), stops)
+            _add_alert(
+                message,
+                f"A{day_of(day):%y%m%d}-{i + 1}",
+                int(kind[i]),
+                fleet.ways[way[i]].corridor,
+                stop,
+                (begin, end, i),
+                stops,
+            )
     return bytes(message.SerializeToString())
 
 
 def _add_alert(
-    message: pb.FeedMessage, name: str, kind: int, corridor: int, stop: str, spell: tuple[Ints, Ints, int], stops: dict[str, str]
+    message: pb.FeedMessage,
+    name: str,
+    kind: int,
+    corridor: int,
+    stop: str,
+    spell: tuple[Ints, Ints, int],
+    stops: dict[str, str],
 ) -> None:
     indonesian, english, cause, effect = _ALERTS[kind]
     alert = message.entity.add(id=name).alert
@@ -127,6 +183,13 @@ def _add_alert(
     alert.cause, alert.effect = cause, effect
     alert.severity_level = pb.Alert.INFO if effect == pb.Alert.REDUCED_SERVICE else pb.Alert.WARNING
     alert.url.translation.add(text="https://simulasi.invalid/", language="id")
-    for field, tail_id, tail_en in ((alert.header_text, "", ""), (alert.description_text, ". Data simulasi.", ". Simulated data.")):
-        field.translation.add(text=f"[SIMULASI] {indonesian.format(stop=stop)}, Koridor {corridor}{tail_id}", language="id")
-        field.translation.add(text=f"[SIMULASI] {english.format(stop=stop)}, Corridor {corridor}{tail_en}", language="en")
+    for field, tail_id, tail_en in (
+        (alert.header_text, "", ""),
+        (alert.description_text, ". Data simulasi.", ". Simulated data."),
+    ):
+        field.translation.add(
+            text=f"[SIMULASI] {indonesian.format(stop=stop)}, Koridor {corridor}{tail_id}", language="id"
+        )
+        field.translation.add(
+            text=f"[SIMULASI] {english.format(stop=stop)}, Corridor {corridor}{tail_en}", language="en"
+        )

@@ -1,8 +1,9 @@
 """The citizen reports of a day: a function of the seed and the day, and of nothing else.
 
-Volume, channels and categories follow the published numbers (508 a day in 2024, 41,528 reporters a year, JAKI 89.6 %).
-About one report in sixteen is a second report of an incident that another citizen reported earlier that day within 100 m;
-how often differs by kelurahan, as it does in real cities, and the truth file says how often.
+Volume, channels and categories follow the published numbers (508 a day in 2024, 41,528 reporters a year, JAKI
+89.6 %). About one report in sixteen is a second report of an incident that another citizen reported earlier
+that day within 100 m; how often differs by kelurahan, as it does in real cities, and the truth file says how
+often.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ import numpy as np
 
 from etl.demo.draws import Bools, Draws, Floats, Ints, Words, draws
 from etl.demo.moments import DAY, HOUR, Days, clock_of_day, days
-from etl.demo.places import Places, load_places, outside, shift
+from etl.demo.places import Places, load_places, outside, rounded, shift
 from etl.demo.plan import MEAN_RAIN, Plan, load_plan
 
 MEAN_A_DAY = 508
@@ -22,7 +23,10 @@ _WEEKDAY = np.array([1.07, 1.09, 1.08, 1.06, 1.03, 0.88, 0.79])
 _HOURS = (8, 5, 4, 3, 5, 12, 26, 46, 62, 68, 66, 60, 52, 54, 56, 56, 58, 62, 60, 54, 44, 34, 24, 14)
 _SECOND_SHARE = 0.062
 _TRIES = 8  # candidates for the incident of a second report; more tries follow the planted rates more closely
-REPORTERS, _TAIL = 45_900, 2.35  # gives about 41,500 different reporters a year, a few of them with hundreds of reports
+REPORTERS, _TAIL = (
+    45_900,
+    2.35,
+)  # gives about 41,500 different reporters a year, a few of them with hundreds of reports
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +41,9 @@ class World:
 
 @dataclass(frozen=True, slots=True)
 class Reports:
-    """Reports, one element per report, ordered by day and moment. Moments are WIB seconds (see moments.py)."""
+    """Reports, one element per report, ordered by day and moment. Moments are WIB seconds (see
+    moments.py).
+    """
 
     own: Draws
     day: Ints
@@ -63,16 +69,22 @@ def load_world(seed: int) -> World:
 
 
 def volume(kind: Days, seed: int) -> Ints:
-    """Reports of each day: 508 on average, more on working days, in the rains and after heavy rain, at most 800."""
+    """Reports of each day: 508 on average, more on working days, in the rains and after heavy rain, at
+    most 800.
+    """
     season = 1 + 0.05 * np.cos(2 * np.pi * (kind.year_part - 0.06))
     rain = 1 + 0.55 * (kind.rain - MEAN_RAIN)
     noise = draws(seed, "volume", kind.number).lognormal("noise", 1.0, 0.07)
     holiday = np.where(kind.is_holiday, 0.74, 1.0)
-    return np.minimum(MOST_A_DAY, np.rint(MEAN_A_DAY * 1.004 * _WEEKDAY[kind.weekday] * season * rain * noise * holiday)).astype(np.int64)
+    return np.minimum(
+        MOST_A_DAY, np.rint(MEAN_A_DAY * 1.004 * _WEEKDAY[kind.weekday] * season * rain * noise * holiday)
+    ).astype(np.int64)
 
 
 def reports_of(world: World, first_day: int, last_day: int) -> Reports:
-    """All reports of the days [first_day, last_day], with every moment of their day, also those still to come."""
+    """All reports of the days [first_day, last_day], with every moment of their day, also those still to
+    come.
+    """
     kind = days(world.seed, np.arange(first_day, last_day + 1))
     count = volume(kind, world.seed)
     row = np.repeat(np.arange(len(count)), count)
@@ -89,21 +101,36 @@ def reports_of(world: World, first_day: int, last_day: int) -> Reports:
     created = _created(day, shared, own, is_second)
     order = np.lexsort((index, created))
     picked = Reports(
-        own, day, index, created, category, _pick_by_day(own, "channel", world.plan.channel_weights(kind.number), row), kelurahan, place,
-        lon, lat, np.floor(REPORTERS * own.uniform("reporter") ** _TAIL).astype(np.int64), _photos(shared, own, is_second),
-        (world.plan.is_sensitive[category] == 1) | own.chance("private", 0.01), is_second,
-    )  # fmt: skip
+        own,
+        day,
+        index,
+        created,
+        category,
+        _pick_by_day(own, "channel", world.plan.channel_weights(kind.number), row),
+        kelurahan,
+        place,
+        lon,
+        lat,
+        np.floor(REPORTERS * own.uniform("reporter") ** _TAIL).astype(np.int64),
+        _photos(shared, own, is_second),
+        (world.plan.is_sensitive[category] == 1) | own.chance("private", 0.01),
+        is_second,
+    )
     return _ordered(picked, order, index + 1)
 
 
 def _ordered(made: Reports, order: Ints, no: Ints) -> Reports:
-    """The reports in the order of their moments; numbers within the day follow that order, so they tell nothing else."""
+    """The reports in the order of their moments; numbers within the day follow that order, so they tell
+    nothing else.
+    """
     taken = {name: getattr(made, name)[order] for name in Reports.__slots__ if name not in ("own", "no")}
     return Reports(own=Draws(made.own.base[order]), no=no, **taken)
 
 
 def _incident(world: World, day: Ints, index: Ints, firsts: Ints) -> Ints:
-    """The incident of a second report: one of the day's first reports, rather where the kelurahan repeats itself often."""
+    """The incident of a second report: one of the day's first reports, rather where the kelurahan repeats
+    itself often.
+    """
     own = draws(world.seed, "second", day, index)
     chosen = np.zeros(len(index), dtype=np.int64)
     waiting = np.ones(len(index), dtype=bool)
@@ -123,19 +150,22 @@ def _pick_by_day(own: Draws, name: str, weights: Floats, row: Ints) -> Ints:
     heap = np.cumsum(weights, axis=1)
     heap = heap / heap[:, -1:]
     # One sorted list for all days: day r occupies (r, r + 1], so one search serves every row.
-    return np.searchsorted((heap + np.arange(len(heap))[:, None]).ravel(), own.uniform(name) + row) - row * heap.shape[1]
+    ends = (heap + np.arange(len(heap))[:, None]).ravel()
+    return np.asarray(np.searchsorted(ends, own.uniform(name) + row) - row * heap.shape[1], dtype=np.int64)
 
 
-def _points(world: World, shared: Draws, own: Draws, kelurahan: Ints, is_second: Bools) -> tuple[Ints, Floats, Floats]:
+def _points(
+    world: World, shared: Draws, own: Draws, kelurahan: Ints, is_second: Bools
+) -> tuple[Ints, Floats, Floats]:
     chance = shared.uniform("place")
-    place = np.select([chance < 0.005, chance < 0.008], [2, 1], 0)
+    place = np.where(chance < 0.005, 2, np.where(chance < 0.008, 1, 0))
     lon, lat = world.places.points(shared, kelurahan)
     far_lon, far_lat = outside(shared)
     lon, lat = np.where(place == 1, far_lon, lon), np.where(place == 1, far_lat, lat)
     # At most 45 m from the incident, so that any two reports of it lie within 100 m of each other.
     near_lon, near_lat = shift(own, lon, lat, 45)
     lon, lat = np.where(is_second, near_lon, lon), np.where(is_second, near_lat, lat)
-    return place, np.round(np.where(place == 2, 0.0, lon), 6), np.round(np.where(place == 2, 0.0, lat), 6)
+    return place, rounded(np.where(place == 2, 0.0, lon)), rounded(np.where(place == 2, 0.0, lat))
 
 
 def _created(day: Ints, shared: Draws, own: Draws, is_second: Bools) -> Ints:
@@ -146,7 +176,9 @@ def _created(day: Ints, shared: Draws, own: Draws, is_second: Bools) -> Ints:
 
 
 def _photos(shared: Draws, own: Draws, is_second: Bools) -> Words:
-    """Perceptual hashes: two citizens before the same thing make pictures that differ by at most 4 bits in half of the cases."""
+    """Perceptual hashes: two citizens before the same thing make pictures that differ by at most 4 bits in
+    half of the cases.
+    """
     turned = np.zeros(len(is_second), dtype=np.uint64)
     for bit in range(4):
         turned ^= np.uint64(1) << (own.below(f"bit{bit}", 64)).astype(np.uint64)

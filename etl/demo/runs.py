@@ -1,8 +1,8 @@
 """Every bus run of a service day: when it really reaches and leaves each stop, and which bus drives it.
 
-A run is late by a smooth random process that grows towards the middle of the way and shrinks again at the end; one run in
-twelve gets so late that its followers close up (bunching). A bus turns round at the end of its run and takes the next
-departure there after a pause, first in first out.
+A run is late by a smooth random process that grows towards the middle of the way and shrinks again at the
+end; one run in twelve gets so late that its followers close up (bunching). A bus turns round at the end of
+its run and takes the next departure there after a pause, first in first out.
 """
 
 from __future__ import annotations
@@ -22,7 +22,9 @@ _FASTEST = 0.6  # share of the scheduled time between two stops that a late bus 
 
 @dataclass(frozen=True, slots=True)
 class Runs:
-    """Runs of one service day; seconds of that day. arrive, depart: (runs, most stops), infinite beyond the last stop."""
+    """Runs of one service day; seconds of that day. arrive, depart: (runs, most stops), infinite beyond
+    the last stop.
+    """
 
     day: int
     trips: tuple[Template, ...]
@@ -63,7 +65,10 @@ def _padded(rows: list[Ints]) -> Floats:
 
 
 def _moments(own: Draws, trips: tuple[Template, ...], trip: Ints, start: Ints) -> tuple[Floats, Floats]:
-    arrive_s, depart_s = _padded([t.arrive_s for t in trips])[trip], _padded([t.depart_s for t in trips])[trip]
+    arrive_s, depart_s = (
+        _padded([t.arrive_s for t in trips])[trip],
+        _padded([t.depart_s for t in trips])[trip],
+    )
     last = np.array([len(t.arrive_s) - 1 for t in trips])[trip]
     part = np.minimum(np.arange(arrive_s.shape[1])[None, :] / last[:, None], 1.0)
     is_peak = ((start >= 6 * HOUR) & (start < 9.5 * HOUR)) | ((start >= 15.5 * HOUR) & (start < 20 * HOUR))

@@ -1,4 +1,5 @@
-"""The demo city on the air: a small local HTTP server that publishes what real sources would, computed for the present moment.
+"""The demo city on the air: a small local HTTP server that publishes what real sources would, computed for
+the present moment.
 
     /crm/laporan.csv /crm/tahapan.csv /cctv/insiden.jsonl /cctv/kamera.csv /damkar/kebakaran.csv
         what changed in the last 15 minutes, or since `?since=YYYY-MM-DDTHH:MM:SS` (WIB, at most 14 days back)
@@ -24,19 +25,30 @@ from etl.demo.tables import csv_bytes
 
 LONGEST_BACK_S = 14 * DAY
 _PUBLISHED = (
-    ("citizen_reports", "simulasi_crm", "/crm/laporan.csv", 20), ("report_events", "simulasi_crm", "/crm/tahapan.csv", 20),
-    ("cameras", "simulasi_cctv", "/cctv/kamera.csv", 300), ("cctv_incidents", "simulasi_cctv", "/cctv/insiden.jsonl", 10),
-    ("fires", "simulasi_damkar", "/damkar/kebakaran.csv", 30), ("transit_schedule", "simulasi_transjakarta", "/gtfs.zip", DAY),
+    ("citizen_reports", "simulasi_crm", "/crm/laporan.csv", 20),
+    ("report_events", "simulasi_crm", "/crm/tahapan.csv", 20),
+    ("cameras", "simulasi_cctv", "/cctv/kamera.csv", 300),
+    ("cctv_incidents", "simulasi_cctv", "/cctv/insiden.jsonl", 10),
+    ("fires", "simulasi_damkar", "/damkar/kebakaran.csv", 30),
+    ("transit_schedule", "simulasi_transjakarta", "/gtfs.zip", DAY),
     ("transit_realtime", "simulasi_transjakarta", "/gtfs-rt/vehicle_positions.pb", 5),
     ("transit_realtime", "simulasi_transjakarta", "/gtfs-rt/trip_updates.pb", 15),
     ("transit_realtime", "simulasi_transjakarta", "/gtfs-rt/alerts.pb", 60),
-)  # fmt: skip
-_KINDS = {"csv": "text/csv; charset=utf-8", "jsonl": "application/x-ndjson; charset=utf-8", "zip": "application/zip", "pb": "application/x-protobuf"}
+)
+_KINDS = {
+    "csv": "text/csv; charset=utf-8",
+    "jsonl": "application/x-ndjson; charset=utf-8",
+    "zip": "application/zip",
+    "pb": "application/x-protobuf",
+}
 
 
 def sources(base_url: str) -> list[dict[str, str | int]]:
     """What the scheduler polls: feed, source, url and every_s (seconds between two looks) of each address."""
-    return [{"feed": feed, "source": source, "url": base_url + path, "every_s": every} for feed, source, path, every in _PUBLISHED]
+    return [
+        {"feed": feed, "source": source, "url": base_url + path, "every_s": every}
+        for feed, source, path, every in _PUBLISHED
+    ]
 
 
 class DemoServer:
@@ -52,11 +64,15 @@ class DemoServer:
         self._http: ThreadingHTTPServer | None = None
 
     def start(self) -> str:
-        """Start listening and give the base URL. The city is made in the background; an early request waits for it."""
+        """Start listening and give the base URL. The city is made in the background; an early request
+        waits for it.
+        """
         self._http = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, self))
         self._http.daemon_threads = True
         Thread(target=self._http.serve_forever, name="demo-city", daemon=True).start()
-        Thread(target=lambda: self._live().warm(seconds(self.clock())), name="demo-city-warm", daemon=True).start()
+        Thread(
+            target=lambda: self._live().warm(seconds(self.clock())), name="demo-city-warm", daemon=True
+        ).start()
         return f"http://127.0.0.1:{self._http.server_address[1]}"
 
     def stop(self) -> None:
@@ -73,7 +89,9 @@ class DemoServer:
             return self._city
 
     def answer(self, path: str, since: int | None) -> bytes | None:
-        """The body for a path, or None when there is no such path. Asked twice within a second, it is made once."""
+        """The body for a path, or None when there is no such path. Asked twice within a second, it is made
+        once.
+        """
         if path not in {entry[2] for entry in _PUBLISHED}:
             return None
         moment = seconds(self.clock())
@@ -89,12 +107,21 @@ class DemoServer:
         if path == "/gtfs.zip":
             return self._timetable(day_of(moment // DAY).year)
         city = self._live()
-        moving = {"vehicle_positions.pb": realtime.vehicle_positions, "trip_updates.pb": realtime.trip_updates, "alerts.pb": realtime.alerts}
+        moving = {
+            "vehicle_positions.pb": realtime.vehicle_positions,
+            "trip_updates.pb": realtime.trip_updates,
+            "alerts.pb": realtime.alerts,
+        }
         name = path.rsplit("/", 1)[1]
         if name in moving:
             return moving[name](city.fleet, moment)
-        tables = {"laporan.csv": city.reports, "tahapan.csv": city.events, "kamera.csv": city.cameras,
-                  "insiden.jsonl": city.incidents, "kebakaran.csv": city.fires}  # fmt: skip
+        tables = {
+            "laporan.csv": city.reports,
+            "tahapan.csv": city.events,
+            "kamera.csv": city.cameras,
+            "insiden.jsonl": city.incidents,
+            "kebakaran.csv": city.fires,
+        }
         table = tables[name](since, moment)
         return json_lines(table) if name.endswith(".jsonl") else csv_bytes(table)
 
@@ -110,7 +137,9 @@ class DemoServer:
             return None
         asked, now = seconds(city_clock.parse(given)), seconds(self.clock())
         if not now - LONGEST_BACK_S <= asked <= now:
-            raise ValueError(f"since={given} is not within the last {LONGEST_BACK_S // DAY} days. Write the history again instead.")
+            raise ValueError(
+                f"since={given} is not within the last {LONGEST_BACK_S // DAY} days. Write the history again instead."
+            )
         return asked
 
 

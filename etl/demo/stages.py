@@ -1,7 +1,9 @@
-"""What happens to each report: its stages with their moments, loops and end, complete from the first second to the last.
+"""What happens to each report: its stages with their moments, loops and end, complete from the first second
+to the last.
 
-A timeline is a matrix: one row per report, one column per slot of the path below; a slot that a report skips is masked
-out. The whole future is drawn at once; who asks for a moment sees only what was written down by then.
+A timeline is a matrix: one row per report, one column per slot of the path below; a slot that a report skips
+is masked out. The whole future is drawn at once; who asks for a moment sees only what was written down by
+then.
 """
 
 from __future__ import annotations
@@ -17,16 +19,42 @@ from etl.demo.reports import Reports, World
 
 # The path: stage, and whether an officer does it. 7 to 12 are refusals by the validator, 14 to 17 a refusal by the citizen.
 PATH = (
-    ("menunggu", False), ("koordinasi", False), ("koordinasi", True), ("disposisi", True), ("proses", True), ("estimasi", True),
-    ("menunggu_validasi", True), ("tl_ditolak", True), ("proses", True), ("menunggu_validasi", True), ("tl_ditolak", True), ("proses", True),
-    ("menunggu_validasi", True), ("selesai", True), ("tl_ditolak", True), ("proses", True), ("menunggu_validasi", True), ("selesai", True),
-)  # fmt: skip
+    ("menunggu", False),
+    ("koordinasi", False),
+    ("koordinasi", True),
+    ("disposisi", True),
+    ("proses", True),
+    ("estimasi", True),
+    ("menunggu_validasi", True),
+    ("tl_ditolak", True),
+    ("proses", True),
+    ("menunggu_validasi", True),
+    ("tl_ditolak", True),
+    ("proses", True),
+    ("menunggu_validasi", True),
+    ("selesai", True),
+    ("tl_ditolak", True),
+    ("proses", True),
+    ("menunggu_validasi", True),
+    ("selesai", True),
+)
 ACK, FIRST, CLOSE, CLOSE_AGAIN = 1, 2, 13, 17
 OUTCOMES = ("resolved", "duplicate", "not_ours", "cancelled")
-LONGEST_DAYS = 230  # no report lives longer, so a pool of that many days holds every report that can still move
+LONGEST_DAYS = (
+    230  # no report lives longer, so a pool of that many days holds every report that can still move
+)
 # Hours until the officer's first action, by kind of agency; the official reading asks for 6 on average.
-_FIRST_H = {"Satpol PP": 1.3, "BPBD": 0.4, "Dinas Penanggulangan Kebakaran": 0.3, "Dinas Perhubungan": 1.6, "Dinas Dukcapil": 3.0,
-            "Inspektorat": 5.0, "Dinas Citata": 3.6, "Dinas Sosial": 3.2, "Dinas Pendidikan": 3.4}  # fmt: skip
+_FIRST_H = {
+    "Satpol PP": 1.3,
+    "BPBD": 0.4,
+    "Dinas Penanggulangan Kebakaran": 0.3,
+    "Dinas Perhubungan": 1.6,
+    "Dinas Dukcapil": 3.0,
+    "Inspektorat": 5.0,
+    "Dinas Citata": 3.6,
+    "Dinas Sosial": 3.2,
+    "Dinas Pendidikan": 3.4,
+}
 # Kota by kota: pace of the work (1 is the mean). Ours.
 _PACE = {"Pusat": 0.86, "Selatan": 0.95, "Timur": 1.06, "Barat": 1.0, "Utara": 1.08, "Seribu": 1.6}
 _RAMP_FROM, _RAMP_DAYS, _RAMP_CYCLE = day_number(date(2026, 1, 1)), 450, 540
@@ -34,10 +62,12 @@ _RAMP_FROM, _RAMP_DAYS, _RAMP_CYCLE = day_number(date(2026, 1, 1)), 450, 540
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """at, known: (reports, slots) moments of the event and of its writing down; has: which slots happen; outcome: index of OUTCOMES.
+    """at, known: (reports, slots) moments of the event and of its writing down; has: which slots happen;
+    outcome: index of OUTCOMES.
 
-    first_h, close_first_h, close_h: hours to the officer's first action, to the first and to the last close, had the report
-    not ended as a duplicate, as not ours or as cancelled. They are the truth that an uncensored observer would measure.
+    first_h, close_first_h, close_h: hours to the officer's first action, to the first and to the last close,
+    had the report not ended as a duplicate, as not ours or as cancelled. They are the truth that an
+    uncensored observer would measure.
     """
 
     at: Ints
@@ -51,10 +81,12 @@ class Timeline:
 
 
 def worsening(day: Ints) -> Floats:
-    """How far the slow half of Jakarta Barat is stretched on a day: 1 to 1.8 over fifteen months, then better within three.
+    """How far the slow half of Jakarta Barat is stretched on a day: 1 to 1.8 over fifteen months, then better
+    within three.
 
-    A function of the calendar, not of the present moment, so that history and increments agree. The ramp began in
-    January 2026; from then on P90 grows by about a fifth in each three months while the median stays.
+    A function of the calendar, not of the present moment, so that history and increments agree. The ramp
+    began in January 2026; from then on P90 grows by about a fifth in each three months while the median
+    stays.
     """
     phase = (day - _RAMP_FROM) % _RAMP_CYCLE
     return 1 + 0.8 * np.interp(phase, [0, _RAMP_DAYS, _RAMP_CYCLE], [0.0, 1.0, 0.0])
@@ -68,12 +100,17 @@ def timeline(world: World, reports: Reports) -> Timeline:
     steps = _steps(own, first_h, work_h)
     has = _happens(own, work_h)
     at_h = np.cumsum(np.where(has, steps, 0.0), axis=1)
-    close_first_h, close_h = at_h[:, CLOSE].copy(), np.where(has[:, CLOSE_AGAIN], at_h[:, CLOSE_AGAIN], at_h[:, CLOSE])
+    close_first_h, close_h = (
+        at_h[:, CLOSE].copy(),
+        np.where(has[:, CLOSE_AGAIN], at_h[:, CLOSE_AGAIN], at_h[:, CLOSE]),
+    )
     outcome = _outcome(own, reports)
     _end_early(own, outcome, at_h, has)
     at = reports.created[:, None] + np.rint(at_h * HOUR).astype(np.int64) + np.cumsum(has, axis=1) - 1
     auto = (world.plan.channel_share == 0)[reports.channel] & own.chance("auto_routed", 0.85)
-    return Timeline(at, at + _writing_lag(own, len(PATH)), has, auto, outcome, first_h, close_first_h, close_h)
+    return Timeline(
+        at, at + _writing_lag(own, len(PATH)), has, auto, outcome, first_h, close_first_h, close_h
+    )
 
 
 def _first_action_h(world: World, reports: Reports) -> Floats:
@@ -88,15 +125,23 @@ def _pace(world: World, reports: Reports) -> Floats:
 
 
 def _work_h(world: World, reports: Reports) -> Floats:
-    """Hours of work after the first action: right-skewed by category, with a slow tail of cases that wait for months."""
+    """Hours of work after the first action: right-skewed by category, with a slow tail of cases that wait
+    for months.
+    """
     own, plan = reports.own, world.plan
     luck = own.normal("work")
     kota = world.places.kota_index[reports.kelurahan]
     is_barat = np.array([name.endswith("Barat") for name in world.places.kota_names])[kota]
     stretch = np.where(is_barat & (luck > 0), worsening(reports.day), 1.0)
-    hours = plan.median_h[reports.category] * np.exp(plan.sigma[reports.category] * luck * stretch) * _pace(world, reports)
+    hours = (
+        plan.median_h[reports.category]
+        * np.exp(plan.sigma[reports.category] * luck * stretch)
+        * _pace(world, reports)
+    )
     slow = own.chance("slow", 0.056)
-    return np.minimum(np.where(slow, hours + own.lognormal("slow_h", 2500, 0.45), hours), (LONGEST_DAYS - 70) * 24)
+    return np.minimum(
+        np.where(slow, hours + own.lognormal("slow_h", 2500, 0.45), hours), (LONGEST_DAYS - 70) * 24
+    )
 
 
 def _happens(own: Draws, work_h: Floats) -> Bools:
@@ -110,15 +155,35 @@ def _happens(own: Draws, work_h: Floats) -> Bools:
 
 
 def _steps(own: Draws, first_h: Floats, work_h: Floats) -> Floats:
-    """Hours from the slot before, (reports, slots). The work is divided over the steps up to the first close."""
+    """Hours from the slot before, (reports, slots). The work is divided over the steps up to the first
+    close.
+    """
     ack_h = np.minimum(0.006 + 0.02 * own.uniform("ack"), first_h / 2)
     part = np.array([0.10, 0.14, 0.10, 0.46, 0.20]) * np.exp(0.4 * own.normal("part", 5))
     part = part / part.sum(axis=1, keepdims=True) * work_h[:, None]
-    late = np.minimum(work_h, 240)[:, None] * np.array([0.1, 0.05, 0.4]) * np.minimum(np.exp(0.5 * own.normal("late", 3)), 4)
+    late = (
+        np.minimum(work_h, 240)[:, None]
+        * np.array([0.1, 0.05, 0.4])
+        * np.minimum(np.exp(0.5 * own.normal("late", 3)), 4)
+    )
     back_h = np.minimum(own.lognormal("back", 30, 0.8), 240)
     zero = np.zeros(len(first_h))
-    columns = [zero, ack_h, first_h - ack_h, part[:, 0], part[:, 1], part[:, 2], part[:, 3], *late.T, *(0.6 * late.T), part[:, 4],
-               back_h, 0.5 + late[:, 1], late[:, 2], 0.5 + late[:, 0]]  # fmt: skip
+    columns = [
+        zero,
+        ack_h,
+        first_h - ack_h,
+        part[:, 0],
+        part[:, 1],
+        part[:, 2],
+        part[:, 3],
+        *late.T,
+        *(0.6 * late.T),
+        part[:, 4],
+        back_h,
+        0.5 + late[:, 1],
+        late[:, 2],
+        0.5 + late[:, 0],
+    ]
     return np.stack(columns, axis=1)
 
 
@@ -129,7 +194,9 @@ def _outcome(own: Draws, reports: Reports) -> Ints:
 
 
 def _end_early(own: Draws, outcome: Ints, at_h: Floats, has: Bools) -> None:
-    """Cut the path of reports that end otherwise: after the first action, for not_ours after a disposition too."""
+    """Cut the path of reports that end otherwise: after the first action, for not_ours after a disposition
+    too.
+    """
     ends = outcome > 0
     after_h = own.lognormal("end", np.array([1.0, 3.0, 9.0, 7.0])[outcome], 0.9)
     at_h[ends, 3] = (at_h[:, FIRST] + 0.5 * after_h)[ends]
@@ -140,7 +207,9 @@ def _end_early(own: Draws, outcome: Ints, at_h: Floats, has: Bools) -> None:
 
 
 def _writing_lag(own: Draws, slots: int) -> Ints:
-    """Seconds between the event and its record: half a minute as a rule; now and then an hour or two, from the field."""
+    """Seconds between the event and its record: half a minute as a rule; now and then an hour or two, from
+    the field.
+    """
     luck = own.uniform("lag", slots)
     short = 4 + 40 * luck / (1.02 - luck)
     far = np.where(luck > 0.985, 1800 + 5400 * (luck - 0.985) / 0.015, 0)

@@ -1,4 +1,6 @@
-"""Arrow columns out of numpy arrays, and files out of Arrow tables: text, moments and blanks as the source files have them."""
+"""Arrow columns out of numpy arrays, and files out of Arrow tables: text, moments and blanks as the source
+files have them.
+"""
 
 from __future__ import annotations
 
@@ -71,7 +73,9 @@ class CsvFile:
 
     def add(self, table: pa.Table) -> None:
         """Append the rows of a table."""
-        pcsv.write_csv(table, self._file, pcsv.WriteOptions(include_header=self._is_new, quoting_style="needed"))
+        pcsv.write_csv(
+            table, self._file, pcsv.WriteOptions(include_header=self._is_new, quoting_style="needed")
+        )
         self._is_new, self.rows = False, self.rows + table.num_rows
 
     def __enter__(self) -> CsvFile:

@@ -1,7 +1,7 @@
 """When buses leave: the windows of a service day with their headways, as GTFS frequencies and as departures.
 
-A service day has day trips (05:00 to 22:00, closer together in the peaks) and AMARI night trips (22:00 to 29:00, which is
-05:00 of the next morning). On Saturdays, Sundays and holidays the peaks fall away.
+A service day has day trips (05:00 to 22:00, closer together in the peaks) and AMARI night trips (22:00 to
+29:00, which is 05:00 of the next morning). On Saturdays, Sundays and holidays the peaks fall away.
 """
 
 from __future__ import annotations
@@ -42,7 +42,12 @@ class Template:
 
 def templates(ways: tuple[Direction, ...]) -> tuple[Template, ...]:
     """Four trips for each direction: by day and by night, on working days and on free days."""
-    return tuple(_template(way, service, night) for way in ways for service in (WORKDAY, FREE_DAY) for night in (False, True))
+    return tuple(
+        _template(way, service, night)
+        for way in ways
+        for service in (WORKDAY, FREE_DAY)
+        for night in (False, True)
+    )
 
 
 def _template(way: Direction, service: str, is_night: bool) -> Template:
@@ -51,10 +56,21 @@ def _template(way: Direction, service: str, is_night: bool) -> Template:
         start = 22 * HOUR + (way.corridor * 120) % _NIGHT_HEADWAY_S
         windows: tuple[tuple[int, int, int], ...] = ((start, 29 * HOUR, _NIGHT_HEADWAY_S),)
     else:
-        windows = tuple((int(a * HOUR), int(b * HOUR), round(way.headway_s * pace / 10) * 10) for a, b, pace in _DAY[service])
+        windows = tuple(
+            (int(a * HOUR), int(b * HOUR), round(way.headway_s * pace / 10) * 10)
+            for a, b, pace in _DAY[service]
+        )
     pace = _NIGHT_PACE if is_night else 1.0
     arrive, depart = (np.rint(times * pace).astype(np.int64) for times in (way.arrive_s, way.depart_s))
-    return Template(f"{way.key}-{service}-{'AMARI' if is_night else 'REG'}", way, service, is_night, windows, arrive, depart)
+    return Template(
+        f"{way.key}-{service}-{'AMARI' if is_night else 'REG'}",
+        way,
+        service,
+        is_night,
+        windows,
+        arrive,
+        depart,
+    )
 
 
 def service_of(day: int) -> str:

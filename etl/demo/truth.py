@@ -1,4 +1,6 @@
-"""What was planted, measured on the complete timelines that no real observer sees: the file kebenaran.json."""
+"""What was planted, measured on the complete timelines that no real observer sees: the file
+kebenaran.json.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +20,9 @@ STAGES = ("first_action", "first_close", "close")
 
 @dataclass(slots=True)
 class Truth:
-    """Gathers month by month; `told` gives the finished file. Numbers are of the clean reports created before `now`."""
+    """Gathers month by month; `told` gives the finished file. Numbers are of the clean reports created
+    before `now`.
+    """
 
     world: World
     now: int
@@ -32,15 +36,23 @@ class Truth:
         seen = made.created < self.now
         closed = line.has & (line.known < self.now)
         last = np.where(closed, np.arange(closed.shape[1]), -1).max(axis=1)
-        self.parts.append({
-            name: values[seen]
-            for name, values in {
-                "day": made.day, "category": made.category, "channel": made.channel, "kelurahan": made.kelurahan, "place": made.place,
-                "second": made.is_second.astype(np.int64), "private": made.is_private.astype(np.int64), "reporter": made.reporter,
-                "created": made.created, "closed": np.isin(last, (CLOSE, CLOSE_AGAIN)).astype(np.int64), "outcome": line.outcome,
-                "first_action": line.first_h, "first_close": line.close_first_h, "close": line.close_h,
-            }.items()
-        })  # fmt: skip
+        gathered: dict[str, Ints | Floats] = {
+            "day": made.day,
+            "category": made.category,
+            "channel": made.channel,
+            "kelurahan": made.kelurahan,
+            "place": made.place,
+            "second": made.is_second.astype(np.int64),
+            "private": made.is_private.astype(np.int64),
+            "reporter": made.reporter,
+            "created": made.created,
+            "closed": np.isin(last, (CLOSE, CLOSE_AGAIN)).astype(np.int64),
+            "outcome": line.outcome,
+            "first_action": line.first_h,
+            "first_close": line.close_first_h,
+            "close": line.close_h,
+        }
+        self.parts.append({name: values[seen] for name, values in gathered.items()})
 
     def note(self, file: str, rows: int, bad: dict[str, int]) -> None:
         """Count the lines written to a file: the good rows, and the bad ones by kind."""
@@ -58,23 +70,37 @@ class Truth:
             "agency": (plan.agencies, plan.agency_index[all_of["category"]]),
             "area": (tuple(codes), kota),
         }
-        times = {stage: {by: _quantiles(names, index, all_of[stage]) for by, (names, index) in keys.items()} for stage in STAGES}
+        times = {
+            stage: {by: _quantiles(names, index, all_of[stage]) for by, (names, index) in keys.items()}
+            for stage in STAGES
+        }
         return {
-            "is_simulated": True, "seed": self.world.seed, "now_wib": str(np.datetime64(self.now, "s")).replace("T", " "),
-            "lines": dict(self.lines), "dirty": {file: dict(count) for file, count in self.dirty.items()}, "reports": self._counts(all_of),
-            "times_h": times, "close_p90_h_by_month": {code: _by_month(all_of, kota == i) for i, code in enumerate(codes)},
+            "is_simulated": True,
+            "seed": self.world.seed,
+            "now_wib": str(np.datetime64(self.now, "s")).replace("T", " "),
+            "lines": dict(self.lines),
+            "dirty": {file: dict(count) for file, count in self.dirty.items()},
+            "reports": self._counts(all_of),
+            "times_h": times,
+            "close_p90_h_by_month": {code: _by_month(all_of, kota == i) for i, code in enumerate(codes)},
             "second_reports": _seconds(places.code, all_of),
-        }  # fmt: skip
+        }
 
     def _counts(self, all_of: dict[str, Ints | Floats]) -> dict[str, object]:
         recent, is_open = all_of["created"] >= self.now - 90 * DAY, all_of["closed"] == 0
         return {
-            "n": len(is_open), "open": int(is_open.sum()), "open_of_last_90_days": int((is_open & recent).sum()),
-            "n_of_last_90_days": int(recent.sum()), "outside": int((all_of["place"] == 1).sum()), "unplaced": int((all_of["place"] == 2).sum()),
-            "private": int(all_of["private"].sum()), "reporters": len(np.unique(all_of["reporter"])),
-            "by_category": _tally(self.world.plan.category, all_of["category"]), "by_channel": _tally(self.world.plan.channel, all_of["channel"]),
+            "n": len(is_open),
+            "open": int(is_open.sum()),
+            "open_of_last_90_days": int((is_open & recent).sum()),
+            "n_of_last_90_days": int(recent.sum()),
+            "outside": int((all_of["place"] == 1).sum()),
+            "unplaced": int((all_of["place"] == 2).sum()),
+            "private": int(all_of["private"].sum()),
+            "reporters": len(np.unique(all_of["reporter"])),
+            "by_category": _tally(self.world.plan.category, all_of["category"]),
+            "by_channel": _tally(self.world.plan.channel, all_of["channel"]),
             "closed_by_outcome": _tally(OUTCOMES, all_of["outcome"][~is_open]),
-        }  # fmt: skip
+        }
 
 
 def _tally(names: tuple[str, ...], index: Ints | Floats) -> dict[str, int]:
@@ -83,7 +109,9 @@ def _tally(names: tuple[str, ...], index: Ints | Floats) -> dict[str, int]:
 
 
 def _quantiles(names: tuple[str, ...], index: Ints, hours: Ints | Floats) -> dict[str, dict[str, float]]:
-    """n, P50 and P90 of each key; the smallest value with at least that share at or below it, as Kaplan and Meier read it."""
+    """n, P50 and P90 of each key; the smallest value with at least that share at or below it, as Kaplan
+    and Meier read it.
+    """
     found = {}
     for i, name in enumerate(names):
         mine = hours[index == i]
@@ -93,7 +121,9 @@ def _quantiles(names: tuple[str, ...], index: Ints, hours: Ints | Floats) -> dic
     return found
 
 
-def _by_month(all_of: dict[str, Ints | Floats], mine: np.ndarray[tuple[int, ...], np.dtype[np.bool_]]) -> dict[str, float]:
+def _by_month(
+    all_of: dict[str, Ints | Floats], mine: np.ndarray[tuple[int, ...], np.dtype[np.bool_]]
+) -> dict[str, float]:
     month = all_of["day"].astype("datetime64[D]").astype("datetime64[M]").astype(np.int64)
     found = {}
     for number in np.unique(month):
@@ -107,7 +137,9 @@ def _by_month(all_of: dict[str, Ints | Floats], mine: np.ndarray[tuple[int, ...]
 def _seconds(codes: tuple[str, ...], all_of: dict[str, Ints | Floats]) -> dict[str, dict[str, float]]:
     """By kelurahan: reports, second reports among them, and second reports per first one."""
     n = np.bincount(all_of["kelurahan"].astype(np.int64), minlength=len(codes))
-    second = np.bincount(all_of["kelurahan"].astype(np.int64), weights=all_of["second"], minlength=len(codes)).astype(np.int64)
+    second = np.bincount(
+        all_of["kelurahan"].astype(np.int64), weights=all_of["second"], minlength=len(codes)
+    ).astype(np.int64)
     return {
         code: {"n": int(a), "second": int(b), "per_first": round(int(b) / max(int(a - b), 1), 4)}
         for code, a, b in zip(codes, n, second, strict=True)
