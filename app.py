@@ -2,21 +2,30 @@
 
 from __future__ import annotations
 
+import asyncio
+import socket
 import sys
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
+from functools import partial
 
 import uvicorn
 from dash import Dash
 from fastapi import FastAPI, Response
 from fastapi.staticfiles import StaticFiles
+from tqdm import tqdm
 
+import api
+from api.problem import not_found
 from callbacks import screen
 from callbacks.door import Door, policy
 from data.answers import Answers
-from data.errors import CityError
+from data.errors import CityError, SettingsError
 from data.settings import Settings
 from data.warehouse import Warehouse
+from etl import begin
+from etl.feeds import feeds
+from etl.receive import receive
 from layouts import pages, theme
 from layouts.document import Document
 from layouts.panel import Page
@@ -26,20 +35,23 @@ from live.hub import Hub
 STOP_S = 2  # seconds that open connections get when the server ends
 
 
-def create_app(settings: Settings, warehouse: Warehouse | None = None) -> FastAPI:
+def create_app(settings: Settings, warehouse: Warehouse | None = None, has_demo: bool | None = None) -> FastAPI:
     """The server over a warehouse: its own, opened here and closed when the server ends, or the one that is given.
 
+    has_demo  poll the listed sources while the server runs, the demo city's among them when True; None polls nothing
     Raises WarehouseError when the warehouse cannot be opened.
     """
     owned = Warehouse.own(settings) if warehouse is None else warehouse
     answers = Answers(owned)
-
     hub = Hub(answers)
 
     @asynccontextmanager
     async def lifespan(_server: FastAPI) -> AsyncIterator[None]:
         await hub.start()
+        running = None if has_demo is None else begin.start(owned, settings, has_demo)
         yield
+        if running:
+            await asyncio.to_thread(running.stop)
         await hub.stop()
         if warehouse is None:
             owned.close()
@@ -48,11 +60,19 @@ def create_app(settings: Settings, warehouse: Warehouse | None = None) -> FastAP
     server.state.answers = answers
     add_static(server)
     server.include_router(live.routes(hub))
+    server.include_router(api.routes(answers, settings, partial(take_in, owned)))
     found = pages.found()
     dash = make_screen(server, settings, answers, found)
     addresses = frozenset(page.path for page in found)
     server.add_middleware(Door, policy=policy(dash.csp_hashes(), settings.tile_url), lang=settings.lang, pages=addresses)
     return server
+
+
+def take_in(warehouse: Warehouse, feed: str, body: bytes, content_type: str, source: str | None) -> dict[str, object]:
+    """A pushed batch, for the API. Raises its 404 for a feed that does not exist, FeedError for rows that cannot be used."""
+    if feed not in feeds():
+        raise not_found(f"There is no feed {feed!r}.", f"Known feeds: {', '.join(feeds())}.")
+    return receive(warehouse, feed, body, content_type, source)
 
 
 def add_static(server: FastAPI) -> None:
@@ -78,11 +98,35 @@ def make_screen(server: FastAPI, settings: Settings, answers: Answers, found: Se
 
 def serve(settings: Settings) -> None:
     """Serve until SIGTERM or SIGINT. Raises CityError when the warehouse cannot be opened."""
-    config = uvicorn.Config(
-        create_app(settings), host=settings.host, port=settings.port, log_level="warning", access_log=False, ws_per_message_deflate=False,
-        timeout_graceful_shutdown=STOP_S,
-    )  # fmt: skip
-    uvicorn.Server(config).run()
+    warehouse = Warehouse.own(settings)
+    try:
+        with tqdm(total=100, bar_format="{l_bar}{bar}| {elapsed} {postfix}", disable=not sys.stderr.isatty()) as bar:
+            has_demo = begin.prepare(warehouse, settings, partial(show, bar))
+        config = uvicorn.Config(
+            create_app(settings, warehouse, has_demo), host=settings.host, port=settings.port, log_level="warning", access_log=False,
+            ws_per_message_deflate=False, timeout_graceful_shutdown=STOP_S,
+        )  # fmt: skip
+        uvicorn.Server(config).run(sockets=[listen(settings)])
+    finally:
+        warehouse.close()
+
+
+def listen(settings: Settings) -> socket.socket:
+    """The socket to serve on; says where. Raises SettingsError when the port is taken."""
+    taken = socket.socket()
+    taken.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        taken.bind((settings.host, settings.port))
+    except OSError as error:
+        raise SettingsError(f"{settings.host}:{settings.port} cannot be listened on: {error.strerror}.", "Set CITY_PORT to a free port.") from error
+    print(f"Jakarta Command Center: http://{settings.host}:{taken.getsockname()[1]}", flush=True)
+    return taken
+
+
+def show(bar: tqdm, what: str, share: float) -> None:
+    """One step of the preparation on the progress bar."""
+    bar.set_postfix_str(what)
+    bar.update(100 * share - bar.n)
 
 
 def main() -> int:

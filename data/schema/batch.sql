@@ -19,7 +19,7 @@ create table if not exists batch (
     fingerprint   varchar not null,              -- of the column names, for schema drift
     started_at    timestamp not null,
     finished_at   timestamp not null,
-    seconds       double not null,
+    seconds       double not null,               -- from the fetch to the beginning of the merge
     error         varchar
 );
 -- One row per row that could not be loaded, with the line as it came.

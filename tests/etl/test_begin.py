@@ -1,0 +1,78 @@
+"""The first minute: areas, the demo city, and catching up after a pause."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from data.errors import SettingsError
+from data.settings import Settings
+from data.warehouse import Warehouse
+from etl import begin
+
+MOMENT = datetime(2026, 11, 20, 5, 0, tzinfo=UTC)
+
+
+def quiet(what: str, share: float) -> None:
+    assert 0.0 <= share <= 1.0
+
+
+@pytest.fixture
+def small(settings: Settings) -> Settings:
+    return replace(settings, demo="auto", demo_days=3)
+
+
+def test_an_empty_warehouse_gets_the_demo_city_through_the_feeds(warehouse: Warehouse, small: Settings) -> None:
+    assert begin.prepare(warehouse, small, quiet, MOMENT)
+    with warehouse.working() as session:
+        sources = dict(session.rows("select source, bool_and(is_simulated) from source where feed <> 'areas' group by source"))
+        batches = session.rows("select read_rows, inserted, updated, duplicate, quarantined from batch")
+        (reports,) = session.one("select count(*) from report")
+        (schematic,) = session.one("select bool_and(is_schematic) from area")
+    assert sources and all(sources.values()) and all(name.startswith("simulasi") for name in sources)
+    assert all(read == inserted + updated + duplicate + bad for read, inserted, updated, duplicate, bad in batches)
+    assert reports > 900 and schematic
+    assert not [f for f in (small.var / "demo").iterdir() if f.suffix in (".csv", ".zip")], "loaded files are not kept"
+
+
+def test_a_second_start_loads_nothing_again(warehouse: Warehouse, small: Settings) -> None:
+    begin.prepare(warehouse, small, quiet, MOMENT)
+    with warehouse.working() as session:
+        before = session.one("select count(*) from batch")
+    assert begin.prepare(warehouse, small, quiet, MOMENT + timedelta(days=2))
+    with warehouse.working() as session:
+        assert session.one("select count(*) from batch") == before
+
+
+def test_what_was_missed_is_asked_for_once(warehouse: Warehouse, small: Settings) -> None:
+    begin.prepare(warehouse, small, quiet, MOMENT)
+    published = (
+        begin.Source("citizen_reports", "simulasi_crm", "http://127.0.0.1:1/crm/laporan.csv"),
+        begin.Source("transit_realtime", "simulasi_transjakarta", "http://127.0.0.1:1/gtfs-rt/alerts.pb"),
+    )
+    (missed,) = begin._missed(warehouse, published)
+    assert missed.url.startswith("http://127.0.0.1:1/crm/laporan.csv?since=2026-11-20T11:") and missed.every_s == begin.ONCE_S
+
+
+def test_real_sources_keep_the_demo_city_away(warehouse: Warehouse, small: Settings) -> None:
+    with warehouse.working() as session:
+        session.execute("insert into source values ('crm', 'citizen_reports', null, 'Jakarta', true, false, now()::timestamp)")
+    assert not begin.prepare(warehouse, small, quiet, MOMENT)
+    with warehouse.working() as session:
+        assert session.one("select count(*) from report") == (0,)
+
+
+def test_demo_off_loads_only_areas(warehouse: Warehouse, settings: Settings) -> None:
+    assert not begin.prepare(warehouse, settings, quiet, MOMENT)
+    with warehouse.working() as session:
+        assert session.rows("select level, count(*) from area group by level order by level") == [
+            ("kecamatan", 44), ("kelurahan", 267), ("kota", 6), ("provinsi", 1),
+        ]  # fmt: skip
+
+
+def test_a_boundary_file_that_is_not_there_is_named(warehouse: Warehouse, settings: Settings, tmp_path: Path) -> None:
+    with pytest.raises(SettingsError, match="CITY_BOUNDARIES"):
+        begin.prepare(warehouse, replace(settings, boundaries=tmp_path / "nowhere.geojson"), quiet, MOMENT)
