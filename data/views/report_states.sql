@@ -1,5 +1,6 @@
--- One row per report that has events known by a moment (null: all): where its log leaves it. Only what an officer did
--- counts as a first action: receipts that a machine sends do not, nor does waiting.
+-- Where a log leaves a report: one row per report of the events given. Only what an officer did counts as a first action:
+-- receipts that a machine sends do not, nor does waiting.
+-- report_states(known_by): of all events known by a moment (null: all).
 create or replace macro report_states(known_by) as table
 select source, report_id, last.stage as stage,
        case when last.is_final then 'closed' else 'open' end as status,

@@ -3,7 +3,7 @@
 -- sensitive category.
 create or replace macro reports_asked(known_by, in_area, from_at, to_at, of_source, of_category, of_status) as table
 select r.*, r.is_private or coalesce(list_contains((select list(category) from category where is_sensitive), r.category), false) as is_hidden
-from reports(known_by) r
-where (from_at is null or r.created_at >= from_at) and (to_at is null or r.created_at < to_at)
+from reports_since(known_by, from_at) r
+where (to_at is null or r.created_at < to_at)
   and lies_in(r.area, in_area) and is_of_source(r.source, of_source)
   and (of_category is null or r.category = of_category) and (of_status is null or r.status = of_status);

@@ -1,7 +1,7 @@
 -- The first second at which the curve, and each edge of its 95 % band (log-log, so that it stays within 0 and 1), is at
 -- or below a half and a tenth; null when that is never reached. Only the blocks in which one of these can fall are
 -- opened: by the least value that the curve or edge can take inside, up to the first block that is surely past it.
-, edges as (
+, edges as materialized (
     select k, block, s_before, variance_before, s <= q + 1e-12 as past_s, survival_low(s, variance) <= q as past_lo, survival_high(s, variance) <= q as past_hi,
            survival_low_bound(s_before - s_before / at_risk, s, variance) <= q as may_lo,
            survival_high(s, variance_before) <= q or s <= 0 as may_hi, q
@@ -23,7 +23,7 @@ steps as (
                  coalesce(sum(case when r.at_risk > 1 then ln((r.at_risk - 1) / r.at_risk) end), 0) as ln_factor,
                  coalesce(sum(case when r.at_risk > 1 then 1 / (r.at_risk * (r.at_risk - 1)) end), 0) as term
           from ranked r join opened o on o.k = r.k and o.block = r.block
-          where r.is_event group by o.k, o.block, r.t)
+          group by o.k, o.block, r.t)
     window way as (partition by k, block order by t rows unbounded preceding)
 ),
 quantiles as (
