@@ -63,6 +63,12 @@
         return [name, name === "light" ? "light" : "dark"];
       },
 
+      /* Plotly knows only pixels: it is told how much larger than the desk's this screen's type is. */
+      scale(_path, known) {
+        const now = Math.round((parseFloat(getComputedStyle(document.documentElement).fontSize) / 16) * 20) / 20;
+        return now === known ? window.dash_clientside.no_update : now;
+      },
+
       language(name) {
         if (name === document.documentElement.lang) return;
         keep("lang", name);
@@ -73,6 +79,12 @@
         return !opened;
       },
     },
+  });
+
+  let resized = 0;
+  window.addEventListener("resize", function () {
+    clearTimeout(resized);
+    resized = setTimeout(() => window.dash_clientside.set_props("scale", { data: window.dash_clientside.city.scale("", null) }), 400);
   });
 
   document.addEventListener("keydown", function (event) {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from dash import html
@@ -26,14 +27,26 @@ def page(declared: Page | None, tile_url: str) -> Component:
     return html.Div([*frames, *(part(language(), tile_url) for part in declared.parts)], className=f"grid grid-{declared.name}")
 
 
-def panel(answers: Answers, declared: Panel, choice: Choice, now: datetime, theme: str, is_table: bool, option: str) -> list[Component]:
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """One drawing of one panel: what was chosen, and how it is to be shown."""
+
+    panel: Panel
+    choice: Choice
+    theme: str = "dark"
+    scale: float = 1.0
+    is_table: bool = False
+    option: str = ""
+
+
+def panel(answers: Answers, wanted: Wanted, now: datetime) -> list[Component]:
     """What a panel shows now. Raises CityError."""
-    asked = Asked(choice.filters(now), choice, now, option)
+    asked = Asked(wanted.choice.filters(now), wanted.choice, now, wanted.option)
     # Versions before the question: should a load come between, the page sees a newer version and asks again.
     versions = answers.versions()
-    fresh = sources_of(feeds_asked.feed_health(answers, now), declared.feeds)
-    data = declared.ask(answers, asked)
-    return frame.filled(declared, data, Look(THEMES[theme], asked), fresh, versions, is_table)
+    fresh = sources_of(feeds_asked.feed_health(answers, now), wanted.panel.feeds)
+    data = wanted.panel.ask(answers, asked)
+    return frame.filled(wanted.panel, data, Look(THEMES[wanted.theme], asked, wanted.scale), fresh, versions, wanted.is_table)
 
 
 def areas(answers: Answers, choice: Choice) -> list[dict[str, object]]:

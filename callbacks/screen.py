@@ -17,6 +17,8 @@ from layouts.panel import Page
 from layouts.shell import shell
 from layouts.theme import worn
 
+Chosen = dict[str, str]
+
 
 def register(app: Dash, pages: Sequence[Page], answers: Answers, tile_url: str) -> None:
     """Give the app its layout and its callbacks. All of them are async; blocking work leaves the event loop in `shown`."""
@@ -32,21 +34,22 @@ def register(app: Dash, pages: Sequence[Page], answers: Answers, tile_url: str) 
         Output({"type": "panel-body", "page": MATCH, "name": MATCH}, "children"),
         Input(ids.FILTERS, "data"),
         Input(ids.THEME, "data"),
+        Input(ids.SCALE, "data"),
         Input({"type": "panel-version", "page": MATCH, "name": MATCH}, "data"),
         Input({"type": "panel-table", "page": MATCH, "name": MATCH}, "checked"),
         Input({"type": "panel-option", "page": MATCH, "name": MATCH}, "data"),
     )
-    async def panel(chosen: dict[str, str], theme: str, _version: object, is_table: bool, option: str | None) -> list[Component]:
+    async def panel(chosen: Chosen, theme: str, scale: float, _version: object, is_table: bool, option: str | None) -> list[Component]:
         which = ctx.outputs_list["id"]
-        panel = by_name[which["page"]].panel(which["name"])
-        return await shown(states.failed_panel, drawings.panel, answers, panel, Choice.from_store(chosen), now(), theme, bool(is_table), option or "")
+        wanted = drawings.Wanted(by_name[which["page"]].panel(which["name"]), Choice.from_store(chosen), theme, scale or 1.0, is_table, option or "")
+        return await shown(states.failed_panel, drawings.panel, answers, wanted, now())
 
     @app.callback(Output(ids.AREA, "data"), Input(ids.FILTERS, "data"))
-    async def areas(chosen: dict[str, str]) -> list[dict[str, object]]:
+    async def areas(chosen: Chosen) -> list[dict[str, object]]:
         return await shown(states.failed_areas, drawings.areas, answers, Choice.from_store(chosen))
 
     @app.callback(Output(ids.MARKS, "children"), Output(ids.HEALTH, "children"), Input(ids.PULSE, "n_intervals"), Input(ids.FILTERS, "data"))
-    async def marks(_n: int, chosen: dict[str, str]) -> tuple[list[Component], str]:
+    async def marks(_n: int, chosen: Chosen) -> tuple[list[Component], str]:
         return await shown(states.failed_marks, drawings.marks, answers, Choice.from_store(chosen), now())
 
     @app.callback(
@@ -54,7 +57,7 @@ def register(app: Dash, pages: Sequence[Page], answers: Answers, tile_url: str) 
         Input({"type": "opens", "what": ALL}, "n_clicks"), State(ids.FILTERS, "data"), State(ids.THEME, "data"),
         prevent_initial_call=True,
     )  # fmt: skip
-    async def drawer(clicks: list[int | None], chosen: dict[str, str], theme: str) -> tuple[object, object, object]:
+    async def drawer(clicks: list[int | None], chosen: Chosen, theme: str) -> tuple[object, object, object]:
         if not any(clicks) or not ctx.triggered[0]["value"]:
             return no_update, no_update, no_update
         what = str(ctx.triggered_id["what"])
@@ -80,6 +83,7 @@ def register_browser_side(app: Dash) -> None:
     app.clientside_callback(
         ClientsideFunction("city", "theme"), Output(ids.THEME, "data"), Output(ids.MANTINE, "forceColorScheme"), Input(ids.THEME_SWITCH, "value")
     )
+    app.clientside_callback(ClientsideFunction("city", "scale"), Output(ids.SCALE, "data"), Input(ids.URL, "pathname"), State(ids.SCALE, "data"))
     app.clientside_callback(ClientsideFunction("city", "language"), Input(ids.LANG, "value"), prevent_initial_call=True)
     app.clientside_callback(
         ClientsideFunction("city", "help"), Output(ids.HELP, "opened"), Input(ids.HELP_SWITCH, "n_clicks"), State(ids.HELP, "opened"),

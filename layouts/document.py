@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from dash import Dash
 from fastapi import Response
 
@@ -25,6 +27,11 @@ INDEX = """<!DOCTYPE html>
 
 class Document(Dash):  # type: ignore[misc]
     """Dash with our own document, and with an answer for an address that no page has."""
+
+    def __init__(self, *given: Any, **named: Any) -> None:
+        super().__init__(*given, **named)
+        # No callback uses Dash's own socket (what moves goes through live/); without this every page would open one all the same.
+        self.backend.websocket_capability = False
 
     def interpolate_index(self, **parts: str) -> str:
         mode = "light" if worn() == "light" else "dark"

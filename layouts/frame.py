@@ -76,7 +76,7 @@ def _content(declared: Panel, data: object, look: Look, is_table: bool) -> Compo
 def _chart(chart: Chart, look: Look, label: str) -> html.Div:
     """The chart below the sentence that it shows."""
     config = {"displayModeBar": False, "responsive": True, "locale": language(), "doubleClick": "reset"}
-    graph = dcc.Graph(figure=plotly.figure(chart, look.theme), config=config, className="chart", responsive=True)
+    graph = dcc.Graph(figure=plotly.figure(chart, look.theme, look.scale), config=config, className="chart", responsive=True)
     notes = [html.P(note, className="chart-note") for note in chart.notes]
     return html.Figure([html.Figcaption(chart.message), graph, *notes], **{"aria-label": f"{label}. {chart.message}"})
 

@@ -6,11 +6,19 @@ URL = "url"
 FILTERS = "filters"  # dcc.Store: {"area", "window", "as_of", "source", "measure", "lang"}; the map reads it too
 PAGE = "page"
 MAP = "map"
+MAP_VIEW = "map-view"  # the Leaflet map inside it
+MAP_AREAS = "map-areas"  # the map's own GeoJSON layers; assets/map/40_slow.js fills them by URL
+MAP_KOTA = "map-kota"
+MAP_ROUTES = "map-routes"
+MAP_CAMERAS = "map-cameras"
+MAP_CLICK = "map-click"  # dcc.Store: what was clicked, {"kind": "area" | "vehicle" | "incident" | "report" | "camera", …}
+MAP_LAYERS = "map-layers"  # dcc.Store: names of the layers that are switched on
 AREA = "area-choice"
 WINDOW = "window-choice"
 AS_OF = "as-of-choice"
 LANG = "lang-switch"
 THEME = "theme"  # dcc.Store: dark | light | night
+SCALE = "scale"  # dcc.Store: size of type against the desk's, for charts, which know only pixels
 THEME_SWITCH = "theme-switch"
 MANTINE = "mantine"
 PULSE = "pulse"  # dcc.Interval: asks how the feeds are
@@ -19,13 +27,10 @@ HEALTH = "health"  # holds the state of every feed for the beat script
 CLOCK = "clock"
 STALLED = "stalled"  # banner: the server does not answer
 WORDS = "browser-words"
-CHOSEN = "chosen"  # dcc.Store: the indicator or row whose drawer is open
 DRAWER = "drawer"
 DRAWER_BODY = "drawer-body"
 HELP = "help"
 HELP_SWITCH = "help-switch"
-BATCH_FEED = "batch-feed"
-QUARANTINE_GRID = "quarantine-grid"
 
 
 def panel_body(page: str, name: str) -> dict[str, str]:

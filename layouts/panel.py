@@ -16,7 +16,6 @@ from layouts.choice import Choice
 from layouts.table import Table
 from layouts.theme import Theme
 
-
 BEGINNING = datetime(2000, 1, 1, tzinfo=UTC)
 
 
@@ -37,10 +36,11 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What a drawing gets beside its data."""
+    """What a drawing gets beside its data. `scale` is the size of type against the desk's 16 px."""
 
     theme: Theme
     asked: Asked
+    scale: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)

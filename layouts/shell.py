@@ -28,7 +28,7 @@ def shell(pages: Sequence[Page], theme: str) -> Component:
         dcc.Location(id=ids.URL, refresh=False),
         dcc.Store(id=ids.FILTERS, data=Choice().store(language())),
         dcc.Store(id=ids.THEME, data=theme),
-        dcc.Store(id=ids.CHOSEN),
+        dcc.Store(id=ids.SCALE),
         dcc.Interval(id=ids.PULSE, interval=PULSE_MS),
         html.Div(id=ids.HEALTH, hidden=True),
         html.Div(id=ids.WORDS, hidden=True, **{"data-words": json.dumps(browser_words())}),

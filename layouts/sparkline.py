@@ -35,10 +35,11 @@ def sparkline(values: Sequence[float | None], label: str, colour: str, target: f
     dash = ""
     if target is not None:
         y = HEIGHT - EDGE - (target - low) * (HEIGHT - 2 * EDGE) / ((high - low) or 1.0)
-        dash = f'<path d="M0 {y:.1f}H{WIDTH}" stroke="{colour}" stroke-opacity=".5" stroke-dasharray="3 3" fill="none"/>'
+        dash = f'<path d="M0 {y:.1f}H{WIDTH}" stroke="{colour}" stroke-opacity=".5" stroke-dasharray="3 3" fill="none" vector-effect="non-scaling-stroke"/>'
+    kept = 'fill="none" vector-effect="non-scaling-stroke" stroke-linecap="round" stroke-linejoin="round"'
     svg = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH:g} {HEIGHT:g}">{dash}'
-        f'<path d="{line}" fill="none" stroke="{colour}" stroke-width="1.75" stroke-linejoin="round"/>'
-        f'<circle cx="{end[0]}" cy="{end[1]}" r="3" fill="{colour}"/></svg>'
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH:g} {HEIGHT:g}" preserveAspectRatio="none">{dash}'
+        f'<path d="{line}" stroke="{colour}" stroke-width="1.75" {kept}/>'
+        f'<path d="M{end[0]} {end[1]}h0" stroke="{colour}" stroke-width="6" {kept}/></svg>'
     )
     return html.Img(src=f"data:image/svg+xml,{quote(svg)}", alt=label, title=label, className="sparkline")

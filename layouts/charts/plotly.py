@@ -15,11 +15,15 @@ SEPARATORS = {"id": ",.", "en": ".,"}
 DIRECT = 3  # up to so many series are labelled at their ends, more get a legend
 APART = 0.08  # of the axis, between two labels at the ends of lines
 BAND = "33"  # opacity of an interval, as the last byte of a colour
+PIXELS = {"size", "width", "l", "r", "t", "b", "standoff", "xshift"}
 Figure = dict[str, Any]
 
 
-def figure(chart: Chart, theme: Theme) -> Figure:
-    """Traces and layout: bands first, then side series, then the message on top; direct labels at the right end."""
+def figure(chart: Chart, theme: Theme, scale: float = 1.0) -> Figure:
+    """Traces and layout: bands first, then side series, then the message on top; direct labels at the right end.
+
+    `scale` enlarges type, lines and margins on large screens: Plotly knows only pixels.
+    """
     main = [s for s in chart.series if not s.is_side]
     traces = [band for s in chart.series if s.lo and s.hi for band in _band(s, chart, theme)]
     traces += [_trace(s, chart, theme) for s in sorted(chart.series, key=lambda s: not s.is_side)]
@@ -27,7 +31,14 @@ def figure(chart: Chart, theme: Theme) -> Figure:
     layout = _layout(chart, theme, show_legend=len(chart.series) > 1 and not is_direct)
     layout["shapes"] = [_level(r.value, theme) for r in chart.references] + [_upright(c.x, theme) for c in chart.changes]
     layout["annotations"] = _labels(chart, theme, is_direct)
-    return {"data": traces, "layout": layout}
+    return {"data": traces, "layout": layout} if scale == 1.0 else _scaled({"data": traces, "layout": layout}, scale)
+
+
+def _scaled(part: Any, scale: float) -> Any:
+    """Every size in pixels, wherever it stands in the figure, times the scale."""
+    if isinstance(part, dict):
+        return {k: v * scale if k in PIXELS and isinstance(v, (int, float)) else _scaled(v, scale) for k, v in part.items()}
+    return [_scaled(v, scale) for v in part] if isinstance(part, list) and part and isinstance(part[0], dict) else part
 
 
 def _x(values: tuple[object, ...]) -> list[object]:

@@ -11,6 +11,7 @@ from data.answers import Answers
 from data.queries import feeds
 from layouts import formats, table
 from layouts.panel import Look
+from layouts.reasons import reason
 from layouts.words import _, either, language
 
 MOST = 500
@@ -28,35 +29,42 @@ def opened(answers: Answers, key: str, look: Look) -> tuple[str, Component]:
     feed, _sep, source = key.partition("/")
     known = health[health["feed"] == feed]
     title = either(known.iloc[0].title_id, known.iloc[0].title_en) if len(known) else feed
+    names = feed_names(health)
     loads = feeds.batches(answers, feed, source if source != formats.NOTHING else None, 50)
     reasons = feeds.quarantine_by_reason(answers, feed)
     rows = feeds.quarantine_rows(answers, feed, None, MOST)
-    content = [html.H3(_("Muatan terakhir")), table.drawn(batch_table(loads), _("Muatan terakhir"))]
-    content += [html.H3(_("Karantina menurut alasan")), table.drawn(reason_table(reasons), _("Karantina menurut alasan"))]
+    content = [html.H3(_("Muatan terakhir")), table.drawn(batch_table(loads, names), _("Muatan terakhir"))]
+    content += [html.H3(_("Karantina menurut alasan")), table.drawn(reason_table(reasons, names), _("Karantina menurut alasan"))]
     if len(rows):
         content += [html.H3(_("Baris mentah di karantina")), raw_grid(rows)]
         content.append(html.P(_("Perbaiki di sumbernya lalu muat ulang berkasnya: baris yang sudah benar masuk, yang lama tidak terulang."), className="quiet"))
     return str(title), html.Div(content, className="feed-drawer")
 
 
-def batch_table(loads: pd.DataFrame) -> table.Table:
+def feed_names(health: pd.DataFrame) -> dict[str, str]:
+    """Feed -> its title in the language of the request, out of `feed_health`."""
+    titles = zip(health["title_id"], health["title_en"], strict=True)
+    return dict(zip(health["feed"], [either(a, b) for a, b in titles], strict=True))
+
+
+def batch_table(loads: pd.DataFrame, names: dict[str, str]) -> table.Table:
     """Batches: the five counts of the law side by side."""
-    heads = (_("Muatan"), _("Sumber"), _("Selesai"), _("Terbaca"), _("Baru"), _("Diperbarui"), _("Ganda"), _("Karantina"), _("Hasil"))
+    heads = (_("Muatan"), _("Data"), _("Sumber"), _("Selesai"), _("Terbaca"), _("Baru"), _("Diperbarui"), _("Ganda"), _("Karantina"), _("Hasil"))
     states = {"loaded": _("dimuat"), "refused": _("▲ ditolak")}
     columns = [
-        loads["batch"], loads["source"], [formats.moment(t) for t in loads["finished_at"]], loads["read_rows"], loads["inserted"], loads["updated"],
+        loads["batch"], loads["feed"].map(names).fillna(loads["feed"]), loads["source"], [formats.moment(t) for t in loads["finished_at"]], loads["read_rows"], loads["inserted"], loads["updated"],
         loads["duplicate"], loads["quarantined"],
         [f"{states.get(s, s)} {'' if formats.is_missing(e) else e}".strip() for s, e in zip(loads["state"], loads["error"], strict=True)],
     ]  # fmt: skip
     count = formats.number
-    return table.table_of(heads, columns, (None, None, None, count, count, count, count, count, None))
+    return table.table_of(heads, columns, (None, None, None, None, count, count, count, count, count, None))
 
 
-def reason_table(reasons: pd.DataFrame) -> table.Table:
+def reason_table(reasons: pd.DataFrame, names: dict[str, str]) -> table.Table:
     """Quarantined rows by the rule that they break."""
-    heads = (_("Sumber"), _("Alasan"), _("Baris"), _("Terbaru"))
-    columns = [reasons["source"], reasons["reason"], reasons["n"], [formats.moment(t) for t in reasons["newest_at"]]]
-    return table.table_of(heads, columns, (None, None, formats.number, None))
+    heads = (_("Data"), _("Sumber"), _("Alasan"), _("Baris"), _("Terbaru"))
+    columns = [reasons["feed"].map(names).fillna(reasons["feed"]), reasons["source"], reasons["reason"].map(reason), reasons["n"], [formats.moment(t) for t in reasons["newest_at"]]]
+    return table.table_of(heads, columns, (None, None, None, formats.number, None))
 
 
 def raw_grid(rows: pd.DataFrame) -> dag.AgGrid:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
 from dash import html
 
 from data.answers import Answers
+from data.clock import to_utc
 from data.queries import feeds
 from layouts import formats, ids, table
-from layouts.drawers.feed import batch_table, reason_table
+from layouts.drawers.feed import batch_table, feed_names, reason_table
+from layouts.health import ARCHIVE
 from layouts.panel import Asked, Drawing, Empty, Look
 from layouts.words import _, either, mark
 
@@ -19,14 +22,18 @@ STATES = {
     "terlambat": ("◆", mark("terlambat"), mark("Tunggu muatan berikut; bila terus terlambat, tanyakan kepada pemilik sumber.")),
     "mati": ("▲", mark("mati"), mark("Periksa alamat dan jaringan sumber, lalu muat lagi. Angka yang bergantung padanya ditarik.")),
     "kosong": ("◆", mark("kosong"), mark("Sumber menjawab tanpa isi, padahal biasanya ada. Tanyakan kepada pemilik sumber.")),
+    "arsip": ("", mark("arsip"), mark("Tidak ada: berkas lama, dimuat sekali.")),
     "belum": ("◌", mark("belum ada data"), mark("Muat berkas, atau daftarkan alamatnya di sources.toml.")),
 }
-ORDER = ("mati", "kosong", "terlambat", "ok", "belum")
+ACT_ON_ERROR = mark("Perbaiki menurut pesan di bawah ini, lalu muat lagi.")
+ORDER = ("mati", "kosong", "terlambat", "ok", "belum", "arsip")
 
 
 def ask_health(answers: Answers, asked: Asked) -> pd.DataFrame:
     """One row per feed and source, the worst first."""
     health = feeds.feed_health(answers, asked.now)
+    is_old = (health["state"] == "mati") & (health["newest_event_at"] < to_utc(asked.now) - ARCHIVE)
+    health = health.assign(state=health["state"].mask(is_old, "arsip"))
     return health.assign(rank=health["state"].map({s: n for n, s in enumerate(ORDER)})).sort_values(["rank", "feed", "source"])
 
 
@@ -56,6 +63,8 @@ def _row(row: Any, look: Look) -> html.Tr:
     chip = html.Span(_("SIMULASI"), className="chip simulated") if row.is_simulated is True or row.is_simulated == 1 else None
     state = html.Span([html.Span(f"{sign} ", className="sign") if sign else "", _(word)], className=f"feed-state is-{row.state}")
     error = None if formats.is_missing(row.error) or not row.error else html.Div(str(row.error), className="feed-error")
+    if error:
+        what_to_do = ACT_ON_ERROR
     quarantined = formats.number(row.quarantined)
     opener = html.Button(either(row.title_id, row.title_en), id=ids.opens(f"feed:{row.feed}/{source}"), className="link")
     seconds = formats.NOTHING if formats.is_missing(row.seconds_p95) else _("{n} dtk", n=formats.number(row.seconds_p95, 1))
@@ -74,27 +83,35 @@ def _when(value: Any, look: Look) -> Any:
     return html.Time(formats.age_of(at, look.asked.now), className="age", dateTime=f"{at.isoformat()}Z", title=formats.moment(at, seconds=True))
 
 
-def ask_batches(answers: Answers, _asked: Asked) -> pd.DataFrame:
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Rows of the books, and the titles of the feeds in them."""
+
+    rows: pd.DataFrame
+    names: dict[str, str]
+
+
+def ask_batches(answers: Answers, asked: Asked) -> Named:
     """The newest batches of every feed."""
-    return feeds.batches(answers, None, None, 60)
+    return Named(feeds.batches(answers, None, None, 60), feed_names(feeds.feed_health(answers, asked.now)))
 
 
-def draw_batches(data: pd.DataFrame, _look: Look) -> Drawing:
+def draw_batches(data: Named, _look: Look) -> Drawing:
     """The law of every batch: read = new + updated + duplicate + quarantined."""
-    if not len(data):
+    if not len(data.rows):
         return Empty(_("Belum ada muatan."), _("Muat berkas: python -m etl load DATA BERKAS"))
     note = html.P(_("Hukum tiap muatan: terbaca = baru + diperbarui + ganda + karantina."), className="quiet")
-    return html.Div([note, table.drawn(batch_table(data), _("Muatan terakhir"))])
+    return html.Div([note, table.drawn(batch_table(data.rows, data.names), _("Muatan terakhir"))])
 
 
-def ask_quarantine(answers: Answers, _asked: Asked) -> pd.DataFrame:
+def ask_quarantine(answers: Answers, asked: Asked) -> Named:
     """Quarantined rows of every feed by reason."""
-    return feeds.quarantine_by_reason(answers, None)
+    return Named(feeds.quarantine_by_reason(answers, None), feed_names(feeds.feed_health(answers, asked.now)))
 
 
-def draw_quarantine(data: pd.DataFrame, _look: Look) -> Drawing:
+def draw_quarantine(data: Named, _look: Look) -> Drawing:
     """By reason; the raw rows are in the drawer of the feed."""
-    if not len(data):
+    if not len(data.rows):
         return html.P(_("Tidak ada baris di karantina."), className="calm")
     note = html.P(_("Buka sumbernya di tabel atas untuk melihat baris mentahnya."), className="quiet")
-    return html.Div([note, table.drawn(reason_table(data), _("Karantina menurut alasan"))])
+    return html.Div([note, table.drawn(reason_table(data.rows, data.names), _("Karantina menurut alasan"))])

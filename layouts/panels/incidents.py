@@ -10,7 +10,6 @@ from dash import html
 from data.answers import Answers
 from data.queries.incidents import incidents_newest
 from layouts import formats, table
-from layouts.frame import age
 from layouts.panel import Asked, Drawing, Empty, Look
 from layouts.words import _, either, mark
 

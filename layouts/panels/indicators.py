@@ -8,10 +8,10 @@ from typing import Any
 
 import pandas as pd
 from dash import html
+from data.queries.kpis import indicator_scores
 
 from data.answers import Answers
 from data.model import Filters
-from data.queries.kpis import indicator_scores
 from layouts import formats, ids, table
 from layouts.panel import Asked, Drawing, Empty, Look
 from layouts.sparkline import sparkline
