@@ -1,7 +1,7 @@
 """The demo city on paper: writes its source files, from the first day of its history to the present moment.
 
-write(folder, now, settings)      every file, as a real publisher would hand it over, and kebenaran.json beside them
-FILES                             which feed and which source each file is for, in the order to load them
+`write` writes every file as a real publisher would hand it over, and kebenaran.json beside them. `FILES` says which
+feed and which source each file is for, in the order to load them.
 """
 
 from __future__ import annotations

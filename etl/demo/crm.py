@@ -22,7 +22,8 @@ from etl.demo.tables import digits, joined, moment, number, stamped, words
 SLA_DAYS = 7
 CHUNK_DAYS = 31
 _OFFICERS = 40  # of one agency in one kota
-_PRIME = 999_983  # above the number of reporters: a multiple modulo a prime shuffles the pseudonyms without a clash
+# Above the number of reporters: a multiple modulo a prime shuffles the pseudonyms without a clash.
+_PRIME = 999_983
 _WHERE = (
     "dekat sekolah",
     "di depan pasar",

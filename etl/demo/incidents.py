@@ -26,7 +26,7 @@ CLOCKS = (
     "waktu_tiba",
     "waktu_selesai",
 )
-# Shares of the kinds in % and how rain moves them: ours. Counting, plates and faces are no incidents and never appear.
+# Shares of the kinds in % and how rain moves them: ours. Counting, plates and faces are no incidents.
 _KINDS = {
     "kemacetan": (33, 0.6),
     "parkir_liar": (15, -0.3),

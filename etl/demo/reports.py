@@ -23,10 +23,8 @@ _WEEKDAY = np.array([1.07, 1.09, 1.08, 1.06, 1.03, 0.88, 0.79])
 _HOURS = (8, 5, 4, 3, 5, 12, 26, 46, 62, 68, 66, 60, 52, 54, 56, 56, 58, 62, 60, 54, 44, 34, 24, 14)
 _SECOND_SHARE = 0.062
 _TRIES = 8  # candidates for the incident of a second report; more tries follow the planted rates more closely
-REPORTERS, _TAIL = (
-    45_900,
-    2.35,
-)  # gives about 41,500 different reporters a year, a few of them with hundreds of reports
+# Gives about 41,500 different reporters a year, a few of them with hundreds of reports.
+REPORTERS, _TAIL = 45_900, 2.35
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +39,7 @@ class World:
 
 @dataclass(frozen=True, slots=True)
 class Reports:
-    """Reports, one element per report, ordered by day and moment. Moments are WIB seconds (see
-    moments.py).
-    """
+    """Reports, one element per report, ordered by moment. Moments are WIB seconds (see moments.py)."""
 
     own: Draws
     day: Ints

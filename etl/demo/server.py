@@ -1,9 +1,8 @@
-"""The demo city on the air: a small local HTTP server that publishes what real sources would, computed for
-the present moment.
+"""The demo city on the air: a small local HTTP server that publishes what real sources would, for the moment.
 
-    /crm/laporan.csv /crm/tahapan.csv /cctv/insiden.jsonl /cctv/kamera.csv /damkar/kebakaran.csv
-        what changed in the last 15 minutes, or since `?since=YYYY-MM-DDTHH:MM:SS` (WIB, at most 14 days back)
-    /gtfs.zip /gtfs-rt/vehicle_positions.pb /gtfs-rt/trip_updates.pb /gtfs-rt/alerts.pb
+What changed in the last 15 minutes, or since `?since=YYYY-MM-DDTHH:MM:SS` (WIB, at most 14 days back), is at
+/crm/laporan.csv, /crm/tahapan.csv, /cctv/insiden.jsonl, /cctv/kamera.csv and /damkar/kebakaran.csv. The buses are at
+/gtfs.zip and /gtfs-rt/vehicle_positions.pb, trip_updates.pb and alerts.pb.
 """
 
 from __future__ import annotations
@@ -138,7 +137,7 @@ class DemoServer:
         asked, now = seconds(city_clock.parse(given)), seconds(self.clock())
         if not now - LONGEST_BACK_S <= asked <= now:
             raise ValueError(
-                f"since={given} is not within the last {LONGEST_BACK_S // DAY} days. Write the history again instead."
+                f"since={given} is not within the last {LONGEST_BACK_S // DAY} days. Write the history again."
             )
         return asked
 

@@ -1,5 +1,4 @@
-"""What happens to each report: its stages with their moments, loops and end, complete from the first second
-to the last.
+"""What happens to each report: its stages with their moments, loops and end, from the first to the last.
 
 A timeline is a matrix: one row per report, one column per slot of the path below; a slot that a report skips
 is masked out. The whole future is drawn at once; who asks for a moment sees only what was written down by
@@ -17,7 +16,7 @@ from etl.demo.draws import Bools, Draws, Floats, Ints
 from etl.demo.moments import DAY, HOUR, day_number
 from etl.demo.reports import Reports, World
 
-# The path: stage, and whether an officer does it. 7 to 12 are refusals by the validator, 14 to 17 a refusal by the citizen.
+# The path: stage, and whether an officer does it. 7 to 12: the validator refuses; 14 to 17: the citizen does.
 PATH = (
     ("menunggu", False),
     ("koordinasi", False),
@@ -40,9 +39,8 @@ PATH = (
 )
 ACK, FIRST, CLOSE, CLOSE_AGAIN = 1, 2, 13, 17
 OUTCOMES = ("resolved", "duplicate", "not_ours", "cancelled")
-LONGEST_DAYS = (
-    230  # no report lives longer, so a pool of that many days holds every report that can still move
-)
+# No report lives longer, so a pool of that many days holds every report that can still move.
+LONGEST_DAYS = 230
 # Hours until the officer's first action, by kind of agency; the official reading asks for 6 on average.
 _FIRST_H = {
     "Satpol PP": 1.3,
@@ -62,9 +60,9 @@ _RAMP_FROM, _RAMP_DAYS, _RAMP_CYCLE = day_number(date(2026, 1, 1)), 450, 540
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """at, known: (reports, slots) moments of the event and of its writing down; has: which slots happen;
-    outcome: index of OUTCOMES.
+    """The stages of reports, one row per report and one column per slot of PATH.
 
+    at, known: moments of the event and of its writing down; has: which slots happen; outcome: index of OUTCOMES.
     first_h, close_first_h, close_h: hours to the officer's first action, to the first and to the last close,
     had the report not ended as a duplicate, as not ours or as cancelled. They are the truth that an
     uncensored observer would measure.
