@@ -28,20 +28,27 @@ create or replace temp macro rt_is_posix(seconds) as coalesce(seconds between 10
 create or replace temp table rt_sent as
 select max(header_s) as header_s, max(zone) as zone, (select count(*) > 0 from rt_schedule) as has_schedule from raw_header;
 
--- Metres from the shape of the trip (E029). Nearest points first: nearly every vehicle is within 200 m of one, and only
--- for the others the segments between the points are worked out, on a plane that is true at the vehicle's latitude.
+-- Metres from the shape of the trip (E029), on a plane that is true at the vehicle's latitude. Nearly every vehicle is
+-- within 200 m of a point of its shape: those are found by cells of 0.002 degrees and their neighbours, and only for the
+-- others the segments between the points are worked out.
 create or replace temp table rt_on_shape as
 select v.nth, t.shape_id, v.lon, v.lat, 111320 * cos(radians(v.lat)) as kx, 110574.0 as ky
 from raw_vehicle v join rt_known_trip t on t.trip_id = v.trip_id
 where t.shape_id is not null and isfinite(v.lon) and isfinite(v.lat) and abs(v.lat) <= 90 and abs(v.lon) <= 180;
 
-create or replace temp table rt_from_shape as
-select v.nth, sqrt(min(((p.lon - v.lon) * v.kx) ** 2 + ((p.lat - v.lat) * v.ky) ** 2)) as metres
-from rt_on_shape v join transit_shape p on p.shape_id = v.shape_id join rt_schedule s on s.source = p.source
-group by v.nth;
+create or replace temp table rt_near_shape as
+with cells as (
+    select v.*, (floor(v.lon * 500) + i.n)::integer as cell_x, (floor(v.lat * 500) + j.n)::integer as cell_y
+    from rt_on_shape v, (values (-1), (0), (1)) i(n), (values (-1), (0), (1)) j(n))
+select distinct c.nth
+from cells c
+join (select p.shape_id, p.lon, p.lat, floor(p.lon * 500)::integer as cell_x, floor(p.lat * 500)::integer as cell_y
+      from transit_shape p join rt_schedule s on s.source = p.source) p
+  on p.shape_id = c.shape_id and p.cell_x = c.cell_x and p.cell_y = c.cell_y
+where ((p.lon - c.lon) * c.kx) ** 2 + ((p.lat - c.lat) * c.ky) ** 2 <= 40000;
 
 create or replace temp table rt_off_shape as
-with far as (select v.* from rt_on_shape v join rt_from_shape f on f.nth = v.nth where f.metres > 200),
+with far as (select * from rt_on_shape where nth not in (select nth from rt_near_shape)),
 ends as (
     select p.shape_id, p.lon as x1, p.lat as y1, lead(p.lon) over w as x2, lead(p.lat) over w as y2
     from transit_shape p join rt_schedule s on s.source = p.source
