@@ -1,10 +1,8 @@
--- Named reports whatever their age, by "source:report_id", as the city knows them now.
--- Private ones keep their state and lose their place and words.
-select r.source, r.report_id, r.created_at, r.updated_at, r.category, r.agency, r.channel,
-       case when not r.is_private then r.description end as description,
-       case when not r.is_private then r.lon end as lon, case when not r.is_private then r.lat end as lat,
-       case when not r.is_private then r.area end as area,
-       r.sla_due_at, r.is_private, r.stage, r.status, r.outcome, r.first_action_at, r.last_closed_at
-from report r
-where list_contains($ids, r.source || ':' || r.report_id)
-order by r.created_at desc, r.source, r.report_id;
+-- Named reports whatever their age, by "source:report_id", as the city knows them now. What is private, or of a sensitive
+-- category, keeps its state and loses its place and words.
+select source, report_id, created_at, updated_at, category, agency, channel, case when not is_hidden then description end as description,
+       case when not is_hidden then lon end as lon, case when not is_hidden then lat end as lat, case when not is_hidden then area end as area,
+       sla_due_at, is_hidden as is_private, stage, status, outcome, first_action_at, last_closed_at
+from (select r.*, r.is_private or coalesce(list_contains((select list(category) from category where is_sensitive), r.category), false) as is_hidden
+      from report r where list_contains($ids, r.source || ':' || r.report_id))
+order by created_at desc, source, report_id;

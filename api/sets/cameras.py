@@ -1,0 +1,44 @@
+"""CCTV cameras."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from api.dataset import Column, DataSet
+from api.pages import listed
+from api.words import AREA, PAGED, SOURCE, Query
+from data.answers import Answers
+from data.queries.cameras import cameras_list
+
+_LOGIN = r"(?<=://)[^/@\s]+@"
+
+
+def _ask(answers: Answers, query: Query) -> pd.DataFrame:
+    """Cameras; a name and password inside a stream's address stay inside."""
+    frame = listed(cameras_list, answers, query)
+    clean = {name: frame[name].astype("string").str.replace(_LOGIN, "", regex=True) for name in ("stream_url", "snapshot_url")}
+    return frame.assign(**clean)
+
+
+DATA_SET = DataSet(
+    name="cameras",
+    title_id="Kamera CCTV", title_en="CCTV cameras",
+    about_id="Kamera CCTV dengan pemilik, letak dan keadaan.",
+    about_en="CCTV cameras with owner, place and state.",
+    ask=_ask,
+    columns=(
+        Column("source", "text", "Sumber", "Source"),
+        Column("camera_id", "text", "Nomor kamera", "Camera number"),
+        Column("name", "text", "Nama", "Name"),
+        Column("owner", "text", "Pemilik", "Owner"),
+        Column("status", "text", "Keadaan: online, offline, unknown", "State: online, offline, unknown"),
+        Column("stream_url", "text", "Alamat siaran", "Address of the stream"),
+        Column("snapshot_url", "text", "Alamat gambar", "Address of the picture"),
+        Column("area", "text", "Kode kelurahan", "Code of the kelurahan"),
+        Column("lon", "number", "Bujur", "Longitude", "deg"),
+        Column("lat", "number", "Lintang", "Latitude", "deg"),
+        Column("updated_at", "moment", "Waktu ubah", "Updated at"),
+    ),
+    words=(AREA, SOURCE, *PAGED),
+    feeds=("cameras",), tables=("camera", "area"), geometry="point", is_still=True,
+)

@@ -1,0 +1,130 @@
+"""A small city in the core tables, and a client that speaks to the routes without a server."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any
+
+import httpx
+import pytest
+from fastapi import FastAPI
+
+from api import routes
+from data.answers import Answers
+from data.settings import Settings
+from data.warehouse import Warehouse
+
+NOW = datetime(2026, 10, 31, 5, 0, tzinfo=UTC)  # 12:00 WIB
+SIMULATED, REAL, ABROAD = "simulasi_crm", "petabencana", "boston_311"
+CITY = """
+insert into area (code, name, level, parent, population, population_year, area_km2, lon, lat, is_schematic, geom, source, updated_at, batch) values
+ ('31', 'DKI Jakarta', 'provinsi', null, 10000000, 2014, 661.5, 106.83, -6.2, true, st_makeenvelope(106.6, -6.4, 107.0, -6.0), 'skematik', '2026-01-01', 1),
+ ('31.71', 'Kota Administrasi Jakarta Pusat', 'kota', '31', 900000, 2014, 48.1, 106.83, -6.18, true, st_makeenvelope(106.8, -6.2, 106.9, -6.1), 'skematik', '2026-01-01', 1),
+ ('31.71.01', 'Gambir', 'kecamatan', '31.71', 80000, 2014, 7.6, 106.82, -6.17, true, st_makeenvelope(106.8, -6.2, 106.85, -6.15), 'skematik', '2026-01-01', 1),
+ ('31.71.01.1001', 'Gambir', 'kelurahan', '31.71.01', 3414, 2014, 2.5, 106.8267, -6.1764, true, st_makeenvelope(106.8, -6.2, 106.83, -6.17), 'skematik', '2026-01-01', 1);
+insert into source (source, feed, title, city, is_home, is_simulated, first_seen_at) values
+ ('skematik', 'areas', 'Batas skematik', 'Jakarta', true, false, '2026-01-01'), ('simulasi_crm', 'citizen_reports', 'CRM', 'Jakarta', true, true, '2026-01-01'),
+ ('petabencana', 'citizen_reports', 'PetaBencana', 'Jakarta', true, false, '2026-01-01'), ('boston_311', 'citizen_reports', 'Boston', 'Boston', false, false, '2026-01-01'),
+ ('simulasi_cctv', 'cameras', 'CCTV', 'Jakarta', true, true, '2026-01-01'), ('simulasi_cctv', 'cctv_incidents', 'CCTV', 'Jakarta', true, true, '2026-01-01'),
+ ('simulasi_damkar', 'fires', 'Damkar', 'Jakarta', true, true, '2026-01-01'), ('simulasi_transjakarta', 'transit_realtime', 'TJ', 'Jakarta', true, true, '2026-01-01');
+insert into report by name select 'simulasi_crm' as source, printf('JK-%03d', i) as report_id, timestamp '2026-10-31 04:00:00' - to_hours(i) as created_at,
+ timestamp '2026-10-31 04:30:00' as updated_at, if(i % 3 = 0, 'sampah', 'jalan') as category, 'Dinas Bina Marga' as agency, 'jaki' as channel,
+ if(i = 1, '=cmd|'' /C calc''!A0', 'Lubang di jalan, hubungi 0812-3456-7890 <b>&' || chr(7)) as description, 106.8267 as lon, -6.1764 as lat,
+ '31.71.01.1001' as area, 'inside' as place, timestamp '2026-11-05 05:00:00' as sla_due_at, i = 2 as is_private, 'pseudonym' as reporter, 1 as batch,
+ if(i % 4 = 0, 'selesai', 'proses') as stage, if(i % 4 = 0, 'closed', 'open') as status, if(i % 4 = 0, 'resolved', null) as outcome,
+ timestamp '2026-10-31 04:10:00' - to_hours(i) as first_action_at, if(i % 4 = 0, timestamp '2026-10-31 04:20:00', null) as first_closed_at,
+ if(i % 4 = 0, timestamp '2026-10-31 04:20:00', null) as last_closed_at, 0 as refused_n from range(1, 251) t(i);
+insert into report select * replace ('petabencana' as source, null as agency, null as sla_due_at, null as lon, null as lat, null as area, 'none' as place)
+ from report where report_id = 'JK-005';
+insert into report select * replace ('boston_311' as source, null as area, 'outside' as place) from report where report_id = 'JK-006' and source = 'simulasi_crm';
+insert into report_event by name select source, report_id, created_at as event_at, created_at as known_at, 'menunggu' as stage, 'system' as actor, 1 as batch from report;
+insert into report_event by name select source, report_id, first_action_at as event_at, first_action_at as known_at, 'proses' as stage, 'officer' as actor, 1 as batch from report;
+insert into report_event by name select source, report_id, last_closed_at as event_at, last_closed_at as known_at, 'selesai' as stage, 'officer' as actor,
+ 'resolved' as outcome, 1 as batch from report where last_closed_at is not null;
+insert into camera (source, camera_id, name, owner, lon, lat, area, place, stream_url, snapshot_url, status, updated_at, batch) values ('simulasi_cctv', 'C-1', 'Simpang Harmoni',
+ 'Dishub', 106.8205, -6.1661, '31.71.01.1001', 'inside', 'rtsp://admin:hunter2@10.1.2.3/live', 'https://cctv.example/1.jpg', 'online', '2026-10-31 04:00:00', 1);
+insert into incident (source, incident_id, camera_id, event_type, priority, confidence, is_false_alarm, detected_at, updated_at, lon, lat, area, place, batch)
+ values ('simulasi_cctv', 'I-1', 'C-1', 'kemacetan', 'sedang', 0.91, false, '2026-10-31 03:00:00', '2026-10-31 03:00:00', 106.8205, -6.1661, '31.71.01.1001', 'inside', 1);
+insert into fire_call (source, call_id, called_at, arrived_at, response_min, address, units, outcome, lon, lat, area, place, updated_at, batch)
+ values ('simulasi_damkar', 'F-1', '2026-10-30 03:00:00', '2026-10-30 03:06:00', 6.0, 'Jl. Rahasia 12', 3, 'fire', 106.8205, -6.1661, '31.71.01.1001', 'inside', '2026-10-30 04:00:00', 1);
+insert into transit_route (source, route_id, route_short_name, route_type, route_color, service_class, batch) values ('simulasi_transjakarta', '1', '1', 3, 'D02127', 'brt', 1);
+insert into vehicle_position (source, vehicle_id, seen_at, label, route_id, lon, lat, bearing, speed_ms, batch)
+ values ('simulasi_transjakarta', 'TJ-0001', '2026-10-31 04:59:45', 'TJ 0001', '1', 106.8205, -6.1661, 182.5, 8.25, 1);
+insert into batch (batch, feed, source, origin, sha256, bytes, mapping, state, read_rows, inserted, updated, duplicate, quarantined, tables, notices, newest_event_at, fingerprint, started_at, finished_at, seconds)
+ values (1, 'citizen_reports', 'simulasi_crm', 'crm_laporan.csv', 'ab', 100, 'crm', 'loaded', 252, 250, 0, 0, 2, '{}', '[]', '2026-10-31 03:55:00', 'f', '2026-10-31 04:00:00', '2026-10-31 04:00:01', 1.0);
+update table_version set version = 1;
+"""
+
+
+class Client:
+    """GET and POST to the routes, each in an event loop of its own."""
+
+    def __init__(self, app: FastAPI) -> None:
+        self._app = app
+
+    def call(self, method: str, path: str, **more: Any) -> httpx.Response:
+        async def send() -> httpx.Response:
+            transport = httpx.ASGITransport(app=self._app)
+            async with httpx.AsyncClient(transport=transport, base_url="http://city.test") as client:
+                return await client.request(method, path, **more)
+
+        return asyncio.run(send())
+
+    def get(self, path: str, **more: Any) -> httpx.Response:
+        return self.call("GET", path, **more)
+
+    def post(self, path: str, **more: Any) -> httpx.Response:
+        return self.call("POST", path, **more)
+
+
+@dataclass
+class Gate:
+    """Stands for the loader: keeps what came in, gives the law, or raises what it is told to."""
+
+    came: list[tuple[str, bytes, str, str | None]] = field(default_factory=list)
+    error: Exception | None = None
+
+    def receive(self, feed: str, body: bytes, content_type: str, source: str | None) -> dict[str, object]:
+        self.came.append((feed, body, content_type, source))
+        if self.error:
+            raise self.error
+        return {"feed": feed, "batch": 7, "read": 3, "inserted": 1, "updated": 1, "duplicate": 0, "quarantined": 1, "seconds": 0.2}
+
+
+@pytest.fixture
+def gate() -> Gate:
+    return Gate()
+
+
+@pytest.fixture
+def moment() -> list[datetime]:
+    """What the routes take for now; a test may change its one element."""
+    return [NOW]
+
+
+@pytest.fixture
+def city(answers: Answers) -> Warehouse:
+    """The warehouse with the small city in it."""
+    answers.warehouse.here().execute(CITY)
+    return answers.warehouse
+
+
+@pytest.fixture
+def connect(answers: Answers, settings: Settings, gate: Gate, moment: list[datetime]) -> Callable[[], Client]:
+    """Makes a client of a fresh application."""
+
+    def fresh() -> Client:
+        app = FastAPI()
+        app.include_router(routes(answers, settings, gate.receive, lambda: moment[0]))
+        return Client(app)
+
+    return fresh
+
+
+@pytest.fixture
+def client(city: Warehouse, connect: Callable[[], Client]) -> Client:
+    """A client of the small city."""
+    return connect()

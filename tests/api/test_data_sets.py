@@ -1,0 +1,196 @@
+"""Every data set in every format, from rows in the core tables to the bytes that leave."""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import io
+import json
+from datetime import datetime, timedelta
+from typing import Any
+
+import pandas as pd
+import pyarrow.parquet as pq
+import pytest
+
+from api.dataset import data_sets
+from api.room import Room
+from api.words import query_of
+from data import schema
+from data.answers import Answers
+from data.settings import Settings
+from data.warehouse import Warehouse
+from tests.api.conftest import NOW, Client, Gate
+
+SETS = {each.name: each for each in data_sets()}
+ENVELOPE = {"data", "data_set", "licence", "as_of", "filters", "rows", "next_cursor", "sources", "simulated", "note"}
+
+
+def rows_of(client: Client, path: str) -> list[dict[str, Any]]:
+    answer = client.get(path)
+    assert answer.status_code == 200, answer.text
+    rows: list[dict[str, Any]] = answer.json()["data"]
+    return rows
+
+
+def test_the_subjects_of_the_contract_are_here() -> None:
+    assert set(SETS) == {"areas", "kpis", "indicators", "reports", "response-times", "vehicles", "incidents", "cameras", "fires"}
+
+
+@pytest.mark.parametrize("name", sorted(SETS))
+def test_every_format_says_the_same(client: Client, name: str) -> None:
+    told = client.get(f"/api/v1/{name}").json()
+    assert set(told) == ENVELOPE and told["rows"] == len(told["data"]) > 0
+    assert told["as_of"] == "2026-10-31T12:00:00+07:00" and told["data_set"] == name
+    columns = [c.name for c in SETS[name].columns if c.kind != "shape"]
+    assert all(list(row) == columns for row in told["data"])
+    table = client.get(f"/api/v1/{name}?format=csv")
+    lines = list(csv.DictReader(io.StringIO(table.text)))
+    assert len(lines) == told["rows"] and {"source", "sources"} & set(lines[0])
+    assert table.headers["x-data-simulated"] == str(told["simulated"]).lower()
+    parquet = pq.read_table(io.BytesIO(client.get(f"/api/v1/{name}?format=parquet").content))
+    assert parquet.num_rows == told["rows"] and parquet.column_names == columns
+    assert json.loads(parquet.schema.metadata[b"sources"]) == told["sources"]
+    if SETS[name].geometry:
+        features = client.get(f"/api/v1/{name}?format=geojson").json()
+        assert len(features["features"]) == told["rows"] and features["simulated"] == told["simulated"]
+
+
+@pytest.mark.parametrize("name", sorted(SETS))
+def test_the_declared_tables_are_those_that_are_read(city: Warehouse, settings: Settings, name: str) -> None:
+    """The ETag stands on them: one forgotten, and a changed answer would be called unchanged."""
+    read: set[str] = set()
+
+    class Watched(Answers):
+        def ask_sql(self, name: str, sql: str, params: Any) -> pd.DataFrame:
+            read.update(schema.tables_in(sql))
+            return super().ask_sql(name, sql, params)
+
+    room = Room(Watched(city), settings, Gate().receive, lambda: NOW)
+    SETS[name].ask(room.answers, query_of({}, NOW))
+    dated = {file.stem for file in schema.REFERENCE.glob("*.csv")}
+    assert read and read - dated <= {*SETS[name].tables, "source"}
+
+
+def test_reports_are_marked_by_the_sources_of_the_rows(client: Client) -> None:
+    told = client.get("/api/v1/reports?limit=1").json()
+    assert told["sources"] == [{"source": "simulasi_crm", "is_simulated": True}] and told["simulated"] is True and told["note"] == "DATA SIMULASI"
+    real = client.get("/api/v1/reports?source=petabencana").json()
+    assert real["sources"] == [{"source": "petabencana", "is_simulated": False}] and real["simulated"] is False and real["note"] is None
+
+
+def test_other_cities_come_only_when_asked_for(client: Client) -> None:
+    everywhere = rows_of(client, "/api/v1/reports?limit=1000")
+    assert {row["source"] for row in everywhere} == {"simulasi_crm", "petabencana"}
+    assert [row["report_id"] for row in rows_of(client, "/api/v1/reports?source=boston_311")] == ["JK-006"]
+
+
+def test_private_reports_keep_neither_text_nor_place(client: Client) -> None:
+    (private,) = [row for row in rows_of(client, "/api/v1/reports") if row["report_id"] == "JK-002"]
+    assert private["is_private"] is True and {private[k] for k in ("description", "lon", "lat", "area")} == {None}
+
+
+def test_nobody_is_named(client: Client) -> None:
+    for form in ("json", "csv", "geojson", "parquet"):
+        body = client.get(f"/api/v1/reports?limit=1000&format={form}").content
+        assert b"pseudonym" not in body and b"0812" not in body
+    assert "Rahasia" not in client.get("/api/v1/fires").text
+    assert "hunter2" not in client.get("/api/v1/cameras").text
+    assert rows_of(client, "/api/v1/cameras")[0]["stream_url"] == "rtsp://10.1.2.3/live"
+
+
+def test_pages_follow_each_other_without_gap_or_overlap(client: Client) -> None:
+    whole = [(row["source"], row["report_id"]) for row in rows_of(client, "/api/v1/reports?limit=1000")]
+    found: list[tuple[str, str]] = []
+    path: str | None = "/api/v1/reports?limit=77"
+    while path:
+        answer = client.get(path)
+        found += [(row["source"], row["report_id"]) for row in answer.json()["data"]]
+        link = answer.headers.get("link")
+        assert (link is None) == (answer.json()["next_cursor"] is None)
+        path = link[1 : link.index(">")] if link else None
+    assert found == whole and len(whole) == 251
+
+
+@pytest.mark.parametrize("name", ["reports", "incidents", "cameras", "fires"])
+@pytest.mark.parametrize("cursor", ["x", "%00", "e30=", "a" * 500, "bnVsbA", "WzEsMiwzXQ", "2026-10-31"])
+def test_a_bad_cursor_is_refused(client: Client, name: str, cursor: str) -> None:
+    answer = client.get(f"/api/v1/{name}?cursor={cursor}")
+    assert answer.status_code == 400 and answer.json()["hint"], answer.text
+
+
+def test_filters_reach_the_question(client: Client) -> None:
+    assert {row["status"] for row in rows_of(client, "/api/v1/reports?status=closed")} == {"closed"}
+    assert {row["category"] for row in rows_of(client, "/api/v1/reports?category=sampah")} == {"sampah"}
+    assert len(rows_of(client, "/api/v1/reports?since=2026-10-31T08:00&until=2026-10-31T10:00")) == 2
+    assert rows_of(client, "/api/v1/areas?level=kelurahan")[0]["code"] == "31.71.01.1001"
+    assert [row["code"] for row in rows_of(client, "/api/v1/areas?parent=31")] == ["31.71"]
+
+
+def test_as_of_gives_the_state_of_that_moment(client: Client) -> None:
+    now = {row["report_id"]: row["status"] for row in rows_of(client, "/api/v1/reports?source=simulasi_crm&limit=1000")}
+    then = {row["report_id"]: row["status"] for row in rows_of(client, "/api/v1/reports?source=simulasi_crm&limit=1000&as_of=2026-10-31T04:15:00Z")}
+    assert now["JK-004"] == "closed" and then["JK-004"] == "open"
+
+
+def test_moments_are_in_wib_or_utc(client: Client) -> None:
+    assert rows_of(client, "/api/v1/vehicles")[0]["seen_at"] == "2026-10-31T11:59:45+07:00"
+    assert rows_of(client, "/api/v1/vehicles?zone=utc")[0]["seen_at"] == "2026-10-31T04:59:45Z"
+
+
+def test_csv_cells_are_safe_and_the_first_line_is_the_header(client: Client) -> None:
+    text = client.get("/api/v1/reports?format=csv&limit=1").text
+    header, row = text.split("\r\n")[:2]
+    assert header.startswith("source,report_id,created_at") and "'=cmd|" in row
+
+
+def test_an_unchanged_answer_is_not_sent_again(client: Client, city: Warehouse, moment: list[datetime]) -> None:
+    first = client.get("/api/v1/reports?limit=5")
+    tag = {"If-None-Match": first.headers["etag"]}
+    again = client.get("/api/v1/reports?limit=5", headers=tag)
+    assert again.status_code == 304 and not again.content and again.headers["etag"] == first.headers["etag"]
+    assert client.get("/api/v1/reports?limit=6", headers=tag).status_code == 200
+    city.here().execute("update report set category = 'pohon' where report_id = 'JK-001'; update table_version set version = 2 where table_name = 'report'")
+    changed = client.get("/api/v1/reports?limit=5", headers=tag)
+    assert changed.status_code == 200 and changed.json()["data"][0]["category"] == "pohon"
+    moment[0] += timedelta(minutes=2)
+    assert client.get("/api/v1/reports?limit=5", headers={"If-None-Match": changed.headers["etag"]}).status_code == 200
+    still = client.get("/api/v1/areas").headers["etag"]
+    moment[0] += timedelta(days=2)
+    assert client.get("/api/v1/areas", headers={"If-None-Match": still}).status_code == 304
+
+
+def test_gzip_is_for_those_who_take_it(client: Client) -> None:
+    packed = client.get("/api/v1/reports", headers={"Accept-Encoding": "gzip"})
+    plain = client.get("/api/v1/reports", headers={"Accept-Encoding": "gzip;q=0, identity"})
+    assert packed.headers["content-encoding"] == "gzip" and "content-encoding" not in plain.headers
+    assert packed.json() == plain.json() and packed.headers["vary"] == "Accept-Encoding"
+    parquet = client.get("/api/v1/reports?format=parquet", headers={"Accept-Encoding": "gzip"})
+    assert "content-encoding" not in parquet.headers
+
+
+def test_a_body_is_made_and_packed_once(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    packed: list[int] = []
+    compress = gzip.compress
+    monkeypatch.setattr(gzip, "compress", lambda *given, **more: packed.append(1) or compress(*given, **more))
+    assert client.get("/api/v1/reports").content == client.get("/api/v1/reports").content
+    assert packed == [1]
+
+
+@pytest.mark.parametrize(("path", "status", "said"), [
+    ("/api/v1/reports?arae=31", 400, "area, since"), ("/api/v1/reports?area=33", 400, "31.73.05"), ("/api/v1/reports?area=31.99", 404, "areas"),
+    ("/api/v1/reports?source=nobody", 404, "simulasi_crm"), ("/api/v1/reports?category=nothing", 404, "jalan"), ("/api/v1/reports?limit=10001", 400, "10,000"),
+    ("/api/v1/areas?limit=5", 400, "level"), ("/api/v1/kpis?format=geojson", 400, "parquet"), ("/api/v1/response-times?by=name", 400, "agency"),
+    ("/api/v1/response-times?stage=done", 400, "first_action"), ("/api/v1/nothing", 404, "/api/v1/"), ("/api/v2/reports", 404, "/api/v1/"),
+])  # fmt: skip
+def test_errors_say_what_to_do(client: Client, path: str, status: int, said: str) -> None:
+    answer = client.get(path)
+    told = answer.json()
+    assert answer.status_code == told["status"] == status and answer.headers["content-type"] == "application/problem+json"
+    assert set(told) == {"type", "title", "status", "detail", "hint", "request_id"} and said in told["hint"]
+    assert answer.headers["x-request-id"] == told["request_id"]
+
+
+def test_other_methods_are_refused(client: Client) -> None:
+    assert client.post("/api/v1/reports").status_code == 405
+    assert client.call("HEAD", "/api/v1/reports").status_code == 200
