@@ -53,7 +53,7 @@ FILES = (
         "insiden_cctv.csv",
         "cctv_incidents",
         "simulasi_cctv",
-        Shape("id_kejadian", "waktu_deteksi", "waktu_ubah", "bujur", "lintang", "keyakinan"),
+        Shape("id_kejadian", "waktu_deteksi", "waktu_ubah", "bujur", "lintang", "bujur"),
     ),
     SourceFile(
         "kebakaran.csv",

@@ -113,7 +113,7 @@ def fire_table(places: Places, made: Fires, since: int, until: int) -> pa.Table:
     """Columns of kebakaran.csv: calls that changed in [since, until), as the log shows them at its end."""
     has = (made.at < until) & ((made.outcome != 2)[:, None] | (np.arange(len(CLOCKS)) < 2))
     latest = np.where(has, made.at, 0).max(axis=1)
-    rows = np.flatnonzero(latest >= since)
+    rows = np.flatnonzero(has[:, 0] & (latest >= since))  # a call that is still to come is in no log
     own, has, outcome, home = Draws(made.own.base[rows]), has[rows], made.outcome[rows], made.kelurahan[rows]
     is_over, is_fire = has[:, 3], outcome == 0
     units = np.where(outcome == 2, 1, np.where(is_fire, 2 + own.below("units", 14), 1))

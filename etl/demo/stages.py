@@ -62,7 +62,7 @@ _RAMP_FROM, _RAMP_DAYS, _RAMP_CYCLE = day_number(date(2026, 1, 1)), 450, 540
 class Timeline:
     """The stages of reports, one row per report and one column per slot of PATH.
 
-    at, known: moments of the event and of its writing down; has: which slots happen; outcome: index of OUTCOMES.
+    at, known: moments of the event and of its writing down; has: which slots happen; outcome: of OUTCOMES.
     first_h, close_first_h, close_h: hours to the officer's first action, to the first and to the last close,
     had the report not ended as a duplicate, as not ours or as cancelled. They are the truth that an
     uncensored observer would measure.

@@ -56,6 +56,23 @@ def test_rows_that_change_split(world: World, now: datetime, name: str) -> None:
     pd.testing.assert_frame_equal(_newest(whole, key=key), _newest(first, second, key=key))
 
 
+def test_nothing_of_the_future_is_told(world: World, now: datetime) -> None:
+    """At noon the day's later incidents and calls, which the generator knows, are in no file."""
+    noon, control = seconds(now) - 8 * HOUR, incidents.load_control(2026, world.places)
+    day = noon // DAY
+    calls = fires.fires_of(2026, world.places, day - 60, day)
+    alarms = incidents.incidents_of(control, day, day)
+    assert (calls.at[:, 0] > noon).any() and (alarms.at[:, 0] > noon).any()
+    for table in (
+        fires.fire_table(world.places, calls, 0, noon),
+        incidents.incident_table(control, alarms, 0, noon),
+    ):
+        moments = [name for name in table.column_names if name.startswith("waktu_")]
+        told = table.select(moments).to_pandas()
+        assert told[moments[0]].notna().all()
+        assert (told.max() < pd.Timestamp(noon, unit="s")).all()
+
+
 def test_history_and_increments_meet(world: World, now: datetime) -> None:
     """History until noon, then the increments until the evening, equal the history written in the evening."""
     end = seconds(now)
