@@ -38,10 +38,10 @@ def leaflet(tile_url: str) -> dl.Map:
         dl.GeoJSON(id=ids.MAP_KOTA, pane="kota", style=script("kota"), interactive=False),
         dl.GeoJSON(
             id=ids.MAP_CAMERAS, pane="cameras", cluster=True, zoomToBoundsOnClick=True, pointToLayer=script("camera"), onEachFeature=script("eachCamera"),
-            clusterToLayer=script("cluster"), superClusterOptions={"radius": 110, "maxZoom": 15, "minPoints": 3},
+            clusterToLayer=script("cluster"), superClusterOptions={"radius": 90, "maxZoom": 14, "minPoints": 3},
         ),
         dl.ScaleControl(imperial=False, position="bottomleft", maxWidth=140),
-        dl.ZoomControl(position="topleft", zoomInTitle=_("perbesar"), zoomOutTitle=_("perkecil")),
+        dl.ZoomControl(position="topleft"),
     ]  # fmt: skip
     tiles = [dl.TileLayer(url=tile_url, maxZoom=19)] if tile_url else []
     return dl.Map(
@@ -65,8 +65,15 @@ def over() -> list[Component]:
         className="map-drawer", hidden=True, role="dialog", **part("drawer"), **{"aria-label": _("Rincian")},
     )  # fmt: skip
     return [
-        html.Div(["◌ ", _("DATA SIMULASI")], className="chip simulated map-simulated", hidden=True, **part("simulated")),
-        html.Button(["↑ ", _("satu tingkat ke atas")], type="button", className="map-up", hidden=True, **part("up")),
+        html.Div(
+            ["◌ ", _("DATA SIMULASI")],
+            className="chip simulated map-simulated",
+            hidden=True,
+            **part("simulated"),
+        ),
+        html.Button(
+            ["↑ ", _("satu tingkat ke atas")], type="button", className="map-up", hidden=True, **part("up")
+        ),
         html.Div(className="map-tip", hidden=True, role="status", **part("tip")),
         drawer,
     ]
@@ -88,7 +95,9 @@ def legend() -> html.Footer:
         )
         for name, sign in LAYERS.items()
     ]  # fmt: skip
-    measure = html.Select(options, className="map-measure", **part("measure"), **{"aria-label": _("Ukuran wilayah")})
+    measure = html.Select(
+        options, className="map-measure", **part("measure"), **{"aria-label": _("Ukuran wilayah")}
+    )
     return html.Footer(
         [
             html.Div([measure, html.Div(className="map-scale", **part("scale"))], className="map-line"),

@@ -7,7 +7,14 @@ from layouts.words import _, language
 
 def words() -> dict[str, str]:
     """Key of assets/map/*.js -> text."""
-    return {"locale": "id-ID" if language() == "id" else "en-GB", **_spans(), **_measures(), **_things(), **_drawer(), **_notes()}
+    return {
+        "locale": "id-ID" if language() == "id" else "en-GB",
+        **_spans(),
+        **_measures(),
+        **_things(),
+        **_drawer(),
+        **_notes(),
+    }
 
 
 def measures() -> dict[str, str]:
@@ -16,7 +23,13 @@ def measures() -> dict[str, str]:
 
 
 def _spans() -> dict[str, str]:
-    return {"s": _("{n} dtk", n="{n}"), "m": _("{n} mnt", n="{n}"), "h": _("{n} jam", n="{n}"), "d": _("{n} hari", n="{n}"), "ago": _("{age} lalu", age="{age}")}
+    return {
+        "s": _("{n} dtk", n="{n}"),
+        "m": _("{n} mnt", n="{n}"),
+        "h": _("{n} jam", n="{n}"),
+        "d": _("{n} hari", n="{n}"),
+        "ago": _("{age} lalu", age="{age}"),
+    }
 
 
 def _measures() -> dict[str, str]:
@@ -30,7 +43,7 @@ def _measures() -> dict[str, str]:
 def _things() -> dict[str, str]:
     return {
         "aria": _("Peta Jakarta. Panah menggeser, tambah dan kurang memperbesar; isi lapisan tertulis di bawah peta."),
-        "sea": _("Teluk Jakarta"), "bus": _("Bus"), "report": _("Laporan warga"), "kmh": _("km/jam"),
+        "in": _("perbesar"), "out": _("perkecil"), "sea": _("Teluk Jakarta"), "bus": _("Bus"), "report": _("Laporan warga"), "kmh": _("km/jam"),
         "reports_here": _("{n} laporan, {late} lewat batas"), "few": _("terlalu sedikit (n = {n})"),
         "s_brt": "BRT", "s_non_brt": _("Non-BRT"), "s_rail": _("Rel"), "s_null": "",
         "p_tinggi": _("▲ tinggi"), "p_sedang": _("◆ sedang"), "p_rendah": _("rendah"),

@@ -17,6 +17,7 @@ from data import clock
 from data.answers import Answers
 from data.errors import CityError
 from live.channel import Channel, Layer, Snapshot
+from live.layers import LAYERS, newest_events
 from live.screens import Line, Screen
 
 log = logging.getLogger(__name__)
@@ -35,8 +36,15 @@ class Hub:
     """
 
     def __init__(
-        self, answers: Answers, layers: Sequence[Layer] = (), newest: Ages | None = None, *,
-        beat_s: float = 1.0, poll_s: float = 0.25, send_s: float = 10.0, now: Callable[[], datetime] = clock.now,
+        self,
+        answers: Answers,
+        layers: Sequence[Layer] = LAYERS,
+        newest: Ages | None = newest_events,
+        *,
+        beat_s: float = 1.0,
+        poll_s: float = 0.25,
+        send_s: float = 10.0,
+        now: Callable[[], datetime] = clock.now,
     ) -> None:
         self.answers = answers
         self.boot = secrets.token_hex(4)
@@ -68,7 +76,12 @@ class Hub:
 
     async def attend(self, line: Line, screen: Screen) -> None:
         """Serve one screen until it goes. Raises TimeoutError when it takes too long for a message."""
-        hello = {**json.loads(self.beat()), "kind": "hello", "layers": list(self.channels), "beat_s": self.beat_s}
+        hello = {
+            **json.loads(self.beat()),
+            "kind": "hello",
+            "layers": list(self.channels),
+            "beat_s": self.beat_s,
+        }
         self.screens.add(screen)
         try:
             async with asyncio.timeout(self._send_s):
@@ -88,13 +101,23 @@ class Hub:
         """
         now = self.now()
         loop = asyncio.get_running_loop()
-        return json.dumps({
-            "kind": "beat", "now": now.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z"),
-            "boot": self.boot, "versions": self.versions,
-            "ages": {source: max(0, round((clock.to_utc(now) - at).total_seconds())) for source, at in self._newest_at.items()},
-            "seq": {name: channel.seq for name, channel in self.channels.items()}, "asked_s": round(loop.time() - self._answered, 1),
-            "errors": {name: channel.error for name, channel in self.channels.items() if channel.error}, "screens": len(self.screens),
-        }, separators=(",", ":"))
+        return json.dumps(
+            {
+                "kind": "beat",
+                "now": now.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z"),
+                "boot": self.boot,
+                "versions": self.versions,
+                "ages": {
+                    source: max(0, round((clock.to_utc(now) - at).total_seconds()))
+                    for source, at in self._newest_at.items()
+                },
+                "seq": {name: channel.seq for name, channel in self.channels.items()},
+                "asked_s": round(loop.time() - self._answered, 1),
+                "errors": {name: channel.error for name, channel in self.channels.items() if channel.error},
+                "screens": len(self.screens),
+            },
+            separators=(",", ":"),
+        )
 
     async def _key(self, name: str) -> tuple[int, bytes]:
         kept = await self.snapshot(name)
@@ -115,7 +138,9 @@ class Hub:
         while True:
             with suppress(CityError):  # `asked_s` in the beat grows, and every screen shows it
                 versions = await self._thread(self.answers.versions)
-                changed = {table for table, version in versions.items() if self.versions.get(table) != version}
+                changed = {
+                    table for table, version in versions.items() if self.versions.get(table) != version
+                }
                 self.versions, self._answered = versions, loop.time()
                 if changed and self._newest:
                     self._once("ages", self._remake_ages)

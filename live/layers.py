@@ -24,7 +24,9 @@ def _vehicles(answers: Answers, now: datetime) -> pd.DataFrame:
 
 def _open_incidents(answers: Answers, now: datetime) -> pd.DataFrame:
     minute = now.replace(second=0, microsecond=0) + timedelta(minutes=1)
-    found = incidents.incidents_list(answers, Filters(now=minute, since=minute - OPEN_FOR, until=minute), limit=MOST_INCIDENTS)
+    found = incidents.incidents_list(
+        answers, Filters(now=minute, since=minute - OPEN_FOR, until=minute), limit=MOST_INCIDENTS
+    )
     return found[found["cleared_at"].isna() & ~found["is_false_alarm"].astype(bool)]
 
 
@@ -32,7 +34,7 @@ def newest_events(answers: Answers, now: datetime) -> Mapping[str, datetime]:
     """The newest event of each source that ever loaded, UTC."""
     health = feeds.feed_health(answers, now).dropna(subset=["source", "newest_event_at"])
     newest = health.groupby("source")["newest_event_at"].max()
-    return dict(zip(newest.index, newest.dt.to_pydatetime(), strict=True))
+    return {str(source): moment for source, moment in newest.items()}
 
 
 VEHICLES = Layer(

@@ -42,16 +42,22 @@ def rows_of(answer: pd.DataFrame, key: Sequence[str], seen: str, meta: Sequence[
     placed, keys = placed.head(MOST), keys.head(MOST)
     words = pd.DataFrame({column: _said(placed[column]) for column in meta}, index=placed.index)
     return Rows(
-        keys=pd.Index(keys), ids=placed[key[-1]].astype(str).to_numpy(object),
-        lat=_steps(placed["lat"]), lon=_steps(placed["lon"]),
+        keys=pd.Index(keys),
+        ids=placed[key[-1]].astype(str).to_numpy(object),
+        lat=_steps(placed["lat"]),
+        lon=_steps(placed["lon"]),
         seen=placed[seen].to_numpy("datetime64[ms]").astype(np.int64) / 1000.0,
-        bearing=_byte(placed, "bearing", 1.5, 240), speed=_byte(placed, "speed_ms", 0.2, 0), meta=words,
-        mark=pd.util.hash_pandas_object(words.fillna("\0"), index=False).to_numpy(np.uint64), total=total,
+        bearing=_byte(placed, "bearing", 1.5, 240),
+        speed=_byte(placed, "speed_ms", 0.2, 0),
+        meta=words,
+        mark=pd.util.hash_pandas_object(words.fillna("\0"), index=False).to_numpy(np.uint64),
+        total=total,
     )
 
 
 def _steps(degrees: pd.Series) -> Int:
-    return np.rint(degrees.to_numpy(np.float64) / STEP_DEG).astype(np.int64)
+    steps: Int = np.rint(degrees.to_numpy(np.float64) / STEP_DEG).astype(np.int64)
+    return steps
 
 
 def _byte(frame: pd.DataFrame, column: str, step: float, turn: int) -> Bytes:
@@ -130,7 +136,12 @@ class Points:
         old = np.where(fresh, -1, np.append(self._where, -1)[np.minimum(slots, len(self._where))])
         dlat, dlon = rows.lat - before.lat[old], rows.lon - before.lon[old]
         anew = (old < 0) | (before.mark[old] != rows.mark) | (np.abs(dlat) > FAR) | (np.abs(dlon) > FAR)
-        change = (dlat != 0) | (dlon != 0) | (before.seen[old] != rows.seen) | (before.bearing[old] != rows.bearing)
+        change = (
+            (dlat != 0)
+            | (dlon != 0)
+            | (before.seen[old] != rows.seen)
+            | (before.bearing[old] != rows.bearing)
+        )
         moved = np.flatnonzero(~anew & (change | (before.speed[old] != rows.speed)))
         moved = moved[np.argsort(slots[moved], kind="stable")]
         self._slots, self._where = _named(self._slots.append(rows.keys[fresh]), where), where
@@ -139,18 +150,44 @@ class Points:
         stated = self._stated(rows, slots[anew], np.flatnonzero(anew), is_key=False)
         was = old[moved]
         return Frame(
-            self.layer, self.seq + 1, self.base, rows.total, False, slots[moved], dlat[moved], dlon[moved],
+            self.layer,
+            self.seq + 1,
+            self.base,
+            rows.total,
+            False,
+            slots[moved],
+            dlat[moved],
+            dlon[moved],
             np.rint(self.base - rows.seen[moved]).astype(np.int64),
-            rows.bearing[moved] - before.bearing[was], rows.speed[moved] - before.speed[was],
-            stated.restated, stated.lat, stated.lon, stated.age, stated.bearing, stated.speed, gone, stated.ids, stated.meta,
+            rows.bearing[moved] - before.bearing[was],
+            rows.speed[moved] - before.speed[was],
+            stated.restated,
+            stated.lat,
+            stated.lon,
+            stated.age,
+            stated.bearing,
+            stated.speed,
+            gone,
+            stated.ids,
+            stated.meta,
         )
 
     def _stated(self, rows: Rows, slots: Int, which: Int, is_key: bool) -> Frame:
         meta = rows.meta.iloc[which]
         return Frame(
-            self.layer, self.seq, self.base, rows.total, is_key, restated=slots, lat=rows.lat[which], lon=rows.lon[which],
-            age=np.rint(self.base - rows.seen[which]).astype(np.int64), bearing=rows.bearing[which], speed=rows.speed[which],
-            ids=rows.ids[which].tolist(), meta={str(name): _coded(meta[name]) for name in meta.columns},
+            self.layer,
+            self.seq,
+            self.base,
+            rows.total,
+            is_key,
+            restated=slots,
+            lat=rows.lat[which],
+            lon=rows.lon[which],
+            age=np.rint(self.base - rows.seen[which]).astype(np.int64),
+            bearing=rows.bearing[which],
+            speed=rows.speed[which],
+            ids=rows.ids[which].tolist(),
+            meta={str(name): _coded(meta[name]) for name in meta.columns},
         )
 
 

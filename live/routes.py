@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
+from collections.abc import Awaitable, Sequence
+from contextlib import suppress
 from urllib.parse import urlsplit
 
+import anyio
 from fastapi import APIRouter, Request, Response, WebSocket
 from starlette.websockets import WebSocketDisconnect
 
@@ -40,7 +42,10 @@ def routes(hub: Hub, origins: tuple[str, ...] = ()) -> APIRouter:
     @router.api_route("/snapshot/{layer}", methods=["GET", "HEAD"])
     async def snapshot(layer: str, request: Request) -> Response:
         if layer not in hub.channels:
-            return _refused(404, QuestionError(f"There is no live layer {layer!r}.", f"There are: {', '.join(hub.channels)}."))
+            return _refused(
+                404,
+                QuestionError(f"There is no live layer {layer!r}.", f"There are: {', '.join(hub.channels)}."),
+            )
         kept = await hub.snapshot(layer)
         etag = f'"{hub.boot}-{kept.seq}"'
         return reply(request, Packed(kept.key, kept.gz, etag, media="application/octet-stream"))
@@ -48,7 +53,9 @@ def routes(hub: Hub, origins: tuple[str, ...] = ()) -> APIRouter:
     @router.api_route("/{name}.geojson", methods=["GET", "HEAD"])
     async def geojson(name: str, request: Request) -> Response:
         if name not in SLOW:
-            return _refused(404, QuestionError(f"There is no map layer {name!r}.", f"There are: {', '.join(SLOW)}."))
+            return _refused(
+                404, QuestionError(f"There is no map layer {name!r}.", f"There are: {', '.join(SLOW)}.")
+            )
         try:
             wish = Wish.of(request.query_params, hub.now())
             versions = tuple(hub.versions.get(table, 0) for table in sorted(SLOW[name].tables))
@@ -65,16 +72,15 @@ def routes(hub: Hub, origins: tuple[str, ...] = ()) -> APIRouter:
 async def _attend(hub: Hub, line: WebSocket) -> None:
     """Send and listen until either ends; a screen that cannot take a message in time is cut off, and comes back."""
     screen = Screen(_wanted(hub, line.query_params.get("layers", "").split(",")))
-    work = [asyncio.create_task(hub.attend(line, screen)), asyncio.create_task(_listen(hub, line, screen))]
-    try:
-        await asyncio.wait(work, return_when=asyncio.FIRST_COMPLETED)
-    finally:
-        for task in work:
-            task.cancel()
-        ended = await asyncio.gather(*work, return_exceptions=True)
-    for end in ended:
-        if isinstance(end, Exception) and not isinstance(end, (WebSocketDisconnect, TimeoutError, RuntimeError, OSError)):
-            raise end
+    async with anyio.create_task_group() as both:
+
+        async def run(work: Awaitable[None]) -> None:
+            with suppress(WebSocketDisconnect, TimeoutError, RuntimeError, OSError):  # how a line ends
+                await work
+            both.cancel_scope.cancel()
+
+        both.start_soon(run, hub.attend(line, screen))
+        both.start_soon(run, _listen(hub, line, screen))
 
 
 async def _listen(hub: Hub, line: WebSocket, screen: Screen) -> None:
@@ -91,10 +97,12 @@ async def _listen(hub: Hub, line: WebSocket, screen: Screen) -> None:
             screen.want(_wanted(hub, said["want"]))
 
 
-def _wanted(hub: Hub, names: list[object]) -> frozenset[str]:
+def _wanted(hub: Hub, names: Sequence[object]) -> frozenset[str]:
     return frozenset(name for name in names if isinstance(name, str) and name in hub.channels)
 
 
 def _refused(status: int, error: CityError) -> Response:
     text = json.dumps({"message": error.message, "hint": error.hint})
-    return Response(text, status_code=status, media_type="application/json", headers={"Cache-Control": "no-store"})
+    return Response(
+        text, status_code=status, media_type="application/json", headers={"Cache-Control": "no-store"}
+    )

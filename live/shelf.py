@@ -28,7 +28,12 @@ class Packed:
 def pack(text: str, about: str = "") -> Packed:
     """The text, gzipped, with an ETag of its content: what did not change is not sent again."""
     body = text.encode()
-    return Packed(body, gzip.compress(body, 6, mtime=0), f'"{hashlib.blake2b(body + about.encode(), digest_size=12).hexdigest()}"', about)
+    return Packed(
+        body,
+        gzip.compress(body, 6, mtime=0),
+        f'"{hashlib.blake2b(body + about.encode(), digest_size=12).hexdigest()}"',
+        about,
+    )
 
 
 def reply(request: Request, packed: Packed) -> Response:

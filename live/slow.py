@@ -78,10 +78,16 @@ def _areas(answers: Answers, wish: Wish) -> Packed:
         said["newest_at"] = _newest(answers, filters)
     else:
         rows = rows.drop(columns="parent")
-    outline = shapes.set_index("code")["geometry"].reindex(rows["code"]).set_axis(rows.index) if wish.has_shapes else _no_shape(rows)
+    outline = (
+        shapes.set_index("code")["geometry"].reindex(rows["code"]).set_axis(rows.index)
+        if wish.has_shapes
+        else _no_shape(rows)
+    )
     if not wish.has_shapes:
-        rows = rows[["code", "lon", "lat", "value", "n", "state", "q", "is_outlier"]] if wish.measure else rows
-    return pack(collection(rows, outline), _about(rows, **said))
+        rows = (
+            rows[["code", "lon", "lat", "value", "n", "state", "q", "is_outlier"]] if wish.measure else rows
+        )
+    return pack(collection(rows, outline), _about(rows, "", **said))
 
 
 def _newest(answers: Answers, filters: Filters) -> str | None:
@@ -98,13 +104,19 @@ def _cameras(answers: Answers, wish: Wish) -> Packed:
     rows = _placed(rows)
     rows["id"] = rows["source"] + "/" + rows["camera_id"]
     shown = rows[["id", "source", "camera_id", "name", "owner", "status", "updated_at"]]
-    return pack(collection(shown, points(rows["lon"], rows["lat"])), _about(shown, "updated_at", off=int((rows["status"] == "offline").sum())))
+    return pack(
+        collection(shown, points(rows["lon"], rows["lat"])),
+        _about(shown, "updated_at", off=int((rows["status"] == "offline").sum())),
+    )
 
 
 def _incidents(answers: Answers, wish: Wish) -> Packed:
     rows = _placed(incidents.incidents_list(answers, wish.filters(), limit=5_000))
     shown = rows.drop(columns=["lon", "lat"])
-    return pack(collection(shown, points(rows["lon"], rows["lat"])), _about(shown, "detected_at", cut=len(rows) >= 5_000))
+    return pack(
+        collection(shown, points(rows["lon"], rows["lat"])),
+        _about(shown, "detected_at", cut=len(rows) >= 5_000),
+    )
 
 
 def _reports(answers: Answers, wish: Wish) -> Packed:
@@ -114,13 +126,20 @@ def _reports(answers: Answers, wish: Wish) -> Packed:
     about: dict[str, object] = {"n": len(rows), "late": int(late.sum())}
     if len(rows) <= MOST_POINTS:
         known = open_data.categories_known(answers)[["category", "title_id", "title_en"]]
-        shown = rows.drop(columns=["lon", "lat", "is_late"]).merge(known, on="category", how="left").assign(n=1, late=late.astype(int))
+        shown = (
+            rows.drop(columns=["lon", "lat", "is_late"])
+            .merge(known, on="category", how="left")
+            .assign(n=1, late=late.astype(int))
+        )
         return pack(collection(shown, points(rows["lon"], rows["lat"])), _about(rows, "created_at", **about))
     for cell_m in CELLS_M:
         put = cells(rows["lon"].to_numpy(float), rows["lat"].to_numpy(float), late, cell_m)
         if len(put) <= MOST_POINTS:
             break
-    return pack(collection(put[["n", "late"]], points(put["lon"], put["lat"])), _about(rows, "created_at", cell_m=cell_m, **about))
+    return pack(
+        collection(put[["n", "late"]], points(put["lon"], put["lat"])),
+        _about(rows, "created_at", cell_m=cell_m, **about),
+    )
 
 
 def _routes(answers: Answers, wish: Wish) -> Packed:

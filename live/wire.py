@@ -69,13 +69,24 @@ def encode(frame: Frame) -> bytes:
     """The frame as bytes. `moved` must ascend; every slot is below 65,536."""
     text = b""
     if len(frame.restated):
-        text = json.dumps({"ids": frame.ids, "meta": frame.meta}, ensure_ascii=False, separators=(",", ":")).encode()
+        text = json.dumps(
+            {"ids": frame.ids, "meta": frame.meta}, ensure_ascii=False, separators=(",", ":")
+        ).encode()
     gaps = np.diff(frame.moved, prepend=0)
     columns: tuple[tuple[npt.NDArray[np.generic], str], ...] = (
-        (frame.lat, "<i4"), (frame.lon, "<i4"), (np.clip(frame.age, 0, 2**32 - 1), "<u4"),
-        (gaps, "<u2"), (frame.dlat, "<i2"), (frame.dlon, "<i2"), (np.clip(frame.moved_age, 0, 65535), "<u2"),
-        (frame.restated, "<u2"), (frame.gone, "<u2"),
-        (frame.dbearing, "u1"), (frame.dspeed, "u1"), (frame.bearing, "u1"), (frame.speed, "u1"),
+        (frame.lat, "<i4"),
+        (frame.lon, "<i4"),
+        (np.clip(frame.age, 0, 2**32 - 1), "<u4"),
+        (gaps, "<u2"),
+        (frame.dlat, "<i2"),
+        (frame.dlon, "<i2"),
+        (np.clip(frame.moved_age, 0, 65535), "<u2"),
+        (frame.restated, "<u2"),
+        (frame.gone, "<u2"),
+        (frame.dbearing, "u1"),
+        (frame.dspeed, "u1"),
+        (frame.bearing, "u1"),
+        (frame.speed, "u1"),
     )
     counts = COUNTS.pack(len(frame.moved), len(frame.restated), len(frame.gone), len(text))
     body = b"".join((counts, *(column.astype(kind).tobytes() for column, kind in columns), text))
@@ -112,6 +123,24 @@ def decode(data: bytes) -> Frame:
     if len(body) != place + text_n:
         raise ValueError("A frame has bytes left over.")
     return Frame(
-        layer, seq, base, total, bool(flags & KEY), moved, dlat, dlon, moved_age, dbearing, dspeed,
-        restated, lat, lon, age, bearing, speed, gone, said["ids"], said["meta"],
+        layer,
+        seq,
+        base,
+        total,
+        bool(flags & KEY),
+        moved,
+        dlat,
+        dlon,
+        moved_age,
+        dbearing,
+        dspeed,
+        restated,
+        lat,
+        lon,
+        age,
+        bearing,
+        speed,
+        gone,
+        said["ids"],
+        said["meta"],
     )

@@ -25,7 +25,7 @@
 
   /** Words of the page's language, from the map's own element; `{n}` is filled from values. */
   map.say = function (name, values) {
-    const text = (map.words || {})[name] || name;
+    const text = (map.words || {})[name] ?? name;
     return values ? text.replace(/\{(\w+)\}/g, (whole, key) => (key in values ? values[key] : whole)) : text;
   };
   map.number = (value, digits = 0) =>

@@ -89,9 +89,11 @@
       this.stale = stale;
       g.lineWidth = 1 * u;
       g.strokeStyle = paint.ground;
-      g.fillStyle = paint["data-1"];
+      g.fillStyle = paint.ink;
+      g.globalAlpha = view.zoom >= ARROWS ? 1 : 0.75; // far out thousands of dots must not outshine what is abnormal
       if (view.zoom >= ARROWS) g.stroke(fresh);
       g.fill(fresh);
+      g.globalAlpha = 1;
       g.strokeStyle = paint.muted;
       g.stroke(old);
       if (labels.length) this._labels(g, labels, u);
@@ -100,7 +102,7 @@
 
     _sign(path, slot, x, y, zoom, u) {
       const bearing = this.memory.bearing[slot];
-      const r = (zoom >= ARROWS ? 6.5 : zoom >= 12 ? 2.2 : 1.6) * u;
+      const r = (zoom >= LABELS ? 6.5 : zoom >= ARROWS ? 5 : zoom >= 12 ? 1.8 : 1.3) * u;
       if (zoom < ARROWS || bearing === city.codec.UNKNOWN) {
         const side = zoom < ARROWS ? r : r * 0.6;
         path.rect(x - side, y - side, 2 * side, 2 * side);

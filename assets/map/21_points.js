@@ -2,7 +2,7 @@
 (function () {
   "use strict";
   const city = window.city, map = city.map;
-  const CELL = 46, ALONE = 15, NEW_MS = 12000;
+  const CELL = 40, COUNTED = 13, ALONE = 15, NEW_MS = 12000; // counts are written from this zoom on: far out they are clutter
 
   map.IncidentLayer = map.CanvasLayer.extend({
     take(memory, frame) {
@@ -99,13 +99,13 @@
       g.textBaseline = "middle";
       this.drawn = cells.reduce((sum, cell) => sum + cell.n, 0);
       this.isTogether = cells.some((cell) => cell.n > 1);
-      for (const cell of cells) this._circle(g, cell, paint, u);
+      for (const cell of cells) this._circle(g, cell, paint, u, view.zoom);
     },
 
-    _circle(g, cell, paint, u) {
+    _circle(g, cell, paint, u, zoom) {
       const r = this.radius(cell.n) * u, inner = cell.late ? Math.max(2.5, (r / Math.sqrt(cell.n)) * Math.sqrt(cell.late)) : 0;
       const disc = (radius) => { g.beginPath(); g.arc(cell.x, cell.y, radius, 0, 7); };
-      g.globalAlpha = 0.28;
+      g.globalAlpha = 0.22;
       g.fillStyle = paint.ink;
       disc(r);
       g.fill();
@@ -114,7 +114,7 @@
       g.strokeStyle = paint.muted;
       g.stroke();
       if (inner) { g.fillStyle = paint.breach; disc(Math.min(r, inner)); g.fill(); }
-      if (cell.n < 10) return;
+      if (cell.n < 10 || zoom < COUNTED) return;
       g.font = `600 ${11 * u}px ${paint.font}`;
       g.lineWidth = 2.5 * u;
       g.strokeStyle = paint.ground;
@@ -123,7 +123,7 @@
       g.fillText(map.number(cell.n), cell.x, cell.y);
     },
 
-    radius: (n) => Math.min(17, 3 + 1.25 * Math.sqrt(n)),
+    radius: (n) => Math.min(15, 2.5 + 1.05 * Math.sqrt(n)),
 
     hit(point) {
       if (!this.isShown() || !this.view) return null;

@@ -22,7 +22,6 @@
     const named = data.features.filter((f) => f.properties.lat < -5.9).map(({ properties: p }) => ({ name: short(p.name).toLocaleUpperCase(), lon: p.lon, lat: p.lat }));
     map.places = [...named, sea];
     map.layers.labels.redraw();
-    map.choose();
   }
 
   const short = (name) => name.replace(/^(Kota|Kabupaten) Administrasi /, "").replace(/^(KOTA|KAB\.) ADM\. /, "");

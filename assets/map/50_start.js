@@ -33,13 +33,34 @@
     const container = leaflet.getContainer();
     container.setAttribute("role", "region");
     container.setAttribute("aria-label", map.say("aria"));
+    for (const way of ["in", "out"]) name(container.querySelector(".leaflet-control-zoom-" + way), map.say(way));
     hatch(map.root);
     if (map.colours.isStill) leaflet.options.zoomAnimation = leaflet.options.fadeAnimation = false;
+    leaflet.on("zoomend", () => far(leaflet));
+    far(leaflet);
     map.listen(leaflet);
     map.switches();
     city.live.want(LIVE);
+    requestAnimationFrame(() => settle(leaflet));
     for (const name of LIVE) if (city.live.layer(name).seq >= 0) map.layers[name].take(city.live.layer(name), { isKey: true });
     map.refresh(map.beat || { versions: {} });
+  }
+
+  /** Far out a cluster of cameras is only a small square: its count would be clutter. */
+  const far = (leaflet) => leaflet.getContainer().classList.toggle("far", leaflet.getZoom() < 14);
+
+  /** The first view: the chosen area when the URL names one, else the mainland. */
+  function settle(leaflet) {
+    if (map.leaflet !== leaflet) return;
+    leaflet.invalidateSize({ animate: false });
+    leaflet.fitBounds(map.home, { animate: false });
+    if (map.filters.area !== "31") map.choose();
+  }
+
+  function name(button, text) {
+    if (!button) return;
+    button.title = text;
+    button.setAttribute("aria-label", text);
   }
 
   function stop() {

@@ -16,14 +16,24 @@ META = ("source", "route_short_name")
 EPOCH = datetime(2026, 11, 21, 13, 0, tzinfo=UTC)
 
 
-def fleet(ids: list[str], lon: list[float], lat: list[float], seen_s: int = 0, route: str = "1") -> pd.DataFrame:
+def fleet(
+    ids: list[str], lon: list[float], lat: list[float], seen_s: int = 0, route: str = "1"
+) -> pd.DataFrame:
     """An answer of the vehicles' question."""
     n = len(ids)
     seen = pd.Timestamp(EPOCH.replace(tzinfo=None)) + pd.to_timedelta(np.full(n, seen_s), unit="s")
-    return pd.DataFrame({
-        "source": ["x"] * n, "vehicle_id": ids, "lon": np.array(lon, float), "lat": np.array(lat, float),
-        "bearing": np.full(n, 90.0), "speed_ms": np.full(n, 8.0), "seen_at": seen, "route_short_name": [route] * n,
-    })
+    return pd.DataFrame(
+        {
+            "source": ["x"] * n,
+            "vehicle_id": ids,
+            "lon": np.array(lon, float),
+            "lat": np.array(lat, float),
+            "bearing": np.full(n, 90.0),
+            "speed_ms": np.full(n, 8.0),
+            "seen_at": seen,
+            "route_short_name": [route] * n,
+        }
+    )
 
 
 def rows(frame: pd.DataFrame) -> Rows:

@@ -13,7 +13,11 @@ from live.wire import KEY, Frame, decode, encode
 from tests.live.conftest import fleet, rows
 
 place = st.tuples(st.floats(106.3, 107.0), st.floats(-6.4, -5.5))
-fleets = st.dictionaries(st.text("abcdefgh", min_size=1, max_size=2), st.tuples(place, st.sampled_from(["1", "9", "13A"])), max_size=12)
+fleets = st.dictionaries(
+    st.text("abcdefgh", min_size=1, max_size=2),
+    st.tuples(place, st.sampled_from(["1", "9", "13A"])),
+    max_size=12,
+)
 
 
 class Reader:
@@ -35,7 +39,12 @@ class Reader:
         for i, slot in enumerate(frame.restated.tolist()):
             route = frame.meta["route_short_name"]
             code = route["codes"][i]
-            self.at[slot] = {"id": frame.ids[i], "lat": int(frame.lat[i]), "lon": int(frame.lon[i]), "route": route["values"][code]}  # type: ignore[index]
+            self.at[slot] = {
+                "id": frame.ids[i],
+                "lat": int(frame.lat[i]),
+                "lon": int(frame.lon[i]),
+                "route": route["values"][code],
+            }  # type: ignore[index]
         for slot in frame.gone.tolist():
             del self.at[slot]
 
@@ -55,7 +64,9 @@ def frame_of(drawn: dict[str, tuple[tuple[float, float], str]], seen_s: int = 0)
 
 @settings(max_examples=150, deadline=None)
 @given(st.lists(fleets, min_size=1, max_size=6))
-def test_a_reader_of_all_frames_knows_the_newest_answer(answers: list[dict[str, tuple[tuple[float, float], str]]]) -> None:
+def test_a_reader_of_all_frames_knows_the_newest_answer(
+    answers: list[dict[str, tuple[tuple[float, float], str]]],
+) -> None:
     points, reader, late = Points(0), Reader(), Reader()
     for moment, drawn in enumerate(answers):
         frame = frame_of(drawn, moment)
@@ -79,8 +90,15 @@ def test_a_move_is_a_difference_and_a_new_route_is_stated_anew() -> None:
     points = Points(0)
     points.step(rows(fleet(["a", "b"], [106.8, 106.9], [-6.2, -6.1])), 1.0)
     moved = decode(points.step(rows(fleet(["a", "b"], [106.8003, 106.9], [-6.2, -6.1])), 2.0) or b"")
-    assert (moved.moved.tolist(), moved.dlon.tolist(), len(moved.restated), moved.is_key) == ([0], [30], 0, False)
-    restated = decode(points.step(rows(fleet(["a", "b"], [106.8003, 106.9], [-6.2, -6.1], route="2")), 3.0) or b"")
+    assert (moved.moved.tolist(), moved.dlon.tolist(), len(moved.restated), moved.is_key) == (
+        [0],
+        [30],
+        0,
+        False,
+    )
+    restated = decode(
+        points.step(rows(fleet(["a", "b"], [106.8003, 106.9], [-6.2, -6.1], route="2")), 3.0) or b""
+    )
     assert restated.ids == ["a", "b"]
     assert restated.meta["route_short_name"]["values"] == ["2"]
 
@@ -101,7 +119,9 @@ def test_a_thinned_layer_begins_anew_with_a_key_frame() -> None:
 
 
 def test_rows_without_a_place_and_doubles_are_left_out() -> None:
-    answer = pd.concat([fleet(["a", "b"], [106.8, float("nan")], [-6.2, -6.1]), fleet(["a"], [106.9], [-6.2])])
+    answer = pd.concat(
+        [fleet(["a", "b"], [106.8, float("nan")], [-6.2, -6.1]), fleet(["a"], [106.9], [-6.2])]
+    )
     found = rows(answer)
     assert (found.ids.tolist(), found.lon.tolist(), found.total) == (["a"], [10_690_000], 1)
 
