@@ -14,7 +14,8 @@ REFERENCE = HERE.parent / "reference"
 # Views in the order in which they lean on each other.
 VIEW_ORDER = (
     "area_names", "lies_in", "is_of_source", "survival_band", "has_log", "report_states", "reports_since", "reports",
-    "reports_asked", "incidents", "fires", "vehicle_now",
+    "reports_asked", "incidents", "fires", "closures", "fleet", "vehicle_now",
+    "siaga", "water_siaga",
 )
 
 

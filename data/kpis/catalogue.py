@@ -1,0 +1,243 @@
+"""The catalogue of KPIs: `data/kpis/*.toml`, read once and checked, each fault named with its file and key.
+
+A KPI whose file is broken is left out and told as a problem; the others still run. A KPI without a feed is declared
+but cannot be measured yet: it stands in its indicator's total, so that coverage is honest.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass, field, fields
+from datetime import timedelta
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from data.errors import QuestionError
+from data.kpis.score import Target
+from data.model import window_of
+
+HERE = Path(__file__).parent
+INDICATORS: dict[str, tuple[str, str]] = {
+    "tata_kelola": ("Tata kelola cerdas", "Smart Governance"), "ekonomi": ("Ekonomi cerdas", "Smart Economy"),
+    "masyarakat": ("Masyarakat cerdas", "Smart People"), "mobilitas": ("Mobilitas cerdas", "Smart Mobility"),
+    "lingkungan": ("Lingkungan cerdas", "Smart Environment"), "kehidupan": ("Kehidupan cerdas", "Smart Living"),
+}  # fmt: skip
+FRAMES = ("iso37120", "u4ssc", "spbe", "sdg", "smart100")
+_CHOICES = {
+    "better": ("up", "down"),
+    "target_kind": ("", "R", "S"),
+    "interval": ("", "wilson", "km"),
+    "indicator": tuple(INDICATORS),
+}
+_NEEDED = ("id", "title_id", "title_en", "indicator", "unit", "better")
+_ROWS = re.compile(r"[a-z_]+(\([$a-z_, :]*\))?")
+_ID = re.compile(r"[A-Z]{1,2}\d+(-[A-Z0-9]+)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Kpi:
+    """One KPI.
+
+    rows      a table, view or macro that has source and area, such as `reports($as_of)`
+    time      the moment by which a row belongs to the period; empty: a state at the moment, whatever the period
+    where     SQL over a row; measure: an SQL aggregate over rows, never over aggregates; size: how many cases it rests on
+    interval  wilson (measure is a share in %), km (seconds and event make the cases, quantile is read), or empty
+    quantile  0.5 or 0.9, for km; divide turns the seconds into the unit (3600: hours, 60: minutes)
+    per_residents   the measure is a count and is told per so many residents
+    empty     the value where nothing happened though the feed lives (a count of bad things); None: no rows, no value
+    has_areas False: only the whole province can be measured
+    expire    age of the newest event of its sources at which the value is stale; at twice that it is withdrawn
+    window    a period of its own, ending where the asked one ends; empty: the period asked for
+    """
+
+    id: str
+    title_id: str
+    title_en: str
+    indicator: str
+    unit: str
+    better: str
+    target: Target = None
+    target_kind: str = ""
+    target_source: str = ""
+    weight: float = 1.0
+    feed: str = ""
+    rows: str = ""
+    time: str = ""
+    where: str = "true"
+    measure: str = ""
+    size: str = "count(*)"
+    interval: str = ""
+    quantile: float = 0.0
+    seconds: str = ""
+    event: str = ""
+    divide: float = 1.0
+    per_residents: float = 0.0
+    empty: float | None = None
+    has_areas: bool = True
+    least_n: int = 20
+    expire: str = "24h"
+    window: str = ""
+    owner: str = ""
+    formula: str = ""
+    references: dict[str, str] = field(default_factory=dict)
+    file: str = ""
+
+    @property
+    def is_loaded(self) -> bool:
+        """False for a KPI that is declared but that no feed carries yet."""
+        return bool(self.feed)
+
+    @property
+    def base(self) -> str:
+        """The KPI that it is a reading of: G3-P50 and G3-P90 are both G3."""
+        return self.id.split("-")[0]
+
+    @property
+    def expires(self) -> timedelta:
+        return window_of(self.expire)
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A fault of a KPI's file: where it stands, and what is wrong."""
+
+    file: str
+    key: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    kpis: tuple[Kpi, ...]
+    problems: tuple[Problem, ...]
+
+
+def read(folder: Path = HERE) -> Catalogue:
+    """All KPIs of a folder, ordered by indicator and id, and what is wrong with the others."""
+    kpis: dict[str, Kpi] = {}
+    problems: list[Problem] = []
+    for file in sorted(folder.glob("*.toml")):
+        for given, fault in _given(file):
+            found = fault or _checked(given, file.name)
+            if isinstance(found, Kpi) and found.id in kpis:
+                found = Problem(file.name, "id", f"{found.id} stands in another file already.")
+            if isinstance(found, Kpi):
+                kpis[found.id] = found
+            else:
+                problems.append(found)
+    order = list(INDICATORS)
+    listed = sorted(
+        kpis.values(), key=lambda k: (order.index(k.indicator), int(re.sub(r"\D", "", k.base)), k.id)
+    )
+    return Catalogue(tuple(listed), tuple(problems))
+
+
+@cache
+def shipped() -> Catalogue:
+    """The catalogue that comes with the program."""
+    return read()
+
+
+def catalogue() -> tuple[Kpi, ...]:
+    """The KPIs that can be used, by indicator and id."""
+    return shipped().kpis
+
+
+def problems() -> tuple[Problem, ...]:
+    """What is wrong with files of the catalogue: shown at the start and on the feeds page."""
+    return shipped().problems
+
+
+def _given(file: Path) -> list[tuple[dict[str, Any], Problem | None]]:
+    """The tables of a file: one KPI, or a list under [[kpi]]."""
+    try:
+        read_in = tomllib.loads(file.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        return [({}, Problem(file.name, "", f"The file cannot be read: {error}"))]
+    return (
+        [(one, None) for one in read_in["kpi"]] if isinstance(read_in.get("kpi"), list) else [(read_in, None)]
+    )
+
+
+def _checked(given: dict[str, Any], file: str) -> Kpi | Problem:
+    known = {f.name: f for f in fields(Kpi)}
+    name = str(given.get("id", ""))
+    for key in _NEEDED:
+        if not given.get(key):
+            return Problem(file, key, f"{name or 'The KPI'} needs {key}.")
+    for key, value in given.items():
+        if key not in known or key == "file":
+            return Problem(file, key, f"{name} has the key {key}, which is not known.")
+        if not _fits(known[key].name, value):
+            return Problem(file, key, f"{name}: {value!r} does not fit {key}.")
+    target = given.get("target")
+    kpi = Kpi(
+        **{**given, "target": tuple(map(float, target)) if isinstance(target, list) else target, "file": file}
+    )
+    return _sense(kpi, file) or kpi
+
+
+def _fits(key: str, value: object) -> bool:
+    if key == "target":
+        pair = isinstance(value, list) and len(value) == 2 and all(_number(v) for v in value)
+        return _number(value) or pair
+    if key in _CHOICES:
+        return value in _CHOICES[key]
+    if key in ("weight", "quantile", "divide", "per_residents", "empty"):
+        return _number(value) and float(value) >= 0  # type: ignore[arg-type]
+    if key == "least_n":
+        return isinstance(value, int) and not isinstance(value, bool) and value >= 0
+    if key == "has_areas":
+        return isinstance(value, bool)
+    if key == "references":
+        return (
+            isinstance(value, dict)
+            and set(value) <= set(FRAMES)
+            and all(isinstance(v, str) for v in value.values())
+        )
+    return isinstance(value, str)
+
+
+def _number(value: object) -> bool:
+    return isinstance(value, (int, float)) and not isinstance(value, bool)
+
+
+def _sense(kpi: Kpi, file: str) -> Problem | None:
+    """What no single key shows: keys that need each other."""
+    if not _ID.fullmatch(kpi.id):
+        return Problem(file, "id", f"{kpi.id!r} is not an id such as G1 or G3-P50.")
+    if isinstance(kpi.target, tuple) and not 0 < kpi.target[0] <= kpi.target[1]:
+        return Problem(file, "target", f"{kpi.id}: a band goes from a low number above 0 to a high one.")
+    if (
+        not isinstance(kpi.target, tuple)
+        and kpi.target is not None
+        and (kpi.target < 0 or (kpi.target == 0 and kpi.better == "up"))
+    ):
+        return Problem(
+            file,
+            "target",
+            f"{kpi.id}: the target {kpi.target} cannot be compared with when more is better, or is negative.",
+        )
+    if kpi.target is not None and not kpi.target_kind:
+        return Problem(
+            file, "target_kind", f"{kpi.id}: a target needs its kind, R (from a reference) or S (suggested)."
+        )
+    for key in ("expire", "window"):
+        try:
+            if getattr(kpi, key):
+                window_of(getattr(kpi, key))
+        except QuestionError as error:
+            return Problem(file, key, f"{kpi.id}: {error.message}")
+    if not kpi.feed:
+        return None
+    if not _ROWS.fullmatch(kpi.rows):
+        return Problem(
+            file, "rows", f"{kpi.id}: rows is the name of a table, view or macro, such as reports($as_of)."
+        )
+    if kpi.interval == "km" and (kpi.quantile not in (0.5, 0.9) or not kpi.seconds or not kpi.event):
+        return Problem(file, "quantile", f"{kpi.id}: km needs quantile 0.5 or 0.9, seconds and event.")
+    if kpi.interval != "km" and not kpi.measure:
+        return Problem(file, "measure", f"{kpi.id} needs a measure.")
+    return None

@@ -1,0 +1,73 @@
+"""The SQL of a KPI, made from its words and the parts in data/questions, and checked against the schema."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from functools import lru_cache
+
+from data.answers import question
+from data.errors import WarehouseError
+from data.kpis.catalogue import Catalogue, Kpi, Problem, shipped
+from data.queries.survival import survival_sql
+from data.warehouse import Session, Warehouse
+
+_SQL_KEYS = ("rows", "time", "where", "seconds", "event", "measure", "size")
+_MOMENT = datetime(2026, 1, 1)
+_PROBE: dict[str, object] = {
+    "area": "31", "code_len": None, "source": None, "since": _MOMENT, "until": _MOMENT, "moment": _MOMENT, "as_of": None,
+}  # fmt: skip
+
+
+def kpi_sql(kpi: Kpi) -> str:
+    """One grouped query: key, value, n; or, for a Kaplan-Meier KPI, key, the quantiles with their bands in hours, and n."""
+    period = f"({kpi.time}) >= $since and ({kpi.time}) < $until" if kpi.time else "true"
+    words = {
+        "rows": kpi.rows,
+        "where": kpi.where,
+        "in_period": period,
+        "measure": kpi.measure,
+        "size": kpi.size,
+        "seconds": kpi.seconds,
+        "event": kpi.event,
+    }
+    if kpi.interval == "km":
+        text = survival_sql(
+            question("parts/kpi_rows") + question("parts/kpi_cases"), question("kpi_quantile")
+        )
+    else:
+        text = question("parts/kpi_rows") + question("kpi_measure")
+    for word, given in words.items():
+        text = text.replace(f"<<{word}>>", given)
+    return text
+
+
+@lru_cache(maxsize=8)
+def usable(warehouse: Warehouse, given: Catalogue | None = None) -> Catalogue:
+    """The catalogue without the KPIs whose words the schema does not know; each is told with its file and key."""
+    found = given or shipped()
+    faults = {k.id: fault for k in found.kpis if k.is_loaded and (fault := _fault(warehouse, k))}
+    good = tuple(k for k in found.kpis if k.id not in faults)
+    return Catalogue(good, (*found.problems, *faults.values()))
+
+
+def _fault(warehouse: Warehouse, kpi: Kpi) -> Problem | None:
+    with warehouse.working() as session:
+        said = _refused(session, kpi_sql(kpi))
+        if said is None:
+            return None
+        for key in _SQL_KEYS:
+            words = getattr(kpi, key)
+            if words and _refused(
+                session, f"from {kpi.rows}" if key == "rows" else f"select {words} from {kpi.rows}"
+            ):
+                return Problem(kpi.file, key, f"{kpi.id}: {words!r} cannot be read: {said}")
+        return Problem(kpi.file, "measure", f"{kpi.id}: {said}")
+
+
+def _refused(session: Session, sql: str) -> str | None:
+    """What the warehouse says against a text that is planned only, never run; None when it has nothing against it."""
+    try:
+        session.rows(f"explain {sql}", _PROBE)
+    except WarehouseError as error:
+        return error.message.splitlines()[0]
+    return None

@@ -1,0 +1,244 @@
+"""The KPIs as numbers: value, interval, target, score, state and sources; and the six indicators that they make."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+import pandas as pd
+
+from data.answers import Answers
+from data.errors import QuestionError
+from data.kpis.catalogue import INDICATORS, Kpi, Problem
+from data.kpis.score import Scored, card_score, composite, wilson
+from data.kpis.sql import kpi_sql, usable
+from data.model import LEVELS, Filters, window_of
+
+COLUMNS = (
+    "id", "indicator", "title_id", "title_en", "value", "lo", "hi", "unit", "target", "target_lo", "target_kind", "target_source", "better",
+    "score", "n", "state", "newest_event_at", "previous", "sources", "is_simulated", "weight", "owner", "formula", "area",
+)  # fmt: skip
+_LENGTH = {level: length for length, level in LEVELS.items()}
+_TO_HOURS = 3600
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a KPI measures for one area."""
+
+    value: float | None
+    lo: float | None
+    hi: float | None
+    n: int
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What stands behind a feed at the moment: its sources, and the newest thing that one of them told."""
+
+    sources: tuple[str, ...]
+    is_simulated: bool
+    newest_event_at: datetime | None
+
+
+NOTHING = Reading(None, None, None, 0)
+NOBODY = Told((), False, None)
+
+
+def kpi_readings(
+    answers: Answers,
+    filters: Filters,
+    area: str | None = None,
+    level: str | None = None,
+    *,
+    previous: bool = True,
+) -> pd.DataFrame:
+    """Every KPI for one area (by default the one asked for), or for every area of a level inside it: one query per KPI.
+
+    id, indicator, title_id, title_en, value, lo, hi (95 %), unit, target (upper edge of a band), target_lo (lower edge),
+    target_kind (R from a reference | S suggested), target_source, better (up|down), score (0–1.25), n, newest_event_at,
+    previous (the period of equal length before), sources, is_simulated, weight, owner, formula, area, and
+    state: tidak dimuat (no feed carries it) | kedaluwarsa (its sources are silent for twice their limit; withdrawn) |
+    sedikit (fewer than least_n cases) | basi (silent past the limit) | tanpa target | ok. What has no value is NaN, never 0.
+    Raises QuestionError for an area or a level that is not known.
+    """
+    if level and level not in _LENGTH:
+        raise QuestionError(f"There is no level {level!r}.", f"Use one of {', '.join(_LENGTH)}.")
+    asked = replace(filters, area=area) if area else filters
+    places = _places(answers, asked, level)
+    told = _told(answers, asked)
+    rows = [
+        row
+        for kpi in usable(answers.warehouse).kpis
+        for row in _rows(answers, asked, kpi, places, told.get(kpi.feed, NOBODY), level, previous)
+    ]
+    return pd.DataFrame(rows, columns=list(COLUMNS)).astype(
+        {
+            "value": float,
+            "lo": float,
+            "hi": float,
+            "target": float,
+            "score": float,
+            "previous": float,
+            "newest_event_at": "datetime64[us]",
+        }
+    )
+
+
+def indicator_scores(answers: Answers, filters: Filters) -> pd.DataFrame:
+    """The six: indicator, title_id, title_en, score (0–1; NaN when not published), scored_n, total_n, coverage_pct, state.
+
+    Readings of one KPI (G3-P50, G3-P90) count as one. Context KPIs (weight 0) are shown but not counted. state: ok |
+    cakupan kurang (less than 75 % of the weight is scored, so no score is published) | tidak dimuat (nothing is scored).
+    """
+    readings = kpi_readings(answers, filters, previous=False)
+    return pd.DataFrame(
+        [
+            _indicator(key, titles, readings[(readings["indicator"] == key) & (readings["weight"] > 0)])
+            for key, titles in INDICATORS.items()
+        ]
+    )
+
+
+def kpi_problems(answers: Answers) -> tuple[Problem, ...]:
+    """What is wrong with the catalogue's files, words that the schema does not know included."""
+    return usable(answers.warehouse).problems
+
+
+def _indicator(key: str, titles: tuple[str, str], readings: pd.DataFrame) -> dict[str, object]:
+    scores = [
+        Scored(None if math.isnan(s) else s, w)
+        for s, w in zip(readings["score"], readings["weight"], strict=True)
+    ]
+    made = composite(scores)
+    bases = readings["id"].str.split("-").str[0]
+    scored_n = int(readings["score"].notna().groupby(bases).all().sum())
+    state = "ok" if made.score is not None else "cakupan kurang" if made.coverage_pct else "tidak dimuat"
+    return {
+        "indicator": key, "title_id": titles[0], "title_en": titles[1], "score": math.nan if made.score is None else made.score,
+        "scored_n": scored_n, "total_n": bases.nunique(), "coverage_pct": made.coverage_pct, "state": state,
+    }  # fmt: skip
+
+
+def _places(answers: Answers, filters: Filters, level: str | None) -> dict[str, float | None]:
+    """The areas to tell about, with their residents (None: not known)."""
+    listed = answers.ask("areas_list", {"level": level, "parent": None})
+    chosen = (
+        listed[listed["code"].str.startswith(filters.area)]
+        if level
+        else listed[listed["code"] == filters.area]
+    )
+    known = {
+        str(c): None if pd.isna(p) or p == 0 else float(p)
+        for c, p in zip(chosen["code"], chosen["population"], strict=True)
+    }
+    return known if level else {filters.area: known.get(filters.area)}
+
+
+def _told(answers: Answers, filters: Filters) -> dict[str, Told]:
+    found = answers.ask("kpi_sources", {"moment": filters.moment, "source": filters.source})
+    return {
+        str(feed): Told(
+            tuple(rows["source"]),
+            bool(rows["is_simulated"].any()),
+            rows["newest_event_at"].max().to_pydatetime(),
+        )
+        for feed, rows in found.groupby("feed")
+    }
+
+
+def _rows(
+    answers: Answers,
+    filters: Filters,
+    kpi: Kpi,
+    places: dict[str, float | None],
+    told: Told,
+    level: str | None,
+    previous: bool,
+) -> Iterable[tuple[object, ...]]:
+    is_told = kpi.is_loaded and bool(told.sources)
+    now = _measured(answers, filters, kpi, places, level) if is_told else {}
+    before = (
+        _measured(answers, earlier, kpi, places, level)
+        if is_told and previous and (earlier := _before(filters, kpi))
+        else {}
+    )
+    for code in places:
+        reading = now.get(code, NOTHING)
+        is_here = is_told and (kpi.has_areas or code == "31")
+        state = _state(kpi, reading, told, filters.moment) if is_here else "tidak dimuat"
+        if state in ("kedaluwarsa", "tidak dimuat"):
+            reading = replace(reading, value=None, lo=None, hi=None)
+        score = card_score(reading.value, kpi.target, kpi.better) if state in ("ok", "basi") else None
+        low, high = kpi.target if isinstance(kpi.target, tuple) else (None, kpi.target)
+        yield (
+            kpi.id, kpi.indicator, kpi.title_id, kpi.title_en, reading.value, reading.lo, reading.hi, kpi.unit, high, low, kpi.target_kind,
+            kpi.target_source, kpi.better, score, reading.n, state, told.newest_event_at, before.get(code, NOTHING).value,
+            told.sources, told.is_simulated, kpi.weight, kpi.owner, kpi.formula, code,
+        )  # fmt: skip
+
+
+def _state(kpi: Kpi, reading: Reading, told: Told, moment: datetime) -> str:
+    age = moment - told.newest_event_at if told.newest_event_at else timedelta.max
+    if age > 2 * kpi.expires:
+        return "kedaluwarsa"
+    if reading.n < kpi.least_n or (reading.n == 0 and reading.value is None):
+        return "sedikit"
+    if age > kpi.expires:
+        return "basi"
+    return "tanpa target" if kpi.target is None else "ok"
+
+
+def _before(filters: Filters, kpi: Kpi) -> Filters | None:
+    """The question of the period before. A state at a moment is asked for as of then; None where no history is kept."""
+    if kpi.time:
+        return (
+            replace(filters, until=filters.period[1] - window_of(kpi.window))
+            if kpi.window
+            else filters.previous()
+        )
+    if "$as_of" not in kpi.rows and "$moment" not in kpi.rows:
+        return None
+    since, until = filters.period
+    return replace(filters, as_of=min(since, filters.moment), since=since - (until - since), until=since)
+
+
+def _measured(
+    answers: Answers, filters: Filters, kpi: Kpi, places: dict[str, float | None], level: str | None
+) -> dict[str, Reading]:
+    if kpi.window:
+        until = filters.period[1]
+        filters = replace(filters, since=until - window_of(kpi.window), until=until)
+    params = {**filters.params(), "code_len": _LENGTH[level] if level else None}
+    found = answers.ask_sql(f"kpi {kpi.id}", kpi_sql(kpi), params).set_index("key")
+    read = {code: _reading(kpi, found.loc[code] if code in found.index else None) for code in places}
+    return (
+        {code: _per_resident(r, kpi, places[code]) for code, r in read.items()} if kpi.per_residents else read
+    )
+
+
+def _reading(kpi: Kpi, row: pd.Series | None) -> Reading:
+    if row is None:
+        return Reading(kpi.empty, None, None, 0)
+    n = 0 if pd.isna(row["n"]) else int(row["n"])
+    if kpi.interval == "km":
+        name = f"p{round(100 * kpi.quantile)}"
+        value, lo, hi = (_number(row[f"{name}_{edge}"], _TO_HOURS / kpi.divide) for edge in ("h", "lo", "hi"))
+        return Reading(value, lo, hi, n)
+    value = _number(row["value"])
+    if kpi.interval == "wilson" and value is not None and n:
+        lo, hi = wilson(value / 100, n)
+        return Reading(value, 100 * lo, 100 * hi, n)
+    return Reading(value, None, None, n)
+
+
+def _per_resident(reading: Reading, kpi: Kpi, residents: float | None) -> Reading:
+    if reading.value is None or residents is None:
+        return replace(reading, value=None)
+    return replace(reading, value=reading.value / residents * kpi.per_residents)
+
+
+def _number(value: object, times: float = 1.0) -> float | None:
+    return None if value is None or pd.isna(value) else float(value) * times  # type: ignore[arg-type]

@@ -1,0 +1,19 @@
+-- The sources behind the KPIs' feeds, with the newest thing each told by a moment.
+with told as (
+    select 'citizen_reports' as feed, source, greatest(max(created_at) filter (created_at <= $moment), max(updated_at) filter (updated_at <= $moment)) as newest_event_at
+    from report group by source
+    union all
+    select 'report_events', source, max(event_at) filter (event_at <= $moment) from report_event group by source
+    union all
+    select 'cctv_incidents', source, greatest(max(detected_at) filter (detected_at <= $moment), max(updated_at) filter (updated_at <= $moment)) from incident group by source
+    union all
+    select 'cameras', source, max(updated_at) filter (updated_at <= $moment) from camera group by source
+    union all
+    select 'fires', source, greatest(max(called_at) filter (called_at <= $moment), max(updated_at) filter (updated_at <= $moment)) from fire_call group by source
+    union all
+    select 'transit_realtime', source, max(seen_at) filter (seen_at <= $moment) from vehicle_position group by source
+)
+select t.feed, t.source, t.newest_event_at, starts_with(t.source, 'simulasi') as is_simulated
+from told t
+where is_of_source(t.source, $source) and t.newest_event_at is not null
+order by t.feed, t.source;
