@@ -53,11 +53,13 @@
       const foot = panel.querySelector("[data-versions]");
       if (!foot) continue;
       const seen = JSON.parse(foot.dataset.versions);
-      const newer = Object.keys(seen).some((table) => (versions[table] ?? seen[table]) !== seen[table]);
+      const newer = Object.keys(seen).some((table) => seen[table] !== -1 && (versions[table] ?? seen[table]) !== seen[table]);
       const sick = health.size > 1 && (foot.dataset.health || "").split("|").some((source) => source && !health.has(source));
       const id = { name: panel.dataset.panel, page: panel.dataset.page, type: "panel-version" };
       const key = id.page + "/" + id.name, waited = performance.now() - (asked.get(key) ?? -1e9);
-      if ((newer || sick) && waited > 1000 * Number(panel.dataset.pace)) {
+      const partly = Object.values(seen).includes(-1) && !foot.dataset.asked; // a quick first drawing: the whole one now
+      if (partly) foot.dataset.asked = "1";
+      if (partly || ((newer || sick) && waited > 1000 * Number(panel.dataset.pace))) {
         asked.set(key, performance.now());
         window.dash_clientside.set_props(id, { data: performance.now() });
       }

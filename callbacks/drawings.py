@@ -27,6 +27,9 @@ def page(declared: Page | None, tile_url: str) -> Component:
     return html.Div([*frames, *(part(language(), tile_url) for part in declared.parts)], className=f"grid grid-{declared.name}")
 
 
+NOT_ALL = -1  # in place of a version: this drawing is not the whole, ask again at once
+
+
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """One drawing of one panel: what was chosen, and how it is to be shown."""
@@ -37,13 +40,15 @@ class Wanted:
     scale: float = 1.0
     is_table: bool = False
     option: str = ""
+    is_quick: bool = False
 
 
 def panel(answers: Answers, wanted: Wanted, now: datetime) -> list[Component]:
     """What a panel shows now. Raises CityError."""
-    asked = Asked(wanted.choice.filters(now), wanted.choice, now, wanted.option)
+    is_quick = wanted.is_quick and wanted.panel.is_slow
+    asked = Asked(wanted.choice.filters(now), wanted.choice, now, wanted.option, is_quick)
     # Versions before the question: should a load come between, the page sees a newer version and asks again.
-    versions = answers.versions()
+    versions = dict.fromkeys(wanted.panel.needs, NOT_ALL) if is_quick else answers.versions()
     fresh = sources_of(feeds_asked.feed_health(answers, now), wanted.panel.feeds)
     data = wanted.panel.ask(answers, asked)
     return frame.filled(wanted.panel, data, Look(THEMES[wanted.theme], asked, wanted.scale), fresh, versions, wanted.is_table)

@@ -41,7 +41,9 @@ def register(app: Dash, pages: Sequence[Page], answers: Answers, tile_url: str) 
     )
     async def panel(chosen: Chosen, theme: str, scale: float, _version: object, is_table: bool, option: str | None) -> list[Component]:
         which = ctx.outputs_list["id"]
-        wanted = drawings.Wanted(by_name[which["page"]].panel(which["name"]), Choice.from_store(chosen), theme, scale or 1.0, is_table, option or "")
+        is_quick = not any(name.endswith('"panel-version"}.data') for name in ctx.triggered_prop_ids)
+        declared = by_name[which["page"]].panel(which["name"])
+        wanted = drawings.Wanted(declared, Choice.from_store(chosen), theme, scale or 1.0, is_table, option or "", is_quick)
         return await shown(states.failed_panel, drawings.panel, answers, wanted, now())
 
     @app.callback(Output(ids.AREA, "data"), Input(ids.FILTERS, "data"))

@@ -16,7 +16,7 @@ from layouts.charts import plotly
 from layouts.charts.spec import Chart
 from layouts.health import Freshness
 from layouts.panel import Drawing, Empty, Look, Panel, TooFew
-from layouts.words import _, language
+from layouts.words import _, language, many
 
 ENDED = ("mati",)
 
@@ -98,7 +98,7 @@ def foot(declared: Panel, look: Look, fresh: Freshness, versions: Mapping[str, i
     said.append(html.Span(names, className="sources", title=names))
     dead = fresh.dead(look.asked.now)
     if dead and fresh.state in ("ok", "terlambat") and not look.asked.filters.as_of:
-        said.append(html.Span(_("◆ {n} sumber mati", n=len(dead)), className="warning", title=", ".join(s.source for s in dead)))
+        said.append(html.Span(many("◆ {n} sumber mati", len(dead)), className="warning", title=", ".join(s.source for s in dead)))
     return html.Footer(said, className="panel-foot", **carried)
 
 
@@ -127,5 +127,5 @@ def marks(fresh: Freshness, filters: Filters, now: datetime) -> list[Component]:
     dead = fresh.dead(now)
     if dead and not filters.as_of:
         names = ", ".join(sorted({s.source for s in dead}))
-        said.append(dcc.Link(_("◆ {n} sumber mati", n=len(dead)), href="/feeds", className="warning", title=names))
+        said.append(dcc.Link(many("◆ {n} sumber mati", len(dead)), href="/feeds", className="warning", title=names))
     return said

@@ -27,6 +27,7 @@ class Asked:
     choice: Choice
     now: datetime
     option: str = ""
+    is_quick: bool = False  # the first drawing of a slow panel: leave out what takes long, a second one follows at once
 
     @property
     def whole(self) -> Filters:
@@ -71,6 +72,7 @@ class Panel:
     feeds    feeds whose newest event is the panel's age
     rows     the same figures as a table, for the "tabel" switch (a chart brings its own)
     is_history  True: what is drawn stays true when the feed has expired; else it is withdrawn and "—" stands there
+    is_slow  the panel is drawn quickly first, then with everything: see Asked.is_quick
     pace_s   seconds between two redraws at least
     """
 
@@ -83,7 +85,7 @@ class Panel:
     rows: Callable[[Any, Look], Table] | None = None
     has_chart: bool = False
     is_history: bool = True
-    is_bare: bool = False  # the drawing brings its own frame and foot (the map)
+    is_slow: bool = False
     pace_s: int = 5
 
 

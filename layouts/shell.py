@@ -33,7 +33,7 @@ def shell(pages: Sequence[Page], theme: str) -> Component:
         html.Div(id=ids.HEALTH, hidden=True),
         html.Div(id=ids.WORDS, hidden=True, **{"data-words": json.dumps(browser_words())}),
     ]
-    drawer = dmc.Drawer(html.Div(id=ids.DRAWER_BODY), id=ids.DRAWER, position="right", size="36rem", padding="lg", withinPortal=True)
+    drawer = dmc.Drawer(html.Div(id=ids.DRAWER_BODY), id=ids.DRAWER, position="right", overlayProps={"backgroundOpacity": 0.25}, size="min(56rem, 96vw)", padding="lg", withinPortal=True)
     body = html.Div(
         [
             html.A(_("Langsung ke isi"), href="#page", className="skip"),

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from urllib.parse import quote
 
 from dash import html
+from dash.development.base_component import Component
 
 WIDTH, HEIGHT, EDGE = 280.0, 36.0, 4.0
 
@@ -24,7 +25,7 @@ def path(values: Sequence[float | None], low: float, high: float) -> str:
     return "".join(said)
 
 
-def sparkline(values: Sequence[float | None], label: str, colour: str, target: float | None = None) -> html.Img:
+def sparkline(values: Sequence[float | None], label: str, colour: str, scale: float = 1.0, target: float | None = None) -> Component:
     """The line with its last point, and the target as a dashed level. `label` says in words what it shows."""
     known = [v for v in [*values, target] if v is not None and v == v]
     if not [v for v in values if v is not None and v == v]:
@@ -39,7 +40,7 @@ def sparkline(values: Sequence[float | None], label: str, colour: str, target: f
     kept = 'fill="none" vector-effect="non-scaling-stroke" stroke-linecap="round" stroke-linejoin="round"'
     svg = (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH:g} {HEIGHT:g}" preserveAspectRatio="none">{dash}'
-        f'<path d="{line}" stroke="{colour}" stroke-width="1.75" {kept}/>'
-        f'<path d="M{end[0]} {end[1]}h0" stroke="{colour}" stroke-width="6" {kept}/></svg>'
+        f'<path d="{line}" stroke="{colour}" stroke-width="{1.75 * scale:g}" {kept}/>'
+        f'<path d="M{end[0]} {end[1]}h0" stroke="{colour}" stroke-width="{6 * scale:g}" {kept}/></svg>'
     )
     return html.Img(src=f"data:image/svg+xml,{quote(svg)}", alt=label, title=label, className="sparkline")

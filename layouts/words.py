@@ -55,6 +55,16 @@ def _(text: str, **values: object) -> str:
     return said.format(**values) if values else said
 
 
+def many(text: str, n: int, /, **values: object) -> str:
+    """The same for a count: English has another form for one. `{n}` is filled with the written number when values name it."""
+    said: object = text
+    if language() != "id":
+        message = catalogue(language()).get(text)
+        said = message.string if message and message.string else text
+    form = said if isinstance(said, str) else said[0 if n == 1 else 1]  # type: ignore[index]
+    return str(form).format(**({"n": n} | values))
+
+
 def either(title_id: str, title_en: str | None) -> str:
     """The one of two given titles that this request reads: reference tables and KPIs bring both."""
     return title_en if language() == "en" and title_en else title_id

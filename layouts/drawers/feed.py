@@ -34,7 +34,11 @@ def opened(answers: Answers, key: str, look: Look) -> tuple[str, Component]:
     reasons = feeds.quarantine_by_reason(answers, feed)
     rows = feeds.quarantine_rows(answers, feed, None, MOST)
     content = [html.H3(_("Muatan terakhir")), table.drawn(batch_table(loads, names), _("Muatan terakhir"))]
-    content += [html.H3(_("Karantina menurut alasan")), table.drawn(reason_table(reasons, names), _("Karantina menurut alasan"))]
+    content.append(html.H3(_("Karantina menurut alasan")))
+    if not len(reasons):
+        content.append(html.P(_("Tidak ada baris di karantina."), className="calm"))
+    else:
+        content.append(table.drawn(reason_table(reasons, names), _("Karantina menurut alasan")))
     if len(rows):
         content += [html.H3(_("Baris mentah di karantina")), raw_grid(rows)]
         content.append(html.P(_("Perbaiki di sumbernya lalu muat ulang berkasnya: baris yang sudah benar masuk, yang lama tidak terulang."), className="quiet"))

@@ -16,7 +16,7 @@ PAGE = Page(
     order=0,
     panels=(
         Panel("indicators", mark("Enam indikator kota cerdas"), indicators.ask, indicators.draw, needs=(*REPORTS, "incident", "fire_call", "camera"),
-              feeds=("citizen_reports", "cctv_incidents", "fires", "cameras"), rows=indicators.rows, pace_s=30),
+              feeds=("citizen_reports", "cctv_incidents", "fires", "cameras"), rows=indicators.rows, is_slow=True, pace_s=60),
         Panel("today", mark("Laporan warga"), today.ask, today.draw, needs=REPORTS, feeds=("citizen_reports",), is_history=False),
         Panel("response", mark("Waktu penyelesaian, P50 dan P90"), response.ask, response.draw, needs=REPORTS, feeds=("citizen_reports",),
               has_chart=True, pace_s=30),

@@ -19,7 +19,7 @@ from layouts import formats
 from layouts.health import Source, sources_of
 from layouts.panel import Asked, Drawing, Look
 from layouts.panels.incidents import is_waiting
-from layouts.words import _, either
+from layouts.words import _, either, many
 
 ANSWER_MIN = 5  # KPI L5: a high-priority alarm is acknowledged within five minutes
 LOOKED_AT = 200
@@ -63,11 +63,12 @@ def _summary(acts: Acts) -> str:
     """All of it in one sentence, also what the list has no room for."""
     said = []
     if len(acts.waiting):
-        said.append(_("{n} insiden belum ditanggapi", n=formats.number(len(acts.waiting))))
+        said.append(many("{n} insiden belum ditanggapi", len(acts.waiting)))
     if len(acts.areas):
-        said.append(_("{n} laporan lewat batas di {areas} wilayah", n=formats.number(acts.areas["value"].sum()), areas=len(acts.areas)))
+        late = int(acts.areas["value"].sum())
+        said.append(many("{n} laporan lewat batas", late, n=formats.number(late)) + " " + many("di {n} wilayah", len(acts.areas)))
     if len(acts.dead):
-        said.append(_("{n} sumber mati", n=len(acts.dead)))
+        said.append(many("{n} sumber mati", len(acts.dead)))
     return "; ".join(said) + "."
 
 
@@ -80,7 +81,7 @@ def _incident(row: Any, now: datetime) -> html.Li:
 
 
 def _area(row: Any, look: Look) -> html.Li:
-    link = dcc.Link(_("{n} laporan lewat batas di {area}", n=formats.number(row.value), area=row.name), href=_deeper(row.code, look))
+    link = dcc.Link(many("{n} laporan lewat batas di {area}", int(row.value), n=formats.number(row.value), area=row.name), href=_deeper(row.code, look))
     return _li("◆", "warning", link, _("laporan warga"), "")
 
 
@@ -90,7 +91,7 @@ def _feed(source: Source, now: datetime) -> html.Li:
 
 
 def _li(sign: str, kind: str, what: Any, where: str, when: str) -> html.Li:
-    return html.Li([html.Span(sign, className=f"sign {kind}"), html.Span(what, className="what"), html.Span(where, className="where"), html.Span(when, className="when")])
+    return html.Li([html.Span(sign, className=f"sign {kind}"), html.Span(what, className="what"), html.Span(where, className="where"), html.Span(when, className="age")])
 
 
 def _deeper(code: str, look: Look) -> str:

@@ -15,7 +15,7 @@ from layouts import formats, ids, table
 from layouts.drawers.feed import batch_table, feed_names, reason_table
 from layouts.health import ARCHIVE
 from layouts.panel import Asked, Drawing, Empty, Look
-from layouts.words import _, either, mark
+from layouts.words import _, either, many, mark
 
 STATES = {
     "ok": ("", mark("berjalan"), mark("Tidak ada.")),
@@ -53,7 +53,7 @@ def _summary(data: pd.DataFrame) -> str:
     if not counts.drop("belum", errors="ignore").sum():
         return _("Belum ada data. Muat berkas dengan python -m etl load, atau nyalakan kota demo: CITY_DEMO=on make run")
     bad = [_("{n} {state}", n=int(counts[s]), state=_(STATES[s][1])) for s in ("mati", "kosong", "terlambat") if s in counts]
-    said = _("{n} sumber berjalan", n=running)
+    said = many("{n} sumber berjalan", running)
     return f"{said}; {', '.join(bad)}." if bad else f"{said}."
 
 

@@ -1,88 +1,107 @@
-"""The six indicators: score, coverage, the last weeks as a small line, and the change in words."""
+"""The six indicators: score, coverage, what of it is reached, the last window as a small line, and the change in words."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
+from functools import lru_cache
 from typing import Any
 
 import pandas as pd
 from dash import html
-from data.queries.kpis import indicator_scores
 
 from data.answers import Answers
 from data.model import Filters
+from data.queries.kpis import indicator_scores, kpi_readings
 from layouts import formats, ids, table
 from layouts.panel import Asked, Drawing, Empty, Look
 from layouts.sparkline import sparkline
 from layouts.words import _, either
 
-POINTS = 6  # readings in the small line, one window's fifth apart, so that they overlap and move smoothly
+POINTS = 5  # of the small line: the first a whole window ago, the last now
 LOW = 0.75  # a score below it is marked
+Line = tuple[float | None, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Scores:
-    """The newest reading, the one a window earlier, and the line between them (oldest first): indicator -> scores."""
+    """The scores, the KPIs behind them, and indicator -> line (oldest first; empty before the slow second asking)."""
 
-    newest: pd.DataFrame
-    before: pd.DataFrame
-    line: dict[str, tuple[float | None, ...]]
+    scores: pd.DataFrame
+    readings: pd.DataFrame
+    lines: dict[str, Line]
 
 
 def ask(answers: Answers, asked: Asked) -> Scores:
-    """`indicator_scores` now and at POINTS - 1 earlier moments, the first of them a whole window ago."""
-    readings = [indicator_scores(answers, filters) for filters in moments(asked.filters)]
-    line = {key: tuple(_score(reading, key) for reading in readings) for key in readings[-1]["indicator"]}
-    return Scores(readings[-1], readings[0], line)
+    """Scores and readings; the lines, which need the whole log asked again at earlier moments, only when not asked quickly."""
+    filters = asked.filters
+    readings = kpi_readings(answers, filters)
+    lines: dict[str, Line] = {}
+    if not asked.is_quick:
+        quarter = asked.now.replace(minute=asked.now.minute // 15 * 15, second=0, microsecond=0)
+        lines = lines_of([*earlier(answers, replace(filters, now=quarter), quarter), readings])
+    return Scores(indicator_scores(answers, filters), readings, lines)
+
+
+@lru_cache(maxsize=64)
+def earlier(answers: Answers, filters: Filters, _quarter: datetime) -> tuple[pd.DataFrame, ...]:
+    """KPI readings at the earlier moments, as the city knew them then. What was known then does not change, so they are kept
+    for a quarter of an hour whatever is loaded meanwhile; `_quarter` is only there to let them go."""
+    return tuple(kpi_readings(answers, moment, previous=False) for moment in moments(filters)[:-1])
 
 
 def moments(filters: Filters) -> list[Filters]:
-    """The same question asked at earlier ends of the window; ends before the newest lie on whole days and are shared by a day's screens."""
+    """The same question at POINTS ends of the window, oldest first; earlier ends lie on whole days (hours in a short window)."""
     since, until = filters.period
     length = until - since
-    day = until.replace(hour=0, minute=0)
-    ends = [day - length * (POINTS - 1 - n) / (POINTS - 1) for n in range(POINTS - 1)]
-    if length >= timedelta(days=POINTS):
-        ends = [end.replace(hour=0, minute=0) for end in ends]
+    plain = {"minute": 0} if length < timedelta(days=POINTS) else {"hour": 0, "minute": 0}
+    ends = [(until - length * (POINTS - 1 - n) / (POINTS - 1)).replace(**plain, second=0) for n in range(POINTS - 1)]  # type: ignore[arg-type]
     return [*(replace(filters, since=end - length, until=end, as_of=end) for end in ends), filters]
 
 
-def _score(reading: pd.DataFrame, key: str) -> float | None:
-    found = reading.loc[reading["indicator"] == key, "score"]
-    return None if found.empty or formats.is_missing(found.iloc[0]) else float(found.iloc[0])
+def lines_of(readings: list[pd.DataFrame]) -> dict[str, Line]:
+    """Indicator -> the weighted mean of KPI scores, over the KPIs that are scored at every moment: else it would jump when one joins."""
+    scores = pd.concat([r.set_index("id")["score"] for r in readings], axis=1).dropna().clip(0, 1)
+    newest = readings[-1].set_index("id").loc[scores.index]
+    weights = newest["weight"].astype(float)
+    kept = weights > 0
+    total = weights[kept].groupby(newest["indicator"][kept]).sum()
+    means = scores[kept].mul(weights[kept], axis=0).groupby(newest["indicator"][kept]).sum().div(total, axis=0)
+    return {str(key): tuple(float(v) for v in row) for key, row in zip(means.index, means.to_numpy(), strict=True)}
 
 
 def draw(data: Scores, look: Look) -> Drawing:
     """Six rows, each a button that opens its KPIs."""
-    if not len(data.newest):
+    if not len(data.scores):
         return Empty(_("Belum ada indikator."), _("Muat data dahulu: python -m etl load"))
-    return html.Div([_row(row, data, look) for row in data.newest.itertuples()], className="indicators")
+    return html.Div([_row(row, data, look) for row in data.scores.itertuples()], className="indicators")
 
 
 def _row(row: Any, data: Scores, look: Look) -> html.Button:
     title = either(row.title_id, row.title_en)
-    line = data.line[row.indicator]
-    is_low = not formats.is_missing(row.score) and row.score < LOW
+    is_known = not formats.is_missing(row.score)
+    line = data.lines.get(row.indicator, ())
+    is_low = is_known and row.score < LOW
     sign = html.Span("◆ ", className="sign warning", title=_("di bawah {low}", low=formats.number(LOW, 2))) if is_low else None
-    change = _change(line)
-    picture = sparkline(line, _("{title}, rentang sebelumnya sampai kini", title=title), look.theme.data[0])
+    label = _("{title}: skor KPI yang terukur, dari rentang sebelumnya sampai kini", title=title)
     parts = [
         html.Span([sign, title] if sign else title, className="name"),
-        html.Span(formats.number(row.score, 2), className="score"),
-        picture,
+        html.Span(formats.number(row.score, 2), className="score", title="" if is_known else _("tanpa skor: cakupan di bawah 75%")),
+        sparkline(line, label, look.theme.data[0] if is_known else look.theme.muted, look.scale),
         html.Span(_("cakupan {scored}/{total}", scored=row.scored_n, total=row.total_n), className="coverage"),
-        html.Span(change, className="change"),
+        html.Span(_words(row, data, line), className="change"),
     ]
     return html.Button(parts, id=ids.opens(f"indicator:{row.indicator}"), className="indicator", title=_("Lihat KPI di balik skor ini"))
 
 
-def _change(line: tuple[float | None, ...]) -> str:
-    if line[-1] is None:
+def _words(row: Any, data: Scores, line: Line) -> str:
+    """The change of a published score; without one, how many of the measured KPIs reach their target."""
+    own = data.readings[(data.readings["indicator"] == row.indicator) & data.readings["score"].notna()]
+    if not len(own):
         return _("belum ada nilai")
-    if line[0] is None:
-        return _("belum ada pembanding")
-    moved = line[-1] - line[0]
+    if formats.is_missing(row.score) or not line:
+        return _("{met} dari {n} KPI terukur capai target", met=int((own["score"] >= 1).sum()), n=len(own))
+    moved = (line[-1] or 0) - (line[0] or 0)
     size = formats.number(abs(moved), 2)
     if size == formats.number(0, 2):
         return _("tetap dari rentang sebelumnya")
@@ -90,13 +109,10 @@ def _change(line: tuple[float | None, ...]) -> str:
 
 
 def rows(data: Scores, look: Look) -> table.Table:
-    """The same as a table."""
-    newest = data.newest
-    names = [either(a, b) for a, b in zip(newest["title_id"], newest["title_en"], strict=True)]
-    coverage = [f"{a}/{b}" for a, b in zip(newest["scored_n"], newest["total_n"], strict=True)]
-
-    def score(value: float | None) -> str:
-        return formats.number(value, 2)
-
-    before = [data.line[key][0] for key in newest["indicator"]]
-    return table.table_of((_("Indikator"), _("Skor"), _("Sebelumnya"), _("Cakupan")), [names, newest["score"], before, coverage], (None, score, score, None))
+    """Every KPI that has a value: the figures behind the scores."""
+    known = data.readings[data.readings["value"].notna()]
+    cells = [
+        (either(r.title_id, r.title_en), formats.measured(r.value, r.unit), formats.measured(r.target, r.unit), formats.number(r.score, 2), formats.compact(r.n))
+        for r in known.itertuples()
+    ]  # fmt: skip
+    return table.Table((_("KPI"), _("Nilai"), _("Target"), _("Skor"), "n"), tuple(cells), frozenset({1, 2, 3, 4}))

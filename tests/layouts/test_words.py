@@ -6,7 +6,7 @@ import ast
 import string
 from pathlib import Path
 
-from layouts.words import _, catalogue, speaking
+from layouts.words import _, catalogue, many, speaking
 
 ROOT = Path(__file__).parents[2]
 
@@ -17,11 +17,16 @@ def said() -> set[str]:
     for room in ("layouts", "callbacks"):
         for file in (ROOT / room).rglob("*.py"):
             for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
-                if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("_", "mark") and node.args:
+                if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("_", "mark", "many") and node.args:
                     first = node.args[0]
                     if isinstance(first, ast.Constant) and isinstance(first.value, str):
                         found.add(first.value)
     return found
+
+
+def key(given: str | tuple[str, ...]) -> str:
+    """The message id; a plural one brings two."""
+    return given if isinstance(given, str) else given[0]
 
 
 def fields(text: str) -> set[str]:
@@ -29,7 +34,7 @@ def fields(text: str) -> set[str]:
 
 
 def test_every_message_has_an_english_entry_and_no_entry_is_orphaned() -> None:
-    entries = {str(message.id): str(message.string) for message in catalogue("en") if message.id}
+    entries = {key(message.id): str(message.string) for message in catalogue("en") if message.id}
     messages = said()
     assert len(messages) > 100
     assert sorted(messages - {i for i, text in entries.items() if text}) == []
@@ -37,7 +42,8 @@ def test_every_message_has_an_english_entry_and_no_entry_is_orphaned() -> None:
 
 
 def test_both_languages_take_the_same_values() -> None:
-    wrong = [m.id for m in catalogue("en") if m.id and fields(str(m.id)) != fields(str(m.string))]
+    forms = [(key(m.id), form) for m in catalogue("en") if m.id for form in ([m.string] if isinstance(m.string, str) else m.string)]
+    wrong = [(i, form) for i, form in forms if fields(i) != fields(form)]
     assert wrong == []
 
 
@@ -45,5 +51,7 @@ def test_the_language_is_that_of_the_request_and_unknown_ones_are_indonesian() -
     assert _("tabel") == "tabel"
     with speaking("en"):
         assert _("{n} jam", n=3) == "3 h"
+        assert many("{n} sumber mati", 1) == "1 source dead"
+        assert many("{n} sumber mati", 2) == "2 sources dead"
     with speaking("xx"):
         assert _("tabel") == "tabel"
