@@ -195,7 +195,7 @@ def _before(filters: Filters, kpi: Kpi) -> Filters | None:
     """The question of the period before. A state at a moment is asked for as of then; None where no history is kept."""
     if kpi.time:
         return (
-            replace(filters, until=filters.period[1] - window_of(kpi.window))
+            replace(filters, since=None, until=filters.period[1] - window_of(kpi.window))
             if kpi.window
             else filters.previous()
         )
