@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import re
+from datetime import datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pyarrow.parquet as pq
 from google.protobuf.message import DecodeError
@@ -18,13 +21,15 @@ from etl.readers import gtfs_rt_columns as columns
 BINARY = True
 MAX_BYTES = 64 << 20
 KINDS = ("vehicle", "trip_update", "alert")
+_START = re.compile(r"(\d{8}) (\d{1,2}):(\d\d):\d\d")
 _HINT = "The last good state stays; the source is asked again."
 
 
 def fits(file: Path, mapping: Mapping) -> bool:
-    """Whether the message is of this mapping's city: a text of `needs` stands in it, or a vehicle drives in its `region`.
+    """Whether the message is of this mapping's city. A message names no publisher, so its content must tell.
 
-    A mapping without needs takes what has no vehicles; bytes that are no message are left for `stage` to refuse.
+    A text of `needs` stands in it, or a vehicle drives in `region`, or its trips start by the clock of `zone`. A mapping
+    without needs takes what tells nothing; bytes that are no message are left for `stage` to refuse.
     """
     try:
         found = read(file)
@@ -33,13 +38,35 @@ def fits(file: Path, mapping: Mapping) -> bool:
     body = file.read_bytes()
     if any(need.encode() in body for need in mapping.needs):
         return True
+    told = [answer for answer in (_in_region(found, mapping), _by_clock(found, mapping)) if answer is not None]
+    return all(told) if told else not mapping.needs
+
+
+def _in_region(found: pb.FeedMessage, mapping: Mapping) -> bool | None:
+    """Whether a vehicle drives in the mapping's region (west south east north, degrees); None without vehicles or region."""
     points = [(e.vehicle.position.longitude, e.vehicle.position.latitude) for e in found.entity if e.HasField("vehicle")]
     points = [point for point in points if point != (0.0, 0.0)]
     region = [float(edge) for edge in mapping.constants.get("region", "").split()]
     if not points or len(region) != 4:
-        return not mapping.needs
+        return None
     west, south, east, north = region
     return any(west <= lon <= east and south <= lat <= north for lon, lat in points)
+
+
+def _by_clock(found: pb.FeedMessage, mapping: Mapping) -> bool | None:
+    """Whether a trip's stops come in the hours after its start by the clock of the zone; None when no trip says its start."""
+    for update in (e.trip_update for e in found.entity if e.HasField("trip_update")):
+        start = _START.fullmatch(f"{update.trip.start_date} {update.trip.start_time}")
+        first = next((s.arrival.time or s.departure.time for s in update.stop_time_update if s.arrival.time or s.departure.time), 0)
+        if not start or not first:
+            continue
+        try:
+            day = datetime.strptime(start[1], "%Y%m%d").replace(tzinfo=ZoneInfo(mapping.zone))
+        except ValueError:
+            continue
+        begins = day.timestamp() + int(start[2]) * 3600 + int(start[3]) * 60
+        return -3600 <= first - begins <= 5 * 3600
+    return None
 
 
 def read(file: Path) -> pb.FeedMessage:
