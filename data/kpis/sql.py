@@ -42,9 +42,13 @@ def kpi_sql(kpi: Kpi) -> str:
 
 
 @lru_cache(maxsize=8)
-def usable(warehouse: Warehouse, given: Catalogue | None = None) -> Catalogue:
-    """The catalogue without the KPIs whose words the schema does not know; each is told with its file and key."""
-    found = given or shipped()
+def usable(warehouse: Warehouse) -> Catalogue:
+    """The catalogue that comes with the program, checked against the schema of this warehouse."""
+    return checked(warehouse, shipped())
+
+
+def checked(warehouse: Warehouse, found: Catalogue) -> Catalogue:
+    """A catalogue without the KPIs whose words the schema does not know; each is told with its file and key."""
     faults = {k.id: fault for k in found.kpis if k.is_loaded and (fault := _fault(warehouse, k))}
     good = tuple(k for k in found.kpis if k.id not in faults)
     return Catalogue(good, (*found.problems, *faults.values()))

@@ -1,0 +1,290 @@
+"""KPIs: the oracles of score and interval, the catalogue's checks, and readings against answers worked out by hand."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from data.answers import Answers
+from data.errors import QuestionError
+from data.kpis.catalogue import INDICATORS, Catalogue, catalogue, problems, read
+from data.kpis.score import Scored, Target, card_score, composite, is_met, shown, wilson
+from data.kpis.sql import checked
+from data.model import Filters
+from data.queries.kpis import COLUMNS, indicator_scores, kpi_problems, kpi_readings
+from data.warehouse import Warehouse
+from tests.data.conftest import NOW, AddEvent, AddReport, hours
+
+GOOD = """
+id = "G1"
+title_id = "Tepat waktu"
+title_en = "On time"
+indicator = "tata_kelola"
+unit = "%"
+better = "up"
+target = 90
+target_kind = "S"
+feed = "citizen_reports"
+rows = "reports($as_of)"
+time = "created_at"
+measure = "100.0 * count(*)"
+"""
+
+
+def test_wilson_equals_the_oracle() -> None:
+    due = {(1, 1): (0.207, 1), (9, 10): (0.596, 0.982), (95, 100): (0.888, 0.978), (950, 1000): (0.935, 0.962)}
+    for (k, n), (lo, hi) in due.items():
+        assert wilson(k / n, n) == pytest.approx((lo, hi), abs=6e-4)
+
+
+@pytest.mark.parametrize(
+    ("value", "target", "better", "due"),
+    [
+        (90, 90, "up", 1.0), (45, 90, "up", 0.5), (281, 100, "up", 1.25), (0, 90, "up", 0.0), (48, 24, "down", 0.5), (0, 5, "down", 1.25),
+        (0, 0, "down", 1.0), (3, 0, "down", 0.0), (100, (95.0, 105.0), "up", 1.0), (95, (95.0, 105.0), "up", 1.0), (47.5, (95.0, 105.0), "up", 0.5),
+        (210, (95.0, 105.0), "up", 0.5), (None, 90, "up", None), (5, None, "up", None), (float("nan"), 90, "up", None),
+    ],
+)  # fmt: skip
+def test_card_score(value: float | None, target: Target, better: str, due: float | None) -> None:
+    assert card_score(value, target, better) == due
+
+
+def test_one_kpi_cannot_pay_for_another() -> None:
+    assert card_score(2.81, 1, "up") == 1.25
+    assert composite([Scored(1.25, 1), Scored(0.5, 1)]).score == 0.75
+
+
+def test_a_near_miss_is_a_miss() -> None:
+    assert shown(0.991) == "0,99" and not is_met(0.991)
+    assert shown(0.9999) == "1,00" and not is_met(0.9999)
+    assert shown(0.125) == "0,12" and is_met(1.0)
+
+
+def test_what_has_no_score_is_not_averaged() -> None:
+    made = composite([Scored(0.8, 1), Scored(0.6, 1), Scored(1.0, 1), Scored(None, 1)])
+    assert made.score == pytest.approx(0.8) and made.coverage_pct == 75
+    five_of_eight = composite([Scored(1.0, 1)] * 5 + [Scored(None, 1)] * 3)
+    assert five_of_eight.score is None and five_of_eight.coverage_pct == 62.5
+    assert composite([]).score is None
+
+
+def test_the_catalogue_is_whole() -> None:
+    assert problems() == ()
+    listed = {k.base for k in catalogue()}
+    due = [*(f"G{i}" for i in range(1, 10)), *(f"M{i}" for i in range(1, 9)), *(f"E{i}" for i in range(1, 9)), *(f"P{i}" for i in range(1, 9)),
+           *(f"EC{i}" for i in range(1, 9)), *(f"L{i}" for i in range(1, 9))]  # fmt: skip
+    assert listed == set(due) and {k.indicator for k in catalogue()} == set(INDICATORS)
+    assert all(k.formula and k.owner for k in catalogue() if k.is_loaded)
+
+
+def test_every_word_of_the_catalogue_is_known_to_the_schema(answers: Answers) -> None:
+    assert kpi_problems(answers) == ()
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "key"),
+    [
+        ('unit = "%"', "", "unit"), ("target = 90", 'target = "ninety"', "target"), ("target = 90", "target = 0", "target"),
+        ("target = 90", "target = -5", "target"), ("target = 90", "target = [105, 95]", "target"), ('better = "up"', 'better = "sideways"', "better"),
+        ('indicator = "tata_kelola"', 'indicator = "kebahagiaan"', "indicator"), ('target_kind = "S"', "", "target_kind"),
+        ('id = "G1"', 'id = "Governance one"', "id"), ('time = "created_at"', 'time = "created_at"\nexpire = "soon"', "expire"),
+        ('measure = "100.0 * count(*)"', "", "measure"), ('rows = "reports($as_of)"', 'rows = "report; drop table report"', "rows"),
+        ('time = "created_at"', 'colour = "red"', "colour"), ('time = "created_at"', 'interval = "km"', "quantile"), ('id = "G1"', "id = ", ""),
+        ('time = "created_at"', 'references = { nist = "1" }', "references"),
+    ],
+)  # fmt: skip
+def test_a_broken_file_is_named_and_the_others_run(tmp_path: Path, old: str, new: str, key: str) -> None:
+    assert old in GOOD
+    (tmp_path / "broken.toml").write_text(GOOD.replace(old, new))
+    (tmp_path / "good.toml").write_text(GOOD.replace('"G1"', '"G2"'))
+    found = read(tmp_path)
+    assert [k.id for k in found.kpis] == ["G2"]
+    assert [(p.file, p.key) for p in found.problems] == [("broken.toml", key)]
+
+
+def test_two_of_one_id(tmp_path: Path) -> None:
+    (tmp_path / "a.toml").write_text(GOOD)
+    (tmp_path / "b.toml").write_text(GOOD)
+    found = read(tmp_path)
+    assert len(found.kpis) == 1 and [(p.file, p.key) for p in found.problems] == [("b.toml", "id")]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "key"),
+    [
+        ('time = "created_at"', 'time = "opened_on"', "time"), ("count(*)", "avg(happiness)", "measure"),
+        ('rows = "reports($as_of)"', 'rows = "nothing_here"', "rows"), ('time = "created_at"', 'time = "created_at"\nwhere = "mood = 1"', "where"),
+    ],
+)  # fmt: skip
+def test_an_unknown_column_is_named_and_the_others_run(warehouse: Warehouse, tmp_path: Path, old: str, new: str, key: str) -> None:
+    (tmp_path / "broken.toml").write_text(GOOD.replace(old, new))
+    (tmp_path / "good.toml").write_text(GOOD.replace('"G1"', '"G2"'))
+    found: Catalogue = checked(warehouse, read(tmp_path))
+    assert [k.id for k in found.kpis] == ["G2"]
+    assert [(p.file, p.key) for p in found.problems] == [("broken.toml", key)]
+
+
+def reading(answers: Answers, filters: Filters, kpi: str) -> pd.Series:
+    return kpi_readings(answers, filters).set_index("id").loc[kpi]
+
+
+def test_an_empty_warehouse_reads_nothing(answers: Answers, asked: Filters) -> None:
+    found = kpi_readings(answers, asked)
+    assert tuple(found.columns) == COLUMNS and len(found) == len(catalogue())
+    assert set(found["state"]) == {"tidak dimuat"} and found[["value", "score", "previous"]].isna().all().all()
+    scores = indicator_scores(answers, asked)
+    assert scores["indicator"].tolist() == list(INDICATORS) and scores["score"].isna().all() and set(scores["state"]) == {"tidak dimuat"}
+    assert scores.set_index("indicator").loc["tata_kelola", ["scored_n", "total_n"]].tolist() == [0, 9]
+    assert kpi_readings(answers, asked, level="kota").empty
+    with pytest.raises(QuestionError, match="level"):
+        kpi_readings(answers, asked, level="rw")
+
+
+@pytest.fixture
+def month(add_report: AddReport) -> None:
+    """30 reports of this period that fell due: 24 closed in time, 3 late, 3 still open; and one of an hour ago."""
+    for i in range(24):
+        add_report(f"in-time-{i}", 300 + i, 20 + i, area="31.74" if i % 2 else "31.73.05.1001", reporter=f"p{i}")
+    for i in range(3):
+        add_report(f"late-{i}", 400 + i, 200 + i)
+        add_report(f"open-{i}", 500 + i, acted_at=None, channel="kantor_camat")
+    add_report("new", 1, acted_at=None)
+
+
+@pytest.mark.usefixtures("month")
+def test_governance_by_hand(answers: Answers, asked: Filters) -> None:
+    g1 = reading(answers, asked, "G1")
+    assert (g1["value"], g1["n"], g1["state"], g1["is_simulated"], g1["sources"]) == (80, 30, "ok", True, ("simulasi_crm",))
+    assert g1["score"] == pytest.approx(80 / 90) and (g1["lo"], g1["hi"]) == pytest.approx(tuple(100 * x for x in wilson(0.8, 30)))
+    assert g1["newest_event_at"] == NOW - hours(1) and pd.isna(g1["previous"])
+    g4 = reading(answers, asked, "G4")
+    assert (g4["value"], g4["n"], g4["state"]) == (75, 4, "sedikit") and pd.isna(g4["score"])
+    p50 = reading(answers, asked, "G3-P50")
+    # 30 are at risk after the newest has left: the 15th closing, 34 h, halves them
+    assert p50["value"] == 34 and p50["state"] == "ok" and p50["lo"] < 34 < p50["hi"] and p50["score"] == 1.25
+    assert reading(answers, asked, "P2")["value"] == pytest.approx(100 * 28 / 31)
+    p1 = reading(answers, asked, "P1")
+    assert (p1["value"], p1["state"]) == (pytest.approx(24 / 1_000_000 * 100_000), "tanpa target") and pd.isna(p1["score"])
+
+
+@pytest.mark.usefixtures("month")
+def test_every_area_of_a_level_in_one_query(answers: Answers, asked: Filters) -> None:
+    before = answers.misses
+    found = kpi_readings(answers, asked, level="kota", previous=False)
+    asked_of_reports = answers.misses - before
+    g1 = found[found["id"] == "G1"].set_index("area")
+    assert g1["n"].to_dict() == {"31.73": 18, "31.74": 12} and g1["value"].to_dict() == {"31.73": pytest.approx(100 * 12 / 18), "31.74": 100}
+    kpi_readings(answers, asked, level="kelurahan", previous=False)
+    assert answers.misses - before == 2 * asked_of_reports - 1  # as many questions for kelurahan as for kota; sources are kept
+    one = reading(answers, replace(asked, area="31.74"), "G1")
+    assert one["value"] == 100 and one["area"] == "31.74"
+
+
+@pytest.mark.usefixtures("month")
+def test_a_silent_source_loses_its_score(answers: Answers, asked: Filters) -> None:
+    def at(age: float) -> pd.Series:
+        return reading(answers, replace(asked, now=NOW + hours(age), since=asked.period[0], until=NOW), "G1")
+
+    assert (at(22)["state"], at(25)["state"], at(48)["state"]) == ("ok", "basi", "kedaluwarsa")
+    assert at(25)["score"] > 0 and pd.isna(at(48)["value"]) and pd.isna(at(48)["score"])
+    governance = indicator_scores(answers, replace(asked, now=NOW + hours(48))).set_index("indicator").loc["tata_kelola"]
+    assert governance["state"] == "tidak dimuat" and governance["coverage_pct"] == 0
+
+
+def test_the_period_before(answers: Answers, asked: Filters, add_report: AddReport) -> None:
+    add_report("fresh", 1)
+    for i in range(20):
+        add_report(f"now-{i}", 200 + i, 10)
+        add_report(f"then-{i}", 1000 + i, 10 if i < 5 else 300)
+    found = reading(answers, asked, "G1")
+    assert (found["value"], found["previous"]) == (100, 25)
+    assert reading(answers, asked, "G4")["previous"] == 100  # thirty days ago the fifteen slow ones were open, and late
+
+
+def test_nothing_bad_happened_is_told_as_zero(answers: Answers, asked: Filters, add_report: AddReport) -> None:
+    add_report("a", 5)
+    parking = reading(answers, asked, "M7")
+    assert (parking["value"], parking["state"]) == (0, "tanpa target")
+    add_report("b", 5, category="parkir_liar")
+    add_report("c", 6, 1, category="parkir_liar", outcome="duplicate")
+    assert reading(answers, asked, "M7")["value"] == pytest.approx(0.1)
+
+
+def test_rework(answers: Answers, asked: Filters, add_report: AddReport, add_event: AddEvent) -> None:
+    """Closed 40 days ago; one reopened after 5 days, one after 35; one closed 10 days ago is not ripe yet."""
+    for name, closed, reopened in (("a", 960, None), ("b", 960, 840), ("c", 960, 120), ("d", 240, 200)):
+        add_report(name, closed + 5, 5)
+        add_event(name, closed, "selesai")
+        if reopened:
+            add_event(name, reopened, "tl_ditolak")
+    add_report("e", 2)
+    add_event("e", 1, "proses")  # the log lives
+    found = reading(answers, asked, "G5")
+    assert (found["n"], found["value"], found["state"]) == (3, pytest.approx(100 / 3), "sedikit")
+
+
+def test_fires_cameras_and_alarms(answers: Answers, asked: Filters, city: Warehouse) -> None:
+    with city.working() as session:
+        session.execute(
+            """insert into fire_call by name
+               select 'simulasi_damkar' as source, 'f' || i as call_id, $m - interval 1 day as called_at,
+                      case when i < 19 then $m - interval 1 day + to_minutes(case when i < 15 then 10 else 16 end) end as arrived_at,
+                      case when i = 20 then 'cancelled' else 'fire' end as outcome, 'inside' as place, $m as updated_at, 1 as batch from range(21) r(i)""",
+            {"m": NOW},
+        )
+        session.execute(
+            """insert into camera by name select 'simulasi_cctv' as source, 'k' || i as camera_id, 'k' as name, 'inside' as place, $m as updated_at, 1 as batch,
+                      case when i < 24 then 'online' when i < 30 then 'offline' else 'unknown' end as status from range(40) r(i)""",
+            {"m": NOW},
+        )
+        session.execute(
+            """insert into incident by name select 'simulasi_cctv' as source, 'i' || i as incident_id, 'kecelakaan' as event_type, 'tinggi' as priority,
+                      i = 20 as is_false_alarm, $m - interval 2 hour as detected_at, $m - interval 2 hour + to_minutes(1 + i) as acknowledged_at,
+                      $m - interval 2 hour + to_minutes(2 * (1 + i)) as cleared_at, $m as updated_at, 'inside' as place, 1 as batch from range(21) r(i)""",
+            {"m": NOW},
+        )
+    found = kpi_readings(answers, asked).set_index("id")
+    assert found.loc["L1", ["value", "n"]].tolist() == [75, 20]  # one never reached counts as late, the cancelled one not at all
+    assert found.loc["L4", ["value", "n"]].tolist() == [80, 30] and pd.isna(found.loc["L4", "previous"])
+    assert found.loc["M8", ["value", "n", "unit"]].tolist() == [20, 20, "min"]
+    assert found.loc["L5", "value"] == 19
+
+
+@pytest.mark.parametrize(("at", "due"), [("05:59", 0), ("06:00", 1), ("06:25", 3), ("06:45", 3), ("07:29", 1), ("07:30", 0)])
+def test_the_fleet_that_the_timetable_has_on_the_road(city: Warehouse, at: str, due: int) -> None:
+    """A trip of 30 minutes that leaves every 10 minutes from 06:00 until before 07:10, on Saturdays; and a bus from 23:50 past midnight."""
+    with city.working() as session:
+        session.execute("insert into transit_calendar values ('gtfs', 'sat', false, false, false, false, false, true, false, '2026-01-01', '2026-12-31', 1)")
+        session.execute("insert into transit_trip by name select 'gtfs' as source, t as trip_id, 'r' as route_id, 'sat' as service_id, 1 as batch from (values ('t'), ('night')) v(t)")
+        session.execute(
+            """insert into transit_stop_time by name select 'gtfs' as source, t as trip_id, i as stop_sequence, 's' as stop_id, s as arrival_s, s as departure_s, 1 as batch
+               from (values ('t', 1, 0), ('t', 2, 1800), ('night', 1, 85800), ('night', 2, 88200)) v(t, i, s)"""
+        )
+        session.execute("insert into transit_frequency values ('gtfs', 't', 21600, 25800, 600, 0, 1)")
+        moment = datetime.fromisoformat(f"2026-10-31T{at}:00") - hours(7)
+        assert session.rows("select due_n from fleet($m::timestamp)", {"m": moment}) in ([(due,)], [] if due == 0 else [(due,)])
+        assert session.rows("select due_n from fleet($m::timestamp)", {"m": datetime(2026, 10, 31, 17, 10)}) == [(1,)]  # 00:10 on Sunday
+
+
+def test_the_fleet_that_reports(answers: Answers, asked: Filters, city: Warehouse) -> None:
+    with city.working() as session:
+        session.execute("insert into transit_calendar values ('gtfs', 'sat', false, false, false, false, false, true, false, '2026-01-01', '2026-12-31', 1)")
+        session.execute("insert into transit_trip by name select 'gtfs' as source, 't' as trip_id, 'r' as route_id, 'sat' as service_id, 1 as batch")
+        session.execute(
+            """insert into transit_stop_time by name select 'gtfs' as source, 't' as trip_id, i as stop_sequence, 's' as stop_id, s as arrival_s, s as departure_s, 1 as batch
+               from (values (1, 0), (2, 3000)) v(i, s)"""
+        )
+        session.execute("insert into transit_frequency values ('gtfs', 't', 36000, 50000, 100, 0, 1)")  # 30 on the road at noon
+        session.execute("insert into source values ('gtfs', 'transit_realtime', 'x', 'Jakarta', true, false, $m)", {"m": NOW})
+        session.execute(
+            """insert into vehicle_position by name select 'gtfs' as source, 'v' || i as vehicle_id, $m - to_seconds(i * 10) as seen_at, 106.8 as lon, -6.2 as lat, 1 as batch
+               from range(30) r(i)""",
+            {"m": NOW},
+        )
+    found = reading(answers, asked, "M6")
+    assert (found["value"], found["n"], found["is_simulated"]) == (40, 30, False)  # 12 within the 120 seconds before
+    assert reading(answers, replace(asked, area="31.73"), "M6")["state"] == "tidak dimuat"
