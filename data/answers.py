@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Mapping
-from functools import cache
+from collections.abc import Callable, Mapping
+from functools import cache, lru_cache
 from pathlib import Path
 
 import pandas as pd
@@ -34,6 +34,11 @@ def question(name: str) -> str:
     return file.read_text(encoding="utf-8")
 
 
+@lru_cache(maxsize=KEPT)
+def _tables(sql: str) -> frozenset[str]:
+    return schema.tables_in(sql)
+
+
 class Answers:
     """The cache: least recently used answers of one warehouse, keyed by table versions, question and values."""
 
@@ -55,9 +60,16 @@ class Answers:
 
     def ask_sql(self, name: str, sql: str, params: Mapping[str, object]) -> pd.DataFrame:
         """The same for SQL made elsewhere (a KPI's measure); `name` goes into the key."""
-        versions = self.versions()
         used = {k: v for k, v in params.items() if f"${k}" in sql}
-        key: Key = (name, hash(sql), tuple(sorted((t, versions.get(t, 0)) for t in schema.tables_in(sql))), tuple(sorted((k, repr(v)) for k, v in used.items())))
+        return self._keep(name, sql, used, lambda: self.warehouse.here().frame(sql, used))
+
+    def derive(self, name: str, sql: str, params: Mapping[str, object], make: Callable[[], pd.DataFrame]) -> pd.DataFrame:
+        """What `make` works out of several answers, kept like one of them: until a table that `sql` names changes."""
+        return self._keep(name, sql, params, make)
+
+    def _keep(self, name: str, sql: str, used: Mapping[str, object], make: Callable[[], pd.DataFrame]) -> pd.DataFrame:
+        versions = self.versions()
+        key: Key = (name, hash(sql), tuple(sorted((t, versions.get(t, 0)) for t in _tables(sql))), tuple(sorted((k, repr(v)) for k, v in used.items())))
         with self._lock:
             if key in self._kept:
                 self._kept.move_to_end(key)
@@ -69,7 +81,7 @@ class Answers:
                 if key in self._kept:
                     self.hits += 1
                     return self._kept[key].copy(deep=False)
-            answer = self.warehouse.here().frame(sql, used)
+            answer = make()
             with self._lock:
                 self.misses += 1
                 self._kept[key] = answer

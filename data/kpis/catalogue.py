@@ -81,7 +81,7 @@ class Kpi:
     window: str = ""
     owner: str = ""
     formula: str = ""
-    references: dict[str, str] = field(default_factory=dict)
+    references: dict[str, str] = field(default_factory=dict, hash=False)
     file: str = ""
 
     @property

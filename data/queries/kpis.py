@@ -6,10 +6,11 @@ import math
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import lru_cache
 
 import pandas as pd
 
-from data.answers import Answers
+from data.answers import Answers, question
 from data.errors import QuestionError
 from data.kpis.catalogue import INDICATORS, Kpi, Problem
 from data.kpis.score import Scored, card_score, composite, wilson
@@ -67,24 +68,33 @@ def kpi_readings(
     if level and level not in _LENGTH:
         raise QuestionError(f"There is no level {level!r}.", f"Use one of {', '.join(_LENGTH)}.")
     asked = replace(filters, area=area) if area else filters
-    places = _places(answers, asked, level)
-    told = _told(answers, asked)
+    kpis = usable(answers.warehouse).kpis
+    params = {**asked.params(), "level": level, "with_previous": previous}
+    return answers.derive(
+        "kpi_readings", _texts(kpis), params, lambda: _readings(answers, asked, kpis, level, previous)
+    )
+
+
+@lru_cache(maxsize=8)
+def _texts(kpis: tuple[Kpi, ...]) -> str:
+    """All the SQL that readings are made from: it says which tables they depend on."""
+    return "\n".join(
+        [question("areas_list"), question("kpi_sources"), *(kpi_sql(k) for k in kpis if k.is_loaded)]
+    )
+
+
+def _readings(
+    answers: Answers, filters: Filters, kpis: tuple[Kpi, ...], level: str | None, previous: bool
+) -> pd.DataFrame:
+    places = _places(answers, filters, level)
+    told = _told(answers, filters)
     rows = [
         row
-        for kpi in usable(answers.warehouse).kpis
-        for row in _rows(answers, asked, kpi, places, told.get(kpi.feed, NOBODY), level, previous)
+        for kpi in kpis
+        for row in _rows(answers, filters, kpi, places, told.get(kpi.feed, NOBODY), level, previous)
     ]
-    return pd.DataFrame(rows, columns=list(COLUMNS)).astype(
-        {
-            "value": float,
-            "lo": float,
-            "hi": float,
-            "target": float,
-            "score": float,
-            "previous": float,
-            "newest_event_at": "datetime64[us]",
-        }
-    )
+    numbers = dict.fromkeys(("value", "lo", "hi", "target", "target_lo", "score", "previous"), float)
+    return pd.DataFrame(rows, columns=list(COLUMNS)).astype({**numbers, "newest_event_at": "datetime64[us]"})
 
 
 def indicator_scores(answers: Answers, filters: Filters) -> pd.DataFrame:
