@@ -30,7 +30,7 @@ PA. Karet,2026-01-05 08:00:00,9690,,,,
 PA. Karet,2099-01-05 08:00:00,50,,,,
 PA. Karet,1970-01-01 08:00:00,50,,,,
 PA. Karet,2026-01-05 08:10:00,NaN,,,,
-PA. Karet,2026-01-05 08:20:00,50,,-6.2,106.82
+PA. Karet,2026-01-05 08:20:00,50,,,-6.2,106.82
 """
 BAD = [
     (8, ["required:level_cm"]), (9, ["required:post"]), (10, ["required:measured_at", "type:measured_at"]), (11, ["range:level_cm"]),
@@ -61,11 +61,11 @@ def test_rows_and_reasons(warehouse: Warehouse, tmp_path: Path) -> None:
     with warehouse.working() as session:
         rows = session.rows("select post, measured_at, level_cm, source_siaga, source_status, weather, area, place from water_level order by post")
     assert rows == [
+        ("baru", datetime(2026, 1, 5), 55.0, None, None, None, None, "none"),
         ("karet", datetime(2026, 1, 5), -3.0, None, None, None, "31.74.01.1001", "inside"),
         ("katulampa", datetime(2026, 1, 5), 80.0, 4, "Siaga 4", "mendung", None, "outside"),
         ("manggarai", datetime(2026, 1, 5), 750.0, 3, "Siaga III", "hujan", "31.74.01.1001", "inside"),
-        ("pluit", datetime(2026, 1, 5), -120.0, 4, "Normal", None, None, "outside"),
-        ("posbaru", datetime(2026, 1, 5), 55.0, None, None, None, None, "none"),
+        ("pluit", datetime(2026, 1, 5), -120.0, 4, "Normal", None, "31.73.05.1002", "inside"),
     ]
 
 
@@ -104,12 +104,12 @@ def test_now_says_what_it_does_not_know(warehouse: Warehouse, answers: Answers, 
     lay_squares(warehouse)
     put(warehouse, "water_levels", tmp_path / "tma.csv", SAMPLE, loaded_at=datetime(2026, 1, 6, tzinfo=UTC))
     now = water_now(answers, at(2026, 1, 5, 0, 20)).set_index("post")
-    assert now.index[0] == "manggarai", "the worst comes first"
+    assert list(now.index[:2]) == ["katulampa", "manggarai"] and now["severity"].dropna().is_monotonic_decreasing, "the worst, then the upstream, comes first"
     assert (now.loc["manggarai", "siaga"], now.loc["manggarai", "severity"], now.loc["manggarai", "state"]) == (3, 2, "ok")
     assert now.loc["manggarai", "acts_en"] == "District water office"
     assert (now.loc["katulampa", "siaga"], now.loc["katulampa", "source_siaga"], bool(now.loc["katulampa", "is_mismatch"])) == (3, 4, True)
     assert not now.loc["manggarai", "is_mismatch"]
-    assert now.loc["posbaru", "state"] == "tanpa batas"
+    assert now.loc["baru", "state"] == "tanpa batas"
     late = water_now(answers, at(2026, 1, 5, 1, 1)).set_index("post")
     assert set(late["state"]) == {"tidak diketahui"} and late["siaga"].isna().all() and late["severity"].isna().all()
     assert late.loc["manggarai", "age_min"] == 61 and late.loc["manggarai", "level_cm"] == 750, "the last level stays, with its age"
