@@ -1,0 +1,66 @@
+"""A small city of plain arithmetic, put straight into the core tables: what the screens are drawn on in tests."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from data.warehouse import Warehouse
+
+FILL = (
+    """insert into source values
+       ('simulasi_crm', 'citizen_reports', 'CRM', 'Jakarta', true, true, $now), ('simulasi_cctv', 'cctv_incidents', 'CCTV', 'Jakarta', true, true, $now),
+       ('simulasi_cctv', 'cameras', 'CCTV', 'Jakarta', true, true, $now), ('lama', 'fires', 'Arsip', 'Jakarta', true, false, $now)""",
+    """insert into area by name
+       with named as (select code, kelurahan as name, 'kelurahan' as level, code[:8] as parent, lon, lat from kelurahan
+                      union all select code[:8], any_value(kecamatan), 'kecamatan', any_value(code[:5]), avg(lon), avg(lat) from kelurahan group by code[:8]
+                      union all select code[:5], any_value(kota), 'kota', '31', avg(lon), avg(lat) from kelurahan group by code[:5]
+                      union all select '31', 'DKI Jakarta', 'provinsi', null, avg(lon), avg(lat) from kelurahan)
+       select *, 30000 as population, 2014 as population_year, 2.0 as area_km2, true as is_schematic,
+              st_makeenvelope(lon - 0.01, lat - 0.01, lon + 0.01, lat + 0.01) as geom, 'skematik' as source, $now as updated_at, 0 as batch from named""",
+    """create temp table one as
+       with n as (select i, (select list(struct_pack(code, lon, lat) order by code) from kelurahan where code like '31.7%') as k from range(1500) t(i))
+       select i, k[1 + (i * 7) % len(k)].code as area, k[1 + (i * 7) % len(k)].lon as lon, k[1 + (i * 7) % len(k)].lat as lat,
+              $now - to_minutes(3 + i * 120) as created_at, (2 + (i * 37) % 240)::bigint as took_h from n""",
+    """insert into report by name
+       select 'simulasi_crm' as source, 'L' || i as report_id, created_at, least(created_at + to_hours(took_h), $now) as updated_at,
+              ['jalan', 'sampah', 'pju'][1 + i % 3] as category, 'x' as category_raw, 'Dinas' as agency, 'jaki' as channel, 'teks' as description, lon, lat,
+              area, 'inside' as place, created_at + interval 7 day as sla_due_at, false as is_private, 'p' || i % 50 as reporter, null as photo_hash, 1 as batch,
+              case when created_at + to_hours(took_h) < $now then 'selesai' else 'proses' end as stage,
+              case when created_at + to_hours(took_h) < $now then 'closed' else 'open' end as status,
+              case when created_at + to_hours(took_h) < $now then 'resolved' end as outcome, created_at + interval 1 hour as first_action_at,
+              case when created_at + to_hours(took_h) < $now then created_at + to_hours(took_h) end as first_closed_at,
+              case when created_at + to_hours(took_h) < $now then created_at + to_hours(took_h) end as last_closed_at, 0 as refused_n from one""",
+    """insert into report_event by name
+       select source, report_id, created_at as event_at, created_at as known_at, 'menunggu' as stage, 'system' as actor, agency, null as officer, null as outcome,
+              1 as batch from report
+       union all by name select source, report_id, last_closed_at as event_at, last_closed_at as known_at, 'selesai' as stage, 'officer' as actor, agency,
+              'o1' as officer, 'resolved' as outcome, 1 as batch from report where last_closed_at is not null""",
+    """insert into camera by name
+       select 'simulasi_cctv' as source, 'K' || i as camera_id, 'JKT-' || i as name, 'Diskominfotik' as owner, lon, lat, area, 'inside' as place,
+              null as stream_url, null as snapshot_url, case when i % 20 = 0 then 'offline' else 'online' end as status, $now as updated_at, 1 as batch
+       from one where i < 60""",
+    """insert into incident by name
+       select 'simulasi_cctv' as source, 'I' || i as incident_id, 'K' || i as camera_id, ['kecelakaan', 'kemacetan'][1 + i % 2] as event_type, null as event_type_raw,
+              ['tinggi', 'sedang'][1 + i % 2] as priority, 0.9 as confidence, false as is_false_alarm, $now - to_minutes(1 + i * 9) as detected_at,
+              null as received_at, null as verified_at, case when i > 3 then $now - to_minutes(i * 9) end as acknowledged_at, null as dispatched_at,
+              null as on_scene_at, case when i > 9 then $now - to_minutes(i * 8) end as cleared_at, $now as updated_at, lon, lat, area, 'inside' as place,
+              1 as batch from one where i < 60""",
+    """insert into batch by name
+       select n as batch, feed, source, 'berkas.csv' as origin, 'x' as sha256, 1 as bytes, 'm' as mapping, state, 120 as read_rows, 100 as inserted, 10 as updated,
+              6 as duplicate, 4 as quarantined, '{}' as tables, '[]' as notices, newest as newest_event_at, 'f' as fingerprint, $now - interval 1 minute as started_at,
+              $now - interval 50 second as finished_at, 0.4 as seconds, error
+       from (values (1, 'citizen_reports', 'simulasi_crm', 'loaded', $now - interval 3 minute, null), (2, 'cctv_incidents', 'simulasi_cctv', 'loaded', $now - interval 1 minute, null),
+                    (3, 'cameras', 'simulasi_cctv', 'loaded', $now - interval 1 minute, null), (4, 'fires', 'lama', 'loaded', timestamp '2013-12-31', null),
+                    (5, 'fires', 'rusak', 'refused', null, '9 dari 10 baris rusak')) v(n, feed, source, state, newest, error)""",
+    """insert into quarantine by name
+       select 1 as batch, 'citizen_reports' as feed, 'simulasi_crm' as source, 'x' as sha256, 'rows' as part, i as line_no,
+              ['swapped:lon_lat'] as reasons, 'L' || i || ',mentah' as raw, $now as first_seen_at from range(4) t(i)""",
+    "update table_version set version = version + 1",
+)  # fmt: skip
+
+
+def fill(warehouse: Warehouse, now: datetime) -> None:
+    """Fill an empty warehouse as if it were `now` (UTC, naive): 1,500 reports, 60 cameras, 60 incidents, five loads, a quarantine."""
+    with warehouse.working() as session:
+        for statement in FILL:
+            session.execute(statement, {"now": now})

@@ -1,0 +1,91 @@
+"""A chart spec: as a figure, and as the same figures in a table."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from layouts.charts.plotly import figure
+from layouts.charts.spec import Change, Chart, Reference, Series, column
+from layouts.sparkline import path, sparkline
+from layouts.table import chart_table
+from layouts.theme import DARK, LIGHT
+from layouts.words import speaking
+
+DAYS = (date(2026, 11, 2), date(2026, 11, 9), date(2026, 11, 16))
+CHART = Chart(
+    "line",
+    (
+        Series("P90", DAYS, (5.5, 6.0, None), (5.0, 5.4, None), (6.0, 6.6, None), colour=1),
+        Series("P50", DAYS, (1.5, 1.6, 1.7), colour=3),
+        Series("rata-rata", DAYS, (2.0, 2.1, 1.2), colour=6, is_side=True),
+    ),
+    message="P90 naik.", x_title="pekan", y_title="hari", unit="hari",
+    references=(Reference(7.0, "batas 7 hari"),), changes=(Change(date(2026, 11, 9), "kategori baru"),), y_max=8.0,
+)  # fmt: skip
+
+
+def test_the_figure_draws_bands_below_lines_and_labels_their_ends() -> None:
+    drawn = figure(CHART, DARK)
+    lines = [t for t in drawn["data"] if t.get("name")]
+    assert [t["name"] for t in lines] == ["rata-rata", "P90", "P50"]
+    assert lines[1]["y"] == [5.5, 6.0, None]
+    assert lines[1]["connectgaps"] is False
+    assert lines[1]["line"]["color"] == DARK.data[0]
+    lower, upper = drawn["data"][:2]
+    assert (lower["y"], upper["y"], upper["fill"]) == ([5.0, 5.4], [6.0, 6.6], "tonexty")
+    said = [a["text"] for a in drawn["layout"]["annotations"]]
+    assert said == ["batas 7 hari", "kategori baru", "<b>P50</b> 1,7", "<b>P90</b> 6,0", "rata-rata"]
+    assert len(drawn["layout"]["shapes"]) == 2
+    assert drawn["layout"]["showlegend"] is False
+    assert drawn["layout"]["yaxis"]["rangemode"] == "tozero"
+
+
+def test_labels_at_the_ends_of_lines_do_not_overlap() -> None:
+    near = Chart("line", (Series("a", (1, 2), (5.0, 5.0)), Series("b", (1, 2), (5.0, 5.01))), "", "x", "y", y_max=10.0)
+    ends = [a["y"] for a in figure(near, DARK)["layout"]["annotations"]]
+    assert ends[1] - ends[0] == pytest.approx(0.8)
+
+
+def test_a_larger_screen_gets_larger_type_and_nothing_else() -> None:
+    small, large = figure(CHART, DARK), figure(CHART, DARK, 2.0)
+    assert large["layout"]["font"]["size"] == 2 * small["layout"]["font"]["size"]
+    assert large["data"][-1]["line"]["width"] == 2 * small["data"][-1]["line"]["width"]
+    assert large["data"][-1]["y"] == small["data"][-1]["y"]
+
+
+def test_separators_and_colours_follow_language_and_theme() -> None:
+    assert figure(CHART, DARK)["layout"]["separators"] == ",."
+    with speaking("en"):
+        light = figure(CHART, LIGHT)
+    assert light["layout"]["separators"] == ".,"
+    assert light["data"][-1]["line"]["color"] == LIGHT.data[2]
+
+
+def test_more_than_three_series_get_a_legend() -> None:
+    many = Chart("line", tuple(Series(str(n), (1, 2), (1.0, 2.0), colour=n) for n in range(1, 5)), "", "x", "y")
+    assert figure(many, DARK)["layout"]["showlegend"] is True
+
+
+@pytest.mark.parametrize(("kind", "shape"), [("line", "linear"), ("step", "hv")])
+def test_survival_is_drawn_in_steps(kind: str, shape: str) -> None:
+    chart = Chart(kind, (Series("S", (0.0, 1.0), (1.0, 0.5)),), "", "jam", "bagian", x_kind="number")  # type: ignore[arg-type]
+    assert figure(chart, DARK)["data"][0]["line"]["shape"] == shape
+
+
+def test_the_table_has_the_same_figures_with_their_intervals() -> None:
+    table = chart_table(CHART)
+    assert table.heads == ("pekan", "P90 (hari)", "P50 (hari)", "rata-rata (hari)")
+    assert table.rows[0] == ("2 Nov 2026", "5,5 (5,0–6,0)", "1,5", "2,0")
+    assert table.rows[2] == ("16 Nov 2026", "—", "1,7", "1,2")
+
+
+def test_a_column_holds_none_and_never_nan() -> None:
+    assert column([1, None, float("nan"), 2.5]) == (1.0, None, None, 2.5)
+
+
+def test_a_small_line_breaks_at_a_gap_and_is_nothing_without_values() -> None:
+    assert path((0.0, None, 1.0), 0.0, 1.0).count("M") == 2
+    assert "svg" in sparkline((0.2, 0.4), "skor", DARK.data[0]).src
+    assert sparkline((None, None), "skor", DARK.data[0]).className == "sparkline"

@@ -1,0 +1,55 @@
+"""How figures are written, in both languages."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from layouts import formats
+from layouts.words import speaking
+
+MOMENT = datetime(2026, 11, 21, 13, 22, 14)
+GOLDEN = [
+    (lambda: formats.number(1234.5, 1), "1.234,5", "1,234.5"),
+    (lambda: formats.number(-3.25, 1), "−3,2", "−3.2"),
+    (lambda: formats.number(-0.01), "0", "0"),
+    (lambda: formats.number(None), "—", "—"),
+    (lambda: formats.number(float("nan"), 2), "—", "—"),
+    (lambda: formats.number(float("inf")), "—", "—"),
+    (lambda: formats.compact(1_234_567), "1,2 jt", "1.2M"),
+    (lambda: formats.compact(9_999), "9.999", "9,999"),
+    (lambda: formats.rupiah(1.2e9), "Rp1,2 miliar", "Rp1.2 billion"),
+    (lambda: formats.rupiah(950_000), "Rp950.000", "Rp950,000"),
+    (lambda: formats.percent(93.26), "93,3%", "93.3%"),
+    (lambda: formats.percent(None), "—", "—"),
+    (lambda: formats.hours(0.75), "45 mnt", "45 min"),
+    (lambda: formats.hours(6.5), "6,5 jam", "6.5 h"),
+    (lambda: formats.hours(77), "3,2 hari", "3.2 days"),
+    (lambda: formats.minutes(14), "14 mnt", "14 min"),
+    (lambda: formats.age(4), "4 dtk lalu", "4 s ago"),
+    (lambda: formats.age(-2), "0 dtk lalu", "0 s ago"),
+    (lambda: formats.age(12 * 60), "12 mnt lalu", "12 min ago"),
+    (lambda: formats.age(3 * 86400), "3 hari lalu", "3 days ago"),
+    (lambda: formats.moment(MOMENT), "21 Nov 2026 20.22 WIB", "21 Nov 2026 20:22 WIB"),
+    (lambda: formats.moment(MOMENT, seconds=True), "21 Nov 2026 20.22.14 WIB", "21 Nov 2026 20:22:14 WIB"),
+    (lambda: formats.moment(None), "—", "—"),
+    (lambda: formats.day(datetime(2026, 8, 31, 18, 0)), "1 Sep 2026", "1 Sept 2026"),
+    (lambda: formats.day(date(2026, 5, 2)), "2 Mei 2026", "2 May 2026"),
+    (lambda: formats.weekday(MOMENT.replace(hour=18)), "Min", "Sun"),
+    (lambda: formats.age_of(MOMENT, datetime(2026, 11, 21, 13, 22, 18, tzinfo=UTC)), "4 dtk lalu", "4 s ago"),
+    (lambda: formats.measured(5.2, "h"), "5,2 jam", "5.2 h"),
+    (lambda: formats.measured(47.92, "per 100.000"), "47,9 per 100.000", "47.9 per 100.000"),
+    (lambda: formats.change(5, 3, "down", "h"), "memburuk 2,0 jam", "worse by 2.0 h"),
+    (lambda: formats.change(93.1, 91, "up", "%"), "membaik 2,1 poin", "better by 2.1 points"),
+    (lambda: formats.change(91.01, 91, "up", "%"), "tetap", "unchanged"),
+    (lambda: formats.change(None, 91, "up", "%"), "—", "—"),
+]
+
+
+@pytest.mark.parametrize("case", range(len(GOLDEN)))
+def test_each_figure_is_written_as_agreed(case: int) -> None:
+    write, indonesian, english = GOLDEN[case]
+    assert write() == indonesian
+    with speaking("en"):
+        assert write() == english

@@ -1,0 +1,119 @@
+"""Every panel of every page draws itself: on an empty city, on a filled one, in the past, in both languages, as a table."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from dash.development.base_component import Component
+from plotly.utils import PlotlyJSONEncoder
+
+from callbacks import drawings
+from data.answers import Answers
+from layouts import drawers, pages
+from layouts.choice import Choice
+from layouts.panel import Asked, Look, Page, Panel
+from layouts.theme import LIGHT
+from layouts.words import speaking
+from tests.layouts.conftest import NOW
+
+PANELS = [(page, panel) for page in pages.found() for panel in page.panels]
+NAMES = [f"{page.name}/{panel.name}" for page, panel in PANELS]
+CHOICES = {"all": Choice(), "a kecamatan, a week": Choice("31.73.05", "7d"), "a kelurahan, a day": Choice("31.73.05.1001", "24h"), "the past": Choice(as_of="2026-10-31")}
+
+
+def text(drawn: Any) -> str:
+    """What stands on the screen, as JSON: so it can also be sent to a browser."""
+    return json.dumps(drawn, cls=PlotlyJSONEncoder, ensure_ascii=False)
+
+
+def test_pages_are_found_and_their_names_and_addresses_differ() -> None:
+    found = pages.found()
+    assert {"overview", "feeds"} <= {page.name for page in found}
+    assert found[0].path == "/"
+    assert len({page.path for page in found}) == len({page.name for page in found}) == len(found)
+
+
+@pytest.mark.parametrize("page", pages.found(), ids=lambda page: page.name)
+def test_a_page_stands_before_its_figures_come(page: Page) -> None:
+    drawn = text(drawings.page(page, ""))
+    assert all(f'"data-panel": "{panel.name}"' in drawn for panel in page.panels)
+    assert drawn.count('"first-load"') == len(page.panels)
+
+
+@pytest.mark.parametrize(("page", "panel"), PANELS, ids=NAMES)
+def test_a_panel_of_an_empty_city_says_so(answers: Answers, page: Page, panel: Panel) -> None:
+    drawn = text(drawings.panel(answers, drawings.Wanted(panel, Choice()), NOW))
+    assert "NaN" not in drawn
+    assert "state-error" not in drawn
+
+
+@pytest.mark.parametrize("choice", CHOICES.values(), ids=CHOICES)
+@pytest.mark.parametrize(("page", "panel"), PANELS, ids=NAMES)
+def test_a_panel_draws_what_is_chosen(filled: Answers, page: Page, panel: Panel, choice: Choice) -> None:
+    drawn = text(drawings.panel(filled, drawings.Wanted(panel, choice, "light", 2.0), NOW))
+    assert "NaN" not in drawn
+    assert "state-expired" not in drawn
+
+
+@pytest.mark.parametrize(("page", "panel"), [(p, q) for p, q in PANELS if q.rows or q.has_chart], ids=[n for n, (_p, q) in zip(NAMES, PANELS, strict=True) if q.rows or q.has_chart])
+def test_a_panel_shows_its_figures_as_a_table(filled: Answers, page: Page, panel: Panel) -> None:
+    with speaking("en"):
+        drawn = text(drawings.panel(filled, drawings.Wanted(panel, Choice(), is_table=True), NOW))
+    assert '"figures"' in drawn
+    assert '"Td"' in drawn
+
+
+def drawn_of(answers: Answers, page: str, name: str, choice: Choice | None = None) -> str:
+    panel = {p.name: p for p in pages.found()}[page].panel(name)
+    return text(drawings.panel(answers, drawings.Wanted(panel, choice or Choice()), NOW))
+
+
+def test_figures_of_the_overview_are_those_of_the_city(filled: Answers) -> None:
+    late, open_n = filled.warehouse.here().rows(
+        "select count(*) filter (sla_due_at < $now), count(*) from report where status = 'open'", {"now": NOW.replace(tzinfo=None, second=0)}
+    )[0]
+    today = drawn_of(filled, "overview", "today")
+    assert f'"{open_n}"' in today
+    assert f'"{late}"' in today
+    assert "DATA SIMULASI" in today
+    assert "3 mnt lalu" in today
+
+
+def test_what_needs_an_act_names_unanswered_incidents_and_areas_but_no_archive(filled: Answers) -> None:
+    acts = drawn_of(filled, "overview", "actions")
+    assert "1 insiden belum ditanggapi" in acts  # I0 is a minute old, I2 waits: two of high priority, one beyond five minutes
+    assert "laporan lewat batas di" in acts
+    assert "sumber mati" not in acts
+
+
+def test_a_quick_drawing_asks_to_be_drawn_again(filled: Answers) -> None:
+    panel = pages.found()[0].panel("indicators")
+    quick = text(drawings.panel(filled, drawings.Wanted(panel, Choice(), is_quick=True), NOW))
+    whole = text(drawings.panel(filled, drawings.Wanted(panel, Choice()), NOW))
+    assert '\\"report\\": -1' in quick
+    assert "image/svg+xml" not in quick
+    assert "image/svg+xml" in whole
+
+
+def test_the_feeds_page_tells_states_apart_and_what_to_do(filled: Answers) -> None:
+    health = drawn_of(filled, "feeds", "health")
+    for word in ("berjalan", "arsip", "belum ada data", "9 dari 10 baris rusak", "Perbaiki menurut pesan"):
+        assert word in health
+    assert "bujur dan lintang tertukar (swapped:lon_lat)" in drawn_of(filled, "feeds", "quarantine")
+    assert "ditolak" in drawn_of(filled, "feeds", "batches")
+
+
+@pytest.mark.parametrize("what", ["indicator:tata_kelola", "indicator:ekonomi", "feed:citizen_reports/simulasi_crm", "feed:transit_schedule/—"])
+def test_a_drawer_opens(filled: Answers, what: str) -> None:
+    kind, _sep, key = what.partition(":")
+    title, content = drawers.KINDS[kind](filled, key, Look(LIGHT, Asked(Choice().filters(NOW), Choice(), NOW)))
+    assert title
+    assert isinstance(content, Component)
+    assert "NaN" not in text(content)
+
+
+def test_raw_rows_of_the_quarantine_are_in_the_drawer_of_their_feed(filled: Answers) -> None:
+    _title, content = drawers.KINDS["feed"](filled, "citizen_reports/simulasi_crm", Look(LIGHT, Asked(Choice().filters(NOW), Choice(), NOW)))
+    assert "L3,mentah" in text(content)
