@@ -1,0 +1,111 @@
+"""Page one, read in a minute: three sentences, the six, who exceeds and who lags, what to decide, what we do not know."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from layouts import formats
+from layouts.briefing import causes, doubts, kpis, places
+from layouts.briefing.figures import agency_name, area_name, category_name, grouped, shares
+from layouts.briefing.material import Material
+from layouts.briefing.shapes import Block, Fact, Notice, Page, Prose, Sentence
+from layouts.words import _, many
+
+DECIDED = 5
+
+
+def page(material: Material) -> Page:
+    """The front page; with nothing loaded it says so."""
+    blocks: list[Block] = []
+    if material.cube.empty and material.readings["value"].isna().all():
+        blocks.append(Notice(_("Belum ada data untuk wilayah dan periode ini."), _("Muat berkas dengan python -m etl load, lalu buat briefing lagi.")))
+    blocks.append(Prose(_("Dalam tiga kalimat"), sentences(material), is_lead=True))
+    blocks.append(kpis.standing_table(material))
+    blocks.extend(t for t in kpis.ranked_tables(material) if t.rows)
+    if len(material.backlog):
+        blocks.append(places.agency_table(material.cube, material.backlog, "keputusan", _("Keputusan yang diperlukan: tunggakan menurut perangkat daerah"), DECIDED))
+    blocks.append(Prose(_("Yang belum kita ketahui"), doubts.sentences(material)))
+    return Page("ringkasan", _("Ringkasan"), tuple(blocks))
+
+
+def sentences(material: Material) -> tuple[Sentence, Sentence, Sentence]:
+    """Volume and waiting; lateness with where and why; the backlog with whose it is. Without data each says that."""
+    return _waiting(material), _lateness(material), _backlog(material)
+
+
+def _fact(material: Material, name: str, value: float, shown: str, question: str) -> Fact:
+    return Fact(name, float(value), shown, question, material.params)
+
+
+def _reading(material: Material, kpi: str) -> Any:
+    rows = material.readings[material.readings["id"] == kpi]
+    return rows.iloc[0] if len(rows) else None
+
+
+def _waiting(material: Material) -> Sentence:
+    n = int(material.cube["n"].sum())
+    period = material.request.period.name
+    if not n:
+        return Sentence(_("{period}: tidak ada laporan warga yang tercatat.", period=period))
+    facts = [_fact(material, "laporan", n, formats.number(n), "briefing_cube")]
+    said = many("{period}: {n} laporan warga masuk", n, period=period, n=facts[0].shown)
+    close = material.stages["close"]
+    p90 = float(close["p90_h"].iloc[0]) if len(close) else float("nan")
+    if formats.is_missing(p90):
+        return Sentence(said + _("; P90 waktu penyelesaian belum tercapai."), tuple(facts))
+    facts.append(_fact(material, "P90", p90, formats.hours(p90), "response_times"))
+    said += _("; 9 dari 10 selesai dalam {p90}", p90=facts[1].shown)
+    before = _reading(material, "G3-P90")
+    if before is not None and not formats.is_missing(before["previous"]):
+        moved = p90 - float(before["previous"])
+        facts.append(_fact(material, "P90 Δ", moved, formats.hours(abs(moved)), "kpi_readings"))
+        said += _(", {change} dari periode sebelumnya", change=formats.change(p90, float(before["previous"]), "down", "h"))
+    return Sentence(said + ".", tuple(facts))
+
+
+def _lateness(material: Material) -> Sentence:
+    due, late = int(material.cube["due_n"].sum()), int(material.cube["late_n"].sum())
+    if not due:
+        return Sentence(_("Belum ada laporan periode ini yang jatuh tempo."))
+    share = 100 * late / due
+    facts = [_fact(material, "terlambat", share, formats.percent(share), "briefing_cube")]
+    said = _("{pct} laporan yang jatuh tempo terlambat", pct=facts[0].shown)
+    due0, late0 = int(material.cube_before["due_n"].sum()), int(material.cube_before["late_n"].sum())
+    if due0:
+        before = 100 * late0 / due0
+        facts.append(_fact(material, "terlambat Δ", share - before, formats.number(abs(share - before), 1), "briefing_cube"))
+        said += _(", {change}", change=formats.change(share, before, "down", "%"))
+    return Sentence(_with_where(material, said, facts) + ".", tuple(facts))
+
+
+def _with_where(material: Material, said: str, facts: list[Fact]) -> str:
+    """The worst place that truly differs from the whole, and the greatest driver of the change."""
+    whole = facts[0].value
+    groups = shares(grouped(material.cube, "area", material.child_length))
+    worse = groups[(groups["state"] == "ok") & (groups["lo"] > whole)].sort_values("pct", ascending=False)
+    if len(worse):
+        code, pct = str(worse.index[0]), float(worse["pct"].iloc[0])
+        facts.append(_fact(material, f"terlambat {code}", pct, formats.percent(pct), "briefing_cube"))
+        said += _("; terburuk: {place} ({pct})", place=area_name(material, code), pct=facts[-1].shown)
+    else:
+        said += _("; antarwilayah tidak ada yang berbeda nyata lebih buruk")
+    told = causes.split(material, "category")
+    if len(told):
+        top = told.iloc[0]
+        facts.append(_fact(material, f"penyebab {top['key']}", float(top["total_pp"]), causes.signed(float(top["total_pp"])), "briefing_cube"))
+        said += _("; penyebab terbesar: {name} ({points} poin)", name=category_name(material, str(top["key"])), points=facts[-1].shown)
+    return said
+
+
+def _backlog(material: Material) -> Sentence:
+    if not len(material.backlog):
+        return Sentence(_("Tidak ada laporan terbuka."))
+    total = material.backlog[["open_n", "overdue_n", "over30_n"]].sum()
+    facts = [_fact(material, name, int(total[name]), formats.number(int(total[name])), "briefing_backlog") for name in ("open_n", "overdue_n", "over30_n")]
+    said = _("{open} laporan terbuka, {late} lewat batas, {old} di antaranya lebih dari 30 hari", open=facts[0].shown, late=facts[1].shown, old=facts[2].shown)
+    by_agency = grouped(material.backlog, "agency")
+    if total["over30_n"]:
+        most = by_agency["over30_n"].sort_values(ascending=False, kind="stable").head(1)
+        facts.append(_fact(material, f"over30_n {most.index[0]}", int(most.iloc[0]), formats.number(int(most.iloc[0])), "briefing_backlog"))
+        said += _("; terbanyak pada {agency} ({n})", agency=agency_name(str(most.index[0])), n=facts[-1].shown)
+    return Sentence(said + ".", tuple(facts))

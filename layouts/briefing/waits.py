@@ -1,0 +1,104 @@
+"""Response time done right: Kaplan-Meier percentiles by week beside the announced mean, and by agency and category."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from layouts import formats
+from layouts.briefing.figures import agency_name, category_name
+from layouts.briefing.material import LEAST_N, Material
+from layouts.briefing.shapes import Block, Column, Notice, Page, Table, cells, table
+from layouts.charts.spec import Chart, Reference, Series, column
+from layouts.words import _
+
+LIMIT_H = 168.0
+
+
+def columns(first: Column) -> tuple[Column, ...]:
+    """The columns of every table of response times, after one that names the group. Hours."""
+    return (
+        first, Column("n", "int"), Column(_("terbuka"), "int"), Column("P50", "number"), Column(_("P50 bawah"), "number"), Column(_("P50 atas"), "number"),
+        Column("P90", "number"), Column(_("P90 bawah"), "number"), Column(_("P90 atas"), "number"), Column(_("Rata-rata selesai"), "number", width=1.2),
+        Column(_("Tepat waktu"), "percent", width=1.2), Column(_("n jatuh tempo"), "int", width=1.2),
+    )  # fmt: skip
+
+
+def _cells(first: object, row: pd.Series) -> tuple[object, ...]:
+    names = ("n", "open", "p50_h", "p50_lo", "p50_hi", "p90_h", "p90_lo", "p90_hi", "mean_closed_h", "sla_matured_pct", "sla_n")
+    return cells(first, *(row[name] for name in names))
+
+
+def waits_table(name: str, title: str, head: str, data: pd.DataFrame, keys: list[object], question: str) -> Table:
+    """Response times by group, in hours. Groups of fewer than LEAST_N reports keep their counts but not their percentiles."""
+    shown = data.copy()
+    few = shown["n"] < LEAST_N
+    for measure in ("p50_h", "p50_lo", "p50_hi", "p90_h", "p90_lo", "p90_hi", "mean_closed_h", "sla_matured_pct"):
+        shown[measure] = shown[measure].where(~few)
+    rows = [_cells(key, row) for key, (_n, row) in zip(keys, shown.iterrows(), strict=True)]
+    note = _("Jam. Kaplan–Meier: yang masih terbuka ikut dihitung; kosong: belum tercapai atau kurang dari {n} laporan.", n=LEAST_N)
+    return table(name, title, columns(Column(head, width=2.6)), rows, question, note=note)  # type: ignore[arg-type]
+
+
+def page(material: Material) -> Page:
+    """The chart by week, both stages as a table, and the weeks."""
+    sources = _sources(material)
+    if not len(material.trend) or not material.trend["n"].sum():
+        gap = Notice(_("Belum ada laporan warga untuk wilayah dan periode ini."), _("Periksa sumber laporan warga pada halaman sumber data."))
+        return Page("waktu", _("Waktu tanggap dan penyelesaian"), (gap,), sources)
+    blocks: list[Block] = [chart(material)]
+    stages = [row.iloc[0] for row in material.stages.values() if len(row)]
+    if stages:
+        data = pd.DataFrame(stages).reset_index(drop=True)
+        names: list[object] = [_("Tindakan pertama"), _("Penyelesaian")][: len(data)]
+        blocks.append(waits_table("tahap", _("Dua jam: tindakan pertama dan penyelesaian"), _("Tahap"), data, names, "response_times"))
+    return Page("waktu", _("Waktu tanggap dan penyelesaian"), tuple(blocks), sources)
+
+
+def chart(material: Material) -> Chart:
+    """P50 and P90 by week with their bands, the mean of closed cases thin, and the limit of seven days. Days."""
+    data = material.trend
+    weeks = tuple(pd.Timestamp(day).date() for day in data["bucket_on"])
+    enough = data["n"] >= LEAST_N
+
+    def days(name: str) -> tuple[float | None, ...]:
+        return column([v / 24 for v in data[name].where(enough).astype(float)])
+
+    series = (
+        Series("P90", weeks, days("p90_h"), days("p90_lo"), days("p90_hi"), colour=1),
+        Series("P50", weeks, days("p50_h"), days("p50_lo"), days("p50_hi"), colour=3),
+        Series(_("rata-rata kasus selesai (yang diumumkan)"), weeks, days("mean_closed_h"), colour=6, is_side=True),
+    )
+    known = [v for s in series for v in (*s.y, *s.hi) if v is not None]
+    reached = data[data["p90_h"].notna() & enough]
+    if len(reached):
+        last = reached.iloc[-1]
+        said = _("Pekan {on}: 9 dari 10 laporan selesai dalam {p90}; rata-rata kasus selesai {mean}",
+                 on=formats.day(pd.Timestamp(last["bucket_on"]).date()), p90=_days(last["p90_h"]), mean=_days(last["mean_closed_h"]))  # fmt: skip
+    else:
+        said = _("P90 belum tercapai: terlalu banyak laporan masih terbuka.")
+    return Chart(
+        "line", series, message=said, x_title=_("pekan laporan masuk"), y_title=_("hari"), unit=_("hari"),
+        references=(Reference(LIMIT_H / 24, _("batas 7 hari")),), y_max=1.1 * max([*known, LIMIT_H / 24]),
+        notes=(_("Pita: interval 95%. Rata-rata resmi hanya menghitung kasus yang sudah selesai, jadi terlihat lebih baik daripada kenyataan. Garis putus: belum tercapai."),),
+    )  # fmt: skip
+
+
+def _days(value: float) -> str:
+    return _("{n} hari", n=formats.number(float(value) / 24, 1))
+
+
+def tables(material: Material) -> list[Table]:
+    """The complete tables: by week, agency and category."""
+    weeks: list[object] = [pd.Timestamp(day).date() for day in material.trend["bucket_on"]]
+    agencies: list[object] = [agency_name(str(k)) for k in material.by_agency["key"]]
+    categories: list[object] = [category_name(material, str(k)) for k in material.by_category["key"]]
+    return [
+        waits_table("pekan", _("Waktu penyelesaian per pekan laporan masuk"), _("Pekan"), material.trend, weeks, "response_trend"),
+        waits_table("perangkat", _("Waktu penyelesaian per perangkat daerah"), _("Perangkat daerah"), material.by_agency, agencies, "response_times"),
+        waits_table("kategori", _("Waktu penyelesaian per kategori"), _("Kategori"), material.by_category, categories, "response_times"),
+    ]
+
+
+def _sources(material: Material) -> tuple[str, ...]:
+    rows = material.feeds[(material.feeds["feed"] == "citizen_reports") & material.feeds["source"].notna()]
+    return tuple(rows["source"])
