@@ -37,7 +37,8 @@ def leaflet(tile_url: str) -> dl.Map:
         dl.GeoJSON(id=ids.MAP_ROUTES, pane="routes", style=script("route"), interactive=False),
         dl.GeoJSON(id=ids.MAP_KOTA, pane="kota", style=script("kota"), interactive=False),
         dl.GeoJSON(
-            id=ids.MAP_CAMERAS, pane="cameras", cluster=True, zoomToBoundsOnClick=True, pointToLayer=script("camera"), onEachFeature=script("eachCamera"),
+            id=ids.MAP_CAMERAS, pane="cameras", cluster=True, zoomToBoundsOnClick=True, style=script("cameraLook"),
+            pointToLayer=script("camera"), onEachFeature=script("eachCamera"),
             clusterToLayer=script("cluster"), superClusterOptions={"radius": 90, "maxZoom": 14, "minPoints": 3},
         ),
         dl.ScaleControl(imperial=False, position="bottomleft", maxWidth=140),

@@ -11,6 +11,9 @@
     return (0.5 - Math.log((1 + s) / (1 - s)) / (4 * Math.PI)) * WORLD;
   };
 
+  /** The zoom as the eye has it: on a wall, where signs are larger, the same view stands a step further out. */
+  map.level = (leaflet) => leaflet.getZoom() - Math.log2(map.colours.unit);
+
   /** Subclasses give `draw(g, view)`, where view turns world pixels into canvas pixels: x * view.scale - view.left. */
   map.CanvasLayer = window.L.Layer.extend({
     initialize(options) { window.L.setOptions(this, options); },
@@ -40,6 +43,8 @@
 
     isShown() { return !!this._map && this._canvas.parentNode.style.display !== "none"; },
 
+    _ratio: () => Math.min(2, window.devicePixelRatio || 1),
+
     /** Draw in the next frame, once however often it is asked for. */
     redraw() {
       if (this._frame || !this._map) return;
@@ -57,7 +62,7 @@
 
     _paint() {
       const leaflet = this._map, size = leaflet.getSize(), canvas = this._canvas, began = performance.now();
-      const ratio = Math.min(2, window.devicePixelRatio || 1);
+      const ratio = this._ratio();
       const wide = Math.round(size.x * ratio), high = Math.round(size.y * ratio);
       if (canvas.width !== wide || canvas.height !== high) {
         canvas.width = wide;
@@ -67,7 +72,7 @@
       }
       window.L.DomUtil.setTransform(canvas, leaflet.containerPointToLayerPoint([0, 0]), 1);
       const zoom = leaflet.getZoom(), origin = leaflet.getPixelBounds().min;
-      const view = { zoom, scale: 2 ** zoom, left: origin.x, top: origin.y, width: size.x, height: size.y, now: began };
+      const view = { zoom, level: map.level(leaflet), scale: 2 ** zoom, left: origin.x, top: origin.y, width: size.x, height: size.y, now: began };
       this._bounds = leaflet.getBounds();
       this._zoom = zoom;
       this._g.setTransform(ratio, 0, 0, ratio, 0, 0);

@@ -4,7 +4,8 @@
   "use strict";
   const city = window.city, map = city.map;
   const STALE_S = 120, GONE_S = 600, LONGEST_MS = 12000, LEAP = 0.0125; // world pixels: about 2 km
-  const ARROWS = 13, LABELS = 15;
+  const ARROWS = 13, LABELS = 15, TURNS = 60;
+  const ARROW = [[0, -1], [0.62, 0.7], [0, 0.35], [-0.62, 0.7]]; // pointing north
 
   map.VehicleLayer = map.CanvasLayer.extend({
     initialize(options) {
@@ -76,44 +77,60 @@
     },
 
     draw(g, view) {
-      const paint = map.colours, u = paint.unit, fresh = new Path2D(), old = new Path2D(), labels = [];
+      const u = map.colours.unit, isFar = view.level < ARROWS, labels = [];
+      const side = (view.level >= 12 ? 1.8 : 1.3) * u, sheet = isFar ? null : this._arrows((view.level >= LABELS ? 6.5 : 5) * u);
       let drawn = 0, stale = 0;
+      g.fillStyle = map.colours.ink;
+      g.globalAlpha = isFar ? 0.75 : 1; // far out thousands of dots must not outshine what is abnormal
       this.each(view, (slot, x, y, age) => {
         drawn++;
-        if (age > STALE_S) stale++;
-        this._sign(age > STALE_S ? old : fresh, slot, x, y, view.zoom, u);
-        if (view.zoom >= LABELS) labels.push([slot, x, y]);
+        const isOld = age > STALE_S;
+        if (isOld) stale++;
+        if (isFar && !isOld) g.fillRect(x - side, y - side, 2 * side, 2 * side);
+        else if (isFar) this._old(g, x, y, side);
+        else this._arrow(g, sheet, slot, x, y, isOld);
+        if (view.level >= LABELS) labels.push(slot, x, y);
         if (slot === this.chosen) this._ring(g, x, y, u);
       });
-      this.drawn = drawn;
-      this.stale = stale;
-      g.lineWidth = 1 * u;
-      g.strokeStyle = paint.ground;
-      g.fillStyle = paint.ink;
-      g.globalAlpha = view.zoom >= ARROWS ? 1 : 0.75; // far out thousands of dots must not outshine what is abnormal
-      if (view.zoom >= ARROWS) g.stroke(fresh);
-      g.fill(fresh);
       g.globalAlpha = 1;
-      g.strokeStyle = paint.muted;
-      g.stroke(old);
+      Object.assign(this, { drawn, stale });
       if (labels.length) this._labels(g, labels, u);
       if (this._fastest > 0) this.redrawIn(Math.min(1000, Math.max(50, 500 / this._fastest))); // half a pixel a frame
     },
 
-    _sign(path, slot, x, y, zoom, u) {
-      const bearing = this.memory.bearing[slot];
-      const r = (zoom >= LABELS ? 6.5 : zoom >= ARROWS ? 5 : zoom >= 12 ? 1.8 : 1.3) * u;
-      if (zoom < ARROWS || bearing === city.codec.UNKNOWN) {
-        const side = zoom < ARROWS ? r : r * 0.6;
-        path.rect(x - side, y - side, 2 * side, 2 * side);
-        return;
+    _old(g, x, y, side) {
+      g.fillStyle = map.colours.faint;
+      g.fillRect(x - side, y - side, 2 * side, 2 * side);
+      g.fillStyle = map.colours.ink;
+    },
+
+    /** Arrows in every direction, painted once for a size and a theme: copying pictures is far cheaper than filling paths.
+        Above filled (fresh), below hollow (stale); the last column has no direction. */
+    _arrows(r) {
+      const paint = map.colours, ratio = this._ratio(), key = [r, ratio, paint.ink, paint.ground, paint.muted].join();
+      if (this._sheet && this._sheet.key === key) return this._sheet;
+      const cell = Math.ceil((2 * r + 4) * ratio), canvas = document.createElement("canvas"), g = canvas.getContext("2d");
+      canvas.width = cell * (TURNS + 1);
+      canvas.height = cell * 2;
+      for (let turn = 0; turn <= TURNS; turn++) for (const row of [0, 1]) {
+        g.setTransform(ratio, 0, 0, ratio, (turn + 0.5) * cell, (row + 0.5) * cell);
+        g.rotate((turn / TURNS) * 2 * Math.PI);
+        g.beginPath();
+        if (turn === TURNS) g.rect(-0.6 * r, -0.6 * r, 1.2 * r, 1.2 * r);
+        else for (const [x, y] of ARROW) g.lineTo(x * r, y * r);
+        g.closePath();
+        g.lineWidth = 1;
+        g.strokeStyle = row ? paint.muted : paint.ground;
+        g.stroke();
+        g.fillStyle = paint.ink;
+        if (!row) g.fill();
       }
-      const a = (bearing * 1.5 * Math.PI) / 180, sin = Math.sin(a), cos = Math.cos(a); // 0 is north, clockwise
-      path.moveTo(x + sin * r, y - cos * r);
-      path.lineTo(x - sin * r * 0.7 + cos * r * 0.62, y + cos * r * 0.7 + sin * r * 0.62);
-      path.lineTo(x - sin * r * 0.35, y + cos * r * 0.35);
-      path.lineTo(x - sin * r * 0.7 - cos * r * 0.62, y + cos * r * 0.7 - sin * r * 0.62);
-      path.closePath();
+      return (this._sheet = { key, canvas, cell, size: cell / ratio });
+    },
+
+    _arrow(g, sheet, slot, x, y, isOld) {
+      const bearing = this.memory.bearing[slot], turn = bearing === city.codec.UNKNOWN ? TURNS : Math.round((bearing * TURNS) / 240) % TURNS;
+      g.drawImage(sheet.canvas, turn * sheet.cell, isOld ? sheet.cell : 0, sheet.cell, sheet.cell, x - sheet.size / 2, y - sheet.size / 2, sheet.size, sheet.size);
     },
 
     _ring(g, x, y, u) {
@@ -125,20 +142,32 @@
     },
 
     _labels(g, labels, u) {
-      const taken = new Set(), words = this.memory.meta.route_short_name || [], paint = map.colours;
-      g.font = `600 ${12 * u}px ${paint.font}`;
-      g.textBaseline = "middle";
-      g.lineJoin = "round";
-      g.lineWidth = 3 * u;
-      g.strokeStyle = paint.land;
-      g.fillStyle = paint.ink;
-      for (const [slot, x, y] of labels) {
+      const taken = new Set(), words = this.memory.meta.route_short_name || [];
+      for (let i = 0; i < labels.length; i += 3) {
+        const word = words[labels[i]], x = labels[i + 1], y = labels[i + 2];
         const cell = Math.round(x / (30 * u)) * 10007 + Math.round(y / (16 * u)); // one label a cell
-        if (!words[slot] || taken.has(cell)) continue;
+        if (!word || taken.has(cell)) continue;
         taken.add(cell);
-        g.strokeText(words[slot], x + 9 * u, y);
-        g.fillText(words[slot], x + 9 * u, y);
+        const label = this._word(word, u);
+        g.drawImage(label, x + 7 * u, y - label.height / 2 / label.ratio, label.width / label.ratio, label.height / label.ratio);
       }
+    },
+
+    /** A route's number as a picture, painted once for a theme. */
+    _word(word, u) {
+      const paint = map.colours, ratio = this._ratio(), key = [u, ratio, paint.ink, paint.land].join();
+      if (this._wordsKey !== key) { this._words = new Map(); this._wordsKey = key; }
+      if (this._words.has(word)) return this._words.get(word);
+      const canvas = document.createElement("canvas"), g = canvas.getContext("2d"), font = `600 ${12 * u * ratio}px ${paint.font}`;
+      g.font = font;
+      canvas.width = Math.ceil(g.measureText(word).width + 6 * u * ratio);
+      canvas.height = Math.ceil(18 * u * ratio);
+      Object.assign(g, { font, textBaseline: "middle", lineJoin: "round", lineWidth: 3 * u * ratio, strokeStyle: paint.land, fillStyle: paint.ink });
+      g.strokeText(word, 3 * u * ratio, canvas.height / 2);
+      g.fillText(word, 3 * u * ratio, canvas.height / 2);
+      canvas.ratio = ratio;
+      this._words.set(word, canvas);
+      return canvas;
     },
 
     /** The vehicle at a point of the map, as {kind, slot}; null when there is none. */

@@ -73,7 +73,7 @@
 
     /** Reports by cell of the screen; the grid stands fast on the ground, so nothing jumps while the map is moved. */
     cells(view) {
-      const side = view.zoom >= ALONE ? 6 : CELL * map.colours.unit;
+      const side = view.level >= ALONE ? 6 : CELL * map.colours.unit;
       const key = [view.zoom, view.left, view.top, view.width, view.height].join();
       if (this._cells && this._key === key) return this._cells;
       const found = new Map();
@@ -99,10 +99,10 @@
       g.textBaseline = "middle";
       this.drawn = cells.reduce((sum, cell) => sum + cell.n, 0);
       this.isTogether = cells.some((cell) => cell.n > 1);
-      for (const cell of cells) this._circle(g, cell, paint, u, view.zoom);
+      for (const cell of cells) this._circle(g, cell, paint, u, view.level);
     },
 
-    _circle(g, cell, paint, u, zoom) {
+    _circle(g, cell, paint, u, level) {
       const r = this.radius(cell.n) * u, inner = cell.late ? Math.max(2.5, (r / Math.sqrt(cell.n)) * Math.sqrt(cell.late)) : 0;
       const disc = (radius) => { g.beginPath(); g.arc(cell.x, cell.y, radius, 0, 7); };
       g.globalAlpha = 0.22;
@@ -114,7 +114,7 @@
       g.strokeStyle = paint.muted;
       g.stroke();
       if (inner) { g.fillStyle = paint.breach; disc(Math.min(r, inner)); g.fill(); }
-      if (cell.n < 10 || zoom < COUNTED) return;
+      if (cell.n < 10 || level < COUNTED) return;
       g.font = `600 ${11 * u}px ${paint.font}`;
       g.lineWidth = 2.5 * u;
       g.strokeStyle = paint.ground;

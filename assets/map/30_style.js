@@ -4,6 +4,13 @@
   const L = window.L, map = window.city.map;
   const HATCH = "url(#city-hatch)";
 
+  const Square = L.CircleMarker.extend({ // a camera is a small square
+    _updatePath() {
+      const p = this._point, r = this._radius;
+      this._renderer._setPath(this, this._empty() ? "M0 0" : `M${p.x - r} ${p.y - r}h${2 * r}v${2 * r}h${-2 * r}z`);
+    },
+  });
+
   map.areas = new Map(); // code -> Leaflet layer of its polygon
   map.values = new Map(); // code -> {value, n, state, q, is_outlier}
   map.under = null; // code of the area under the pointer, set by the polygon just before the map hears the same event
@@ -44,12 +51,12 @@
     },
 
     camera(feature, latlng) {
-      return L.circleMarker(latlng, { pane: "cameras", radius: 3 * map.colours.unit, ...map.style.cameraLook(feature), bubblingMouseEvents: false });
+      return new Square(latlng, { pane: "cameras", radius: 2.5 * map.colours.unit, ...map.style.cameraLook(feature), bubblingMouseEvents: false });
     },
 
     cameraLook(feature) {
       const paint = map.colours, isOff = feature.properties.status === "offline";
-      return { color: isOff ? paint.warning : paint.ground, weight: 1, fillColor: isOff ? paint.ground : paint.muted, fillOpacity: 1 };
+      return { color: isOff ? paint.warning : paint.ground, weight: isOff ? 1.4 : 1, opacity: 1, fillColor: isOff ? paint.ground : paint.muted, fillOpacity: 1 };
     },
 
     eachCamera(feature, layer) {
@@ -86,7 +93,7 @@
         const layer = map.areas.get(code);
         if (said.is_outlier && layer && map.isOn("areas")) this._triangle(g, ...put(layer.feature.properties.lon, layer.feature.properties.lat), paint, u);
       }
-      const size = (view.zoom >= 12 ? 14 : 12) * u;
+      const size = (view.level >= 12 ? 14 : 12) * u;
       g.font = `600 ${size}px ${paint.font}`;
       g.letterSpacing = 1.6 * u + "px";
       for (const place of map.places || []) {

@@ -66,7 +66,7 @@
     put(map.part("notes"), notes(found));
     const list = map.part("text");
     if (list.dataset.said !== texts.join("|") && performance.now() - (write.at || -1e9) > 10000) {
-      write.at = performance.now();
+      if (!texts.join().includes("—")) write.at = performance.now();
       list.dataset.said = texts.join("|");
       list.replaceChildren(...texts.map((text) => map.make("li", "", text)));
     }
@@ -94,7 +94,7 @@
     if (map.isOn("reports") && map.layers.reports.isTogether) said.push(map.say("reports_together"));
     if (about("reports").cell_m) said.push(map.say("reports_cells", { m: about("reports").cell_m }));
     if (about("reports").cut) said.push(map.say("reports_cut", { n: map.number(about("reports").n) }));
-    if (map.isOn("cameras") && found.cameras[0] && map.leaflet.getZoom() < 16) said.push(map.say("cameras_together"));
+    if (map.isOn("cameras") && found.cameras[0] && map.leaflet.getZoom() <= 14) said.push(map.say("cameras_together"));
     if (about("shapes").schematic) said.push(map.say("schematic"));
     if (map.lostTiles) said.push(map.say("no_tiles"));
     const from = sources();

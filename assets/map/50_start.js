@@ -47,7 +47,7 @@
   }
 
   /** Far out a cluster of cameras is only a small square: its count would be clutter. */
-  const far = (leaflet) => leaflet.getContainer().classList.toggle("far", leaflet.getZoom() < 14);
+  const far = (leaflet) => leaflet.getContainer().classList.toggle("far", map.level(leaflet) < 14);
 
   /** The first view: the chosen area when the URL names one, else the mainland. */
   function settle(leaflet) {

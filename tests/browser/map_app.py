@@ -75,6 +75,7 @@ select 'simulasi_bus' as source, 'B' || i as vehicle_id, now()::timestamp as see
        lon + (lon2 - lon) * f as lon, lat + (lat2 - lat) * f as lat, (degrees(atan2(lon2 - lon, lat2 - lat)) + 360) % 360 as bearing, 9.0 as speed_ms, 1 as batch
 from place
 """
+TILES = sys.argv[5] if __name__ == "__main__" and len(sys.argv) > 5 else ""
 BUMP = "update table_version set version = version + 1 where table_name = 'vehicle_position'"
 
 
@@ -98,7 +99,7 @@ def drive(warehouse: Warehouse, n: int, every_s: float) -> None:
 def page() -> html.Div:
     """The map, and the store of choices that a page would have."""
     return html.Div(
-        [dcc.Store(id=ids.FILTERS), city_map(language(), sys.argv[5] if len(sys.argv) > 5 else "")],
+        [dcc.Store(id=ids.FILTERS), city_map(language(), TILES)],
         className="only-map",
     )
 
@@ -106,10 +107,10 @@ def page() -> html.Div:
 class Headers:
     """The strict policy under which the map must work, and the language and theme that the cookies ask for."""
 
-    def __init__(self, app: ASGIApp, scripts: str) -> None:
+    def __init__(self, app: ASGIApp, scripts: str, tiles: str) -> None:
         self.app = app
         self.policy = (
-            f"default-src 'self'; script-src 'self' {scripts}; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
+            f"default-src 'self'; script-src 'self' {scripts}; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob: {tiles}; "
             "connect-src 'self'; worker-src 'self' blob:"
         )
 
@@ -162,7 +163,7 @@ def make(var: Path, vehicles: int, every_s: float) -> FastAPI:
     dash.layout = page
     dash.clientside_callback(ClientsideFunction("city_map", "filters"), Input(ids.FILTERS, "data"))
     dash._setup_server()
-    server.add_middleware(Headers, scripts=" ".join(dash.csp_hashes()))
+    server.add_middleware(Headers, scripts=" ".join(dash.csp_hashes()), tiles=TILES.split("/{z}")[0])
     return server
 
 
