@@ -17,7 +17,9 @@ _FACTS = Path(__file__).parents[1] / "sql" / "transit_realtime_facts.sql"
 
 def posix(word: str) -> Column:
     """POSIX seconds -> UTC; what is not is null, and rule E001 says so."""
-    return sql(f"case when {{{word}}} between 1000000000 and 100000000000 then make_timestamp({{{word}}}::bigint * 1000000) end")
+    return sql(
+        f"case when {{{word}}} between 1000000000 and 100000000000 then make_timestamp({{{word}}}::bigint * 1000000) end"
+    )
 
 
 def as_sent(*words: str) -> dict[str, Column]:
@@ -27,7 +29,9 @@ def as_sent(*words: str) -> dict[str, Column]:
 
 def prepare(session: Session, staged: Staged, source: str, moment: datetime) -> None:
     """Work out what the rules need to know. Raises ParseError for a snapshot that must not replace a better one."""
-    text = "\n".join(line for line in _FACTS.read_text(encoding="utf-8").splitlines() if not line.startswith("--"))
+    text = "\n".join(
+        line for line in _FACTS.read_text(encoding="utf-8").splitlines() if not line.startswith("--")
+    )
     for statement in text.split(";\n"):
         if statement.strip(" ;\n"):
             session.execute(statement, {"source": source, "moment": moment})
@@ -37,62 +41,116 @@ def prepare(session: Session, staged: Staged, source: str, moment: datetime) -> 
             kind, header_s, previous_s, newest_s = broken[0]
             raise ParseError(
                 f"{source}: {rule.rule}, {rule.title_en} ({kind}: header {header_s}, before {previous_s}, newest entity {newest_s}).",
-                "The snapshot is refused whole and the last good state stays; ask the publisher about the clock of the feed."
-            )  # fmt: skip
+                "The snapshot is refused whole and the last good state stays; ask the publisher about the clock of the feed.",
+            )
 
 
 HEADER = Table(
-    "realtime_header", ("kind",),
+    "realtime_header",
+    ("kind",),
     {**as_sent("kind", "content", "schedule_source", "entities", "matched"), "header_at": posix("header_s")},
-    rows="header", clock="header_at", is_counted=False,
+    rows="header",
+    clock="header_at",
+    is_counted=False,
     checks=(required("header_at"), rules.UNJUDGED, rules.MISMATCH, rules.W007, rules.W008),
-)  # fmt: skip
+)
 VEHICLE = Table(
-    "vehicle_position", ("vehicle_id", "seen_at"),
+    "vehicle_position",
+    ("vehicle_id", "seen_at"),
     {
-        "vehicle_id": sql("{vehicle_id}"), "seen_at": posix("seen_s"),
-        **as_sent("label", "trip_id", "route_id", "direction_id", "start_on", "lon", "lat", "bearing"), "speed_ms": sql("{speed}"),
+        "vehicle_id": sql("{vehicle_id}"),
+        "seen_at": posix("seen_s"),
+        **as_sent("label", "trip_id", "route_id", "direction_id", "start_on", "lon", "lat", "bearing"),
+        "speed_ms": sql("{speed}"),
         **as_sent("stop_id", "stop_sequence", "stop_status", "occupancy"),
-        "remarks": sql(f"list_filter([case when {rules.E028.sql} then 'E028' end, case when {rules.E029.sql} then 'E029' end], r -> r is not null)"),
+        "remarks": sql(
+            f"list_filter([case when {rules.E028.sql} then 'E028' end, case when {rules.E029.sql} then 'E029' end], r -> r is not null)"
+        ),
     },
-    rows="vehicles", event="seen_at",
+    rows="vehicles",
+    event="seen_at",
     checks=(
-        rules.posix("seen_s"), rules.ahead("seen_s"), rules.E003, rules.E004, rules.E011, rules.E026, rules.E027, rules.E052,
-        required("vehicle_id"), required("seen_at"), rules.E028, rules.E029, rules.W001, rules.W004, rules.W009,
+        rules.posix("seen_s"),
+        rules.ahead("seen_s"),
+        rules.E003,
+        rules.E004,
+        rules.E011,
+        rules.E026,
+        rules.E027,
+        rules.E052,
+        required("vehicle_id"),
+        required("seen_at"),
+        rules.E028,
+        rules.E029,
+        rules.W001,
+        rules.W004,
+        rules.W009,
     ),
-)  # fmt: skip
+)
 TRIP_UPDATE = Table(
-    "trip_update", ("trip_id", "start_on", "start_s", "stop_sequence", "stop_id"),
+    "trip_update",
+    ("trip_id", "start_on", "start_s", "stop_sequence", "stop_id"),
     {
-        **as_sent("trip_id", "start_on", "start_s", "route_id", "direction_id", "vehicle_id", "stop_sequence", "stop_id"),
-        "arrival_at": posix("arrival"), "arrival_delay_s": sql("{arrival_delay}"),
-        "departure_at": posix("departure"), "departure_delay_s": sql("{departure_delay}"),
+        **as_sent(
+            "trip_id",
+            "start_on",
+            "start_s",
+            "route_id",
+            "direction_id",
+            "vehicle_id",
+            "stop_sequence",
+            "stop_id",
+        ),
+        "arrival_at": posix("arrival"),
+        "arrival_delay_s": sql("{arrival_delay}"),
+        "departure_at": posix("departure"),
+        "departure_delay_s": sql("{departure_delay}"),
         "relationship": sql(
             "case when {trip_relationship} in ('CANCELED', 'DELETED') then {trip_relationship} "
             "when {stop_relationship} in ('SKIPPED', 'NO_DATA') then {stop_relationship} else coalesce({trip_relationship}, 'SCHEDULED') end"
         ),
         "updated_at": posix("updated_s"),
     },
-    rows="trip_updates", clock="updated_at", event="updated_at",
+    rows="trip_updates",
+    clock="updated_at",
+    event="updated_at",
     checks=(
-        rules.posix("updated_s", "arrival", "departure"), rules.ahead("updated_s"), rules.E002, rules.E022, rules.E003, rules.E004, rules.E011,
-        required("trip_id"), required("updated_at"), rules.W009,
+        rules.posix("updated_s", "arrival", "departure"),
+        rules.ahead("updated_s"),
+        rules.E002,
+        rules.E022,
+        rules.E003,
+        rules.E004,
+        rules.E011,
+        required("trip_id"),
+        required("updated_at"),
+        rules.W009,
     ),
-)  # fmt: skip
+)
 ALERT = Table(
-    "service_alert", ("alert_id",),
+    "service_alert",
+    ("alert_id",),
     {
-        "alert_id": sql("{alert_id}"), "updated_at": posix("updated_s"),
+        "alert_id": sql("{alert_id}"),
+        "updated_at": posix("updated_s"),
         **as_sent("header", "description", "cause", "effect", "severity"),
-        "active_from": posix("active_from"), "active_until": posix("active_until"), **as_sent("route_ids", "stop_ids"),
+        "active_from": posix("active_from"),
+        "active_until": posix("active_until"),
+        **as_sent("route_ids", "stop_ids"),
     },
-    rows="alerts", clock="updated_at", event="updated_at",
+    rows="alerts",
+    clock="updated_at",
+    event="updated_at",
     checks=(required("alert_id"), required("updated_at"), rules.ALERT_ROUTE, rules.ALERT_STOP),
-)  # fmt: skip
+)
 
 FEED = Feed(
-    name="transit_realtime", title_id="Angkutan umum langsung (GTFS-Realtime)", title_en="Public transport live (GTFS-Realtime)",
-    tables=(HEADER, VEHICLE, TRIP_UPDATE, ALERT), fresh=timedelta(minutes=2), expire=timedelta(minutes=15),
+    name="transit_realtime",
+    title_id="Angkutan umum langsung (GTFS-Realtime)",
+    title_en="Public transport live (GTFS-Realtime)",
+    tables=(HEADER, VEHICLE, TRIP_UPDATE, ALERT),
+    fresh=timedelta(minutes=2),
+    expire=timedelta(minutes=15),
     max_bad=0.5,  # ids that the schedule lacks are a finding about the publisher; only when most are wrong the snapshot is
     prepare=prepare,
-)  # fmt: skip
+)

@@ -52,18 +52,30 @@ def unpack(archive: Path, folder: Path, wanted: Collection[str] | None = None) -
                 shutil.rmtree(folder, ignore_errors=True)
                 raise
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError) as error:
-        raise ParseError(f"{archive.name} is a damaged zip file: {error}", "Fetch it again; nothing of it was loaded.") from error
+        raise ParseError(
+            f"{archive.name} is a damaged zip file: {error}", "Fetch it again; nothing of it was loaded."
+        ) from error
     except OSError as error:
         if error.errno == 28:
-            raise FetchError(f"The disk is full while {archive.name} was being unpacked.", "Free some space and load again.") from error
-        raise FetchError(f"{archive.name} cannot be unpacked: {error.strerror or error}", "Check the folder and its permissions.") from error
+            raise FetchError(
+                f"The disk is full while {archive.name} was being unpacked.",
+                "Free some space and load again.",
+            ) from error
+        raise FetchError(
+            f"{archive.name} cannot be unpacked: {error.strerror or error}",
+            "Check the folder and its permissions.",
+        ) from error
 
 
-def _choose(opened: zipfile.ZipFile, archive: Path, wanted: Collection[str] | None) -> tuple[dict[str, zipfile.ZipInfo], tuple[str, ...]]:
+def _choose(
+    opened: zipfile.ZipFile, archive: Path, wanted: Collection[str] | None
+) -> tuple[dict[str, zipfile.ZipInfo], tuple[str, ...]]:
     """Members by their final name. Every member is judged, also those that nobody wants."""
     members = opened.infolist()
     if len(members) > MAX_MEMBERS:
-        raise ParseError(f"{archive.name} holds {len(members)} members, more than {MAX_MEMBERS}.", "Send the tables alone.")
+        raise ParseError(
+            f"{archive.name} holds {len(members)} members, more than {MAX_MEMBERS}.", "Send the tables alone."
+        )
     chosen: dict[str, zipfile.ZipInfo] = {}
     folders: set[str] = set()
     ignored: list[str] = []
@@ -80,7 +92,9 @@ def _choose(opened: zipfile.ZipFile, archive: Path, wanted: Collection[str] | No
             chosen[name] = member
         else:
             ignored.append(name)
-    notices = [f"folder_level:{name}" for name in sorted(folders)] + [f"ignored_file:{name}" for name in sorted(ignored)]
+    notices = [f"folder_level:{name}" for name in sorted(folders)] + [
+        f"ignored_file:{name}" for name in sorted(ignored)
+    ]
     return chosen, tuple(notices)
 
 
@@ -88,10 +102,25 @@ def _plain_path(member: zipfile.ZipInfo, archive: Path) -> list[str]:
     """The name in parts: at most one folder, nothing that leads elsewhere."""
     name = member.filename
     parts = [part for part in name.split("/") if part]
-    if "\\" in name or ":" in name or name.startswith("/") or ".." in parts or "." in parts or not parts or not name.isprintable():
-        raise _refused(archive, member, "has a name that leads out of the archive", "Pack the files again, without folders.")
+    if (
+        "\\" in name
+        or ":" in name
+        or name.startswith("/")
+        or ".." in parts
+        or "." in parts
+        or not parts
+        or not name.isprintable()
+    ):
+        raise _refused(
+            archive,
+            member,
+            "has a name that leads out of the archive",
+            "Pack the files again, without folders.",
+        )
     if len(parts) > 2 and not _JUNK.search(name):
-        raise _refused(archive, member, "lies more than one folder deep", "Pack the files again, without folders.")
+        raise _refused(
+            archive, member, "lies more than one folder deep", "Pack the files again, without folders."
+        )
     return parts
 
 
@@ -102,12 +131,18 @@ def _harmless(member: zipfile.ZipInfo, archive: Path) -> None:
     if member.flag_bits & 0x1:
         raise _refused(archive, member, "is encrypted", "Send it without a password.")
     if _NESTED.search(member.filename):
-        raise _refused(archive, member, "is an archive inside the archive", "Unpack it and send the tables alone.")
+        raise _refused(
+            archive, member, "is an archive inside the archive", "Unpack it and send the tables alone."
+        )
     if member.compress_type not in _METHODS:
-        raise _refused(archive, member, "is packed in an unusual way", "Pack it with the usual deflate method.")
+        raise _refused(
+            archive, member, "is packed in an unusual way", "Pack it with the usual deflate method."
+        )
 
 
-def _write(opened: zipfile.ZipFile, archive: Path, folder: Path, chosen: dict[str, zipfile.ZipInfo]) -> dict[str, Path]:
+def _write(
+    opened: zipfile.ZipFile, archive: Path, folder: Path, chosen: dict[str, zipfile.ZipInfo]
+) -> dict[str, Path]:
     """Stream each member out, counting real bytes. File names are numbered: no name from outside becomes a path."""
     packed = archive.stat().st_size
     total = 0
@@ -120,12 +155,27 @@ def _write(opened: zipfile.ZipFile, archive: Path, folder: Path, chosen: dict[st
             for chunk in _chunks(opened, member, archive):
                 total += len(chunk)
                 if total > MAX_TOTAL:
-                    raise _refused(archive, member, f"brings the archive over {MAX_TOTAL >> 20:,} MB", "Split the archive.")
+                    raise _refused(
+                        archive,
+                        member,
+                        f"brings the archive over {MAX_TOTAL >> 20:,} MB",
+                        "Split the archive.",
+                    )
                 if total > max(FLOOR, MAX_RATIO * packed):
-                    raise _refused(archive, member, f"unpacks to more than {MAX_RATIO} times the archive", "It looks like a bomb; check it by hand.")
+                    raise _refused(
+                        archive,
+                        member,
+                        f"unpacks to more than {MAX_RATIO} times the archive",
+                        "It looks like a bomb; check it by hand.",
+                    )
                 out.write(chunk)
         if total - before != member.file_size:
-            raise _refused(archive, member, f"says {member.file_size:,} bytes and holds {total - before:,}", "Fetch it again.")
+            raise _refused(
+                archive,
+                member,
+                f"says {member.file_size:,} bytes and holds {total - before:,}",
+                "Fetch it again.",
+            )
         files[name] = file
     return files
 
@@ -137,7 +187,12 @@ def _chunks(opened: zipfile.ZipFile, member: zipfile.ZipInfo, archive: Path) -> 
             while chunk := stream.read(CHUNK):
                 yield chunk
     except (zipfile.BadZipFile, zlib.error, EOFError) as error:
-        raise _refused(archive, member, f"is not what its header says ({error})", "Fetch it again; nothing of it was loaded.") from error
+        raise _refused(
+            archive,
+            member,
+            f"is not what its header says ({error})",
+            "Fetch it again; nothing of it was loaded.",
+        ) from error
 
 
 def _refused(archive: Path, member: zipfile.ZipInfo, what: str, hint: str) -> ParseError:

@@ -25,7 +25,16 @@ def fits(file: Path, mapping: Mapping) -> bool:
             name = next(n for n in opened.namelist() if n.rsplit("/", 1)[-1] == "agency.txt")
             with opened.open(name) as stream:
                 head = stream.read(1 << 16).decode("utf-8", "replace").lower()
-    except (zipfile.BadZipFile, zlib.error, StopIteration, OSError, RuntimeError, NotImplementedError, EOFError, ValueError):
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        StopIteration,
+        OSError,
+        RuntimeError,
+        NotImplementedError,
+        EOFError,
+        ValueError,
+    ):
         return True
     return all(need.lower() in head for need in mapping.needs)
 
@@ -36,7 +45,11 @@ def stage(session: Session, file: Path, mapping: Mapping, feed: Feed) -> Staged:
     Raises ParseError naming the member for a zip that is not safe, a missing file, an empty one, a missing column.
     """
     unpacked = archive.unpack(file, file.with_suffix(".d"), {part.file for part in PARTS})
-    headers = {part.file: header(unpacked.files[part.file], file, part) for part in PARTS if part.file in unpacked.files}
+    headers = {
+        part.file: header(unpacked.files[part.file], file, part)
+        for part in PARTS
+        if part.file in unpacked.files
+    }
     _complete(file, headers)
     rejects: dict[str, str] = {}
     for part in PARTS:
@@ -64,12 +77,18 @@ def header(text: Path, zip_file: Path, part: Part) -> list[str]:
         first = opened.readline(1 << 16)
     if not first.strip():
         if part.required:
-            raise ParseError(f"{zip_file.name}: {part.file} is empty.", "Ask the publisher for a whole schedule; the last good one stays.")
+            raise ParseError(
+                f"{zip_file.name}: {part.file} is empty.",
+                "Ask the publisher for a whole schedule; the last good one stays.",
+            )
         return []
     names = [name.strip().lower() for name in next(csv.reader([first]))]
     names = [name or f"unnamed {nth}" for nth, name in enumerate(names)]
     if twice := sorted({name for name in names if names.count(name) > 1}):
-        raise ParseError(f"{zip_file.name}: {part.file}, line 1: the column {', '.join(twice)} stands there twice.", "Rename one of them.")
+        raise ParseError(
+            f"{zip_file.name}: {part.file}, line 1: the column {', '.join(twice)} stands there twice.",
+            "Rename one of them.",
+        )
     if missing := [name for name in part.needs if name not in names]:
         raise ParseError(
             f"{zip_file.name}: {part.file}, line 1: the column {', '.join(missing)} is missing; it has {', '.join(names[:30])}.",
@@ -86,22 +105,32 @@ def _complete(file: Path, headers: dict[str, list[str]]) -> None:
     if missing:
         found = ", ".join(sorted(headers)) or "none of a schedule's files"
         raise ParseError(
-            f"{file.name}: {', '.join(missing)} is missing; the archive holds {found}.", "Ask the publisher for a whole schedule; the last good one stays."
+            f"{file.name}: {', '.join(missing)} is missing; the archive holds {found}.",
+            "Ask the publisher for a whole schedule; the last good one stays.",
         )
 
 
 def _filled(session: Session, file: Path) -> None:
     """Raises ParseError for a schedule in which nothing runs: it must not take the place of one that does."""
     counts = ", ".join(f"(select count(*) from {part.table})" for part in PARTS if part.required)
-    empty = [part.file for part, n in zip((p for p in PARTS if p.required), session.one(f"select {counts}"), strict=True) if n == 0]
+    empty = [
+        part.file
+        for part, n in zip((p for p in PARTS if p.required), session.one(f"select {counts}"), strict=True)
+        if n == 0
+    ]
     if empty:
-        raise ParseError(f"{file.name}: {', '.join(empty)} has no rows.", "Ask the publisher for a whole schedule; the last good one stays.")
+        raise ParseError(
+            f"{file.name}: {', '.join(empty)} has no rows.",
+            "Ask the publisher for a whole schedule; the last good one stays.",
+        )
 
 
 def _table(part: Part, text: Path, names: list[str]) -> str:
     """The file as a table of text. A column that the standard has and the file lacks is null."""
     columns = ", ".join(f"{literal(name)}: 'VARCHAR'" for name in names)
-    chosen = ", ".join(quoted(word) if word in names else f"null::varchar as {quoted(word)}" for word in part.loaded)
+    chosen = ", ".join(
+        quoted(word) if word in names else f"null::varchar as {quoted(word)}" for word in part.loaded
+    )
     return (
         f"create or replace temp table {part.table} as select {chosen} from read_csv({literal(str(text.resolve()))}, auto_detect = false, "
         f"header = true, delim = ',', quote = '\"', escape = '\"', columns = {{{columns}}}, max_line_size = {MAX_LINE}, "
@@ -124,7 +153,8 @@ def _find_twice(session: Session, parts: list[Part]) -> None:
     """
     session.execute("create or replace temp table gtfs_twice (file varchar, row_id bigint)")
     suspects = " union all ".join(
-        f"select {literal(part.file)} from {part.table} having count(*) <> count(distinct hash({', '.join(f'trim({w})' for w in part.key)}))" for part in parts
+        f"select {literal(part.file)} from {part.table} having count(*) <> count(distinct hash({', '.join(f'trim({w})' for w in part.key)}))"
+        for part in parts
     )
     repeated = {file for (file,) in session.rows(suspects)}
     for part in parts:
@@ -146,6 +176,11 @@ def _twice(part: Part) -> str:
 def _notices(found: tuple[str, ...], headers: dict[str, list[str]]) -> tuple[str, ...]:
     """New columns, empty files, and members that are neither loaded nor of the standard."""
     known = {part.file: {*part.loaded, *part.known} for part in PARTS}
-    columns = [f"new_column:{file}:{name}" for file, names in headers.items() for name in names if name not in known[file]]
+    columns = [
+        f"new_column:{file}:{name}"
+        for file, names in headers.items()
+        for name in names
+        if name not in known[file]
+    ]
     empty = [f"empty_file:{file}" for file, names in headers.items() if not names]
     return (*(note for note in found if note.removeprefix("ignored_file:") not in ASIDE), *empty, *columns)

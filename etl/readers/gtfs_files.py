@@ -36,25 +36,43 @@ def _names(text: str) -> tuple[str, ...]:
 
 PARTS = (
     Part(
-        "agency.txt", ("agency_id",), _names("agency_name agency_timezone"), _names("agency_id agency_url"),
-        _names("agency_lang agency_phone agency_fare_url agency_email cemv_support"), required=True,
+        "agency.txt",
+        ("agency_id",),
+        _names("agency_name agency_timezone"),
+        _names("agency_id agency_url"),
+        _names("agency_lang agency_phone agency_fare_url agency_email cemv_support"),
+        required=True,
     ),
     Part(
-        "routes.txt", ("route_id",), _names("route_id route_type"),
+        "routes.txt",
+        ("route_id",),
+        _names("route_id route_type"),
         _names("agency_id route_short_name route_long_name route_desc route_color route_text_color"),
-        _names("route_url route_sort_order continuous_pickup continuous_drop_off network_id cemv_support"), required=True,
+        _names("route_url route_sort_order continuous_pickup continuous_drop_off network_id cemv_support"),
+        required=True,
     ),
     Part(
-        "stops.txt", ("stop_id",), _names("stop_id"),
-        _names("stop_code stop_name stop_lat stop_lon zone_id location_type parent_station wheelchair_boarding"),
-        _names("tts_stop_name stop_desc stop_url stop_timezone level_id platform_code stop_access"), required=True,
+        "stops.txt",
+        ("stop_id",),
+        _names("stop_id"),
+        _names(
+            "stop_code stop_name stop_lat stop_lon zone_id location_type parent_station wheelchair_boarding"
+        ),
+        _names("tts_stop_name stop_desc stop_url stop_timezone level_id platform_code stop_access"),
+        required=True,
     ),
     Part(
-        "trips.txt", ("trip_id",), _names("trip_id route_id service_id"), _names("trip_headsign direction_id shape_id block_id"),
-        _names("trip_short_name wheelchair_accessible bikes_allowed cars_allowed"), required=True,
+        "trips.txt",
+        ("trip_id",),
+        _names("trip_id route_id service_id"),
+        _names("trip_headsign direction_id shape_id block_id"),
+        _names("trip_short_name wheelchair_accessible bikes_allowed cars_allowed"),
+        required=True,
     ),
     Part(
-        "stop_times.txt", ("trip_id", "stop_sequence"), _names("trip_id stop_id stop_sequence"),
+        "stop_times.txt",
+        ("trip_id", "stop_sequence"),
+        _names("trip_id stop_id stop_sequence"),
         _names("arrival_time departure_time stop_headsign timepoint shape_dist_traveled"),
         _names(
             "location_group_id location_id start_pickup_drop_off_window end_pickup_drop_off_window pickup_type drop_off_type "
@@ -62,13 +80,24 @@ PARTS = (
         ),
         required=True,
     ),
-    Part("shapes.txt", ("shape_id", "shape_pt_sequence"), _names("shape_id shape_pt_lat shape_pt_lon shape_pt_sequence"), _names("shape_dist_traveled")),
     Part(
-        "calendar.txt", ("service_id",),
+        "shapes.txt",
+        ("shape_id", "shape_pt_sequence"),
+        _names("shape_id shape_pt_lat shape_pt_lon shape_pt_sequence"),
+        _names("shape_dist_traveled"),
+    ),
+    Part(
+        "calendar.txt",
+        ("service_id",),
         _names("service_id monday tuesday wednesday thursday friday saturday sunday start_date end_date"),
     ),
     Part("calendar_dates.txt", ("service_id", "date"), _names("service_id date exception_type")),
-    Part("frequencies.txt", ("trip_id", "start_time"), _names("trip_id start_time end_time headway_secs"), _names("exact_times")),
+    Part(
+        "frequencies.txt",
+        ("trip_id", "start_time"),
+        _names("trip_id start_time end_time headway_secs"),
+        _names("exact_times"),
+    ),
 )
 
 # Files of the standard that no question of this house asks for yet: left in the archive, without a word.

@@ -35,19 +35,27 @@ def _field(items: Sequence[Any], name: str, kind: pa.DataType) -> pa.Array:
 def _named(items: Sequence[Any], name: str, names: Sequence[tuple[str, int]]) -> pa.Array:
     """An enum field as its word; a number that this version of the format does not know stays a number."""
     words = {number: word for word, number in names}
-    return pa.array([words.get(getattr(i, name), str(getattr(i, name))) if i.HasField(name) else None for i in items], TEXT)
+    return pa.array(
+        [words.get(getattr(i, name), str(getattr(i, name))) if i.HasField(name) else None for i in items],
+        TEXT,
+    )
 
 
 def _moment(items: Sequence[Any], name: str) -> pa.Array:
     """POSIX seconds as sent; 0 means that nothing was said. Values beyond 63 bits are cut to the largest: rule E001 finds them."""
-    return pa.array([min(value, 1 << 62) if (value := getattr(item, name)) else None for item in items], WHOLE)
+    return pa.array(
+        [min(value, 1 << 62) if (value := getattr(item, name)) else None for item in items], WHOLE
+    )
 
 
 def _trip_columns(trips: Sequence[Any]) -> dict[str, pa.Array]:
     return {
-        "trip_id": _field(trips, "trip_id", TEXT), "route_id": _field(trips, "route_id", TEXT),
-        "direction_id": _field(trips, "direction_id", WHOLE), "start_date": _field(trips, "start_date", TEXT),
-        "start_time": _field(trips, "start_time", TEXT), "trip_relationship": _named(trips, "schedule_relationship", _TRIP),
+        "trip_id": _field(trips, "trip_id", TEXT),
+        "route_id": _field(trips, "route_id", TEXT),
+        "direction_id": _field(trips, "direction_id", WHOLE),
+        "start_date": _field(trips, "start_date", TEXT),
+        "start_time": _field(trips, "start_time", TEXT),
+        "trip_relationship": _named(trips, "schedule_relationship", _TRIP),
     }
 
 
@@ -56,26 +64,38 @@ def vehicles(entities: Sequence[Any]) -> pa.Table:
     found = [entity.vehicle for entity in entities]
     positions = [vehicle.position for vehicle in found]
     names = [vehicle.vehicle for vehicle in found]
-    return pa.table({
-        "nth": pa.array(range(len(found)), WHOLE), "entity_id": _field(entities, "id", TEXT),
-        **_trip_columns([vehicle.trip for vehicle in found]),
-        "vehicle_id": _field(names, "id", TEXT), "label": _field(names, "label", TEXT),
-        "lon": _field(positions, "longitude", REAL), "lat": _field(positions, "latitude", REAL),
-        "bearing": _field(positions, "bearing", REAL), "speed": _field(positions, "speed", REAL),
-        "ts": _moment(found, "timestamp"), "stop_id": _field(found, "stop_id", TEXT),
-        "stop_sequence": _field(found, "current_stop_sequence", WHOLE),
-        "stop_status": _named(found, "current_status", _STATUS), "occupancy": _named(found, "occupancy_status", _OCCUPANCY),
-    })  # fmt: skip
+    return pa.table(
+        {
+            "nth": pa.array(range(len(found)), WHOLE),
+            "entity_id": _field(entities, "id", TEXT),
+            **_trip_columns([vehicle.trip for vehicle in found]),
+            "vehicle_id": _field(names, "id", TEXT),
+            "label": _field(names, "label", TEXT),
+            "lon": _field(positions, "longitude", REAL),
+            "lat": _field(positions, "latitude", REAL),
+            "bearing": _field(positions, "bearing", REAL),
+            "speed": _field(positions, "speed", REAL),
+            "ts": _moment(found, "timestamp"),
+            "stop_id": _field(found, "stop_id", TEXT),
+            "stop_sequence": _field(found, "current_stop_sequence", WHOLE),
+            "stop_status": _named(found, "current_status", _STATUS),
+            "occupancy": _named(found, "occupancy_status", _OCCUPANCY),
+        }
+    )
 
 
 def trips(entities: Sequence[Any]) -> pa.Table:
     """One row per trip: entity_no, entity_id, the trip's columns, vehicle_id, ts."""
     found = [entity.trip_update for entity in entities]
-    return pa.table({
-        "entity_no": pa.array(range(len(found)), WHOLE), "entity_id": _field(entities, "id", TEXT),
-        **_trip_columns([update.trip for update in found]),
-        "vehicle_id": _field([update.vehicle for update in found], "id", TEXT), "ts": _moment(found, "timestamp"),
-    })  # fmt: skip
+    return pa.table(
+        {
+            "entity_no": pa.array(range(len(found)), WHOLE),
+            "entity_id": _field(entities, "id", TEXT),
+            **_trip_columns([update.trip for update in found]),
+            "vehicle_id": _field([update.vehicle for update in found], "id", TEXT),
+            "ts": _moment(found, "timestamp"),
+        }
+    )
 
 
 def stops(entities: Sequence[Any]) -> pa.Table:
@@ -88,27 +108,55 @@ def stops(entities: Sequence[Any]) -> pa.Table:
     blank = pb.TripUpdate.StopTimeUpdate()
     rows = [update for updates in found for update in (updates or (blank,))]
     arrivals, departures = [row.arrival for row in rows], [row.departure for row in rows]
-    return pa.table({
-        "nth": pa.array(np.arange(len(rows)), WHOLE), "entity_no": pa.array(np.repeat(np.arange(len(found)), counts), WHOLE),
-        "stop_sequence": _field(rows, "stop_sequence", WHOLE), "stop_id": _field(rows, "stop_id", TEXT),
-        "arrival": _moment(arrivals, "time"), "arrival_delay": _field(arrivals, "delay", WHOLE),
-        "departure": _moment(departures, "time"), "departure_delay": _field(departures, "delay", WHOLE),
-        "stop_relationship": _named(rows, "schedule_relationship", _STOP),
-    })  # fmt: skip
+    return pa.table(
+        {
+            "nth": pa.array(np.arange(len(rows)), WHOLE),
+            "entity_no": pa.array(np.repeat(np.arange(len(found)), counts), WHOLE),
+            "stop_sequence": _field(rows, "stop_sequence", WHOLE),
+            "stop_id": _field(rows, "stop_id", TEXT),
+            "arrival": _moment(arrivals, "time"),
+            "arrival_delay": _field(arrivals, "delay", WHOLE),
+            "departure": _moment(departures, "time"),
+            "departure_delay": _field(departures, "delay", WHOLE),
+            "stop_relationship": _named(rows, "schedule_relationship", _STOP),
+        }
+    )
 
 
 def alerts(entities: Sequence[Any]) -> pa.Table:
     """One row per alert: nth, alert_id, header, description, cause, effect, severity, active_from, active_until, route_ids, stop_ids."""
     found = [entity.alert for entity in entities]
-    return pa.table({
-        "nth": pa.array(range(len(found)), WHOLE), "alert_id": _field(entities, "id", TEXT),
-        "header": _column(found, TEXT, lambda a: _said(a.header_text)), "description": _column(found, TEXT, lambda a: _said(a.description_text)),
-        "cause": _named(found, "cause", _CAUSE), "effect": _named(found, "effect", _EFFECT), "severity": _named(found, "severity_level", _SEVERITY),
-        "active_from": _column(found, WHOLE, lambda a: _cut(min((p.start for p in a.active_period), default=0))),
-        "active_until": _column(found, WHOLE, lambda a: _cut(0 if any(not p.end for p in a.active_period) else max((p.end for p in a.active_period), default=0))),
-        "route_ids": _column(found, TEXTS, lambda a: sorted({i.route_id or i.trip.route_id for i in a.informed_entity} - {""})),
-        "stop_ids": _column(found, TEXTS, lambda a: sorted({i.stop_id for i in a.informed_entity} - {""})),
-    })  # fmt: skip
+    return pa.table(
+        {
+            "nth": pa.array(range(len(found)), WHOLE),
+            "alert_id": _field(entities, "id", TEXT),
+            "header": _column(found, TEXT, lambda a: _said(a.header_text)),
+            "description": _column(found, TEXT, lambda a: _said(a.description_text)),
+            "cause": _named(found, "cause", _CAUSE),
+            "effect": _named(found, "effect", _EFFECT),
+            "severity": _named(found, "severity_level", _SEVERITY),
+            "active_from": _column(
+                found, WHOLE, lambda a: _cut(min((p.start for p in a.active_period), default=0))
+            ),
+            "active_until": _column(
+                found,
+                WHOLE,
+                lambda a: _cut(
+                    0
+                    if any(not p.end for p in a.active_period)
+                    else max((p.end for p in a.active_period), default=0)
+                ),
+            ),
+            "route_ids": _column(
+                found,
+                TEXTS,
+                lambda a: sorted({i.route_id or i.trip.route_id for i in a.informed_entity} - {""}),
+            ),
+            "stop_ids": _column(
+                found, TEXTS, lambda a: sorted({i.stop_id for i in a.informed_entity} - {""})
+            ),
+        }
+    )
 
 
 def _said(text: Any) -> str | None:

@@ -35,13 +35,18 @@ def referential(feed: Any) -> list[int]:
     """Rows whose reference leads nowhere, by reference."""
     import pandas as pd
 
-    services = pd.concat([table.service_id for table in (feed.calendar, feed.calendar_dates) if table is not None])
+    services = pd.concat(
+        [table.service_id for table in (feed.calendar, feed.calendar_dates) if table is not None]
+    )
     shapes = feed.trips.shape_id.dropna()
     return [
-        int((~feed.trips.route_id.isin(feed.routes.route_id)).sum()), int((~feed.trips.service_id.isin(services)).sum()),
-        int((~shapes.isin(feed.shapes.shape_id)).sum()), int((~feed.stop_times.trip_id.isin(feed.trips.trip_id)).sum()),
-        int((~feed.stop_times.stop_id.isin(feed.stops.stop_id)).sum()), int((~feed.frequencies.trip_id.isin(feed.trips.trip_id)).sum()),
-    ]  # fmt: skip
+        int((~feed.trips.route_id.isin(feed.routes.route_id)).sum()),
+        int((~feed.trips.service_id.isin(services)).sum()),
+        int((~shapes.isin(feed.shapes.shape_id)).sum()),
+        int((~feed.stop_times.trip_id.isin(feed.trips.trip_id)).sum()),
+        int((~feed.stop_times.stop_id.isin(feed.stops.stop_id)).sum()),
+        int((~feed.frequencies.trip_id.isin(feed.trips.trip_id)).sum()),
+    ]
 
 
 def row_rules(feed: Any) -> list[int]:
@@ -49,19 +54,39 @@ def row_rules(feed: Any) -> list[int]:
     import gtfs_kit
     import pandas as pd
 
-    keys = {"routes": ["route_id"], "stops": ["stop_id"], "trips": ["trip_id"], "stop_times": ["trip_id", "stop_sequence"], "shapes": ["shape_id", "shape_pt_sequence"],
-            "calendar": ["service_id"], "frequencies": ["trip_id", "start_time"]}  # fmt: skip
+    keys = {
+        "routes": ["route_id"],
+        "stops": ["stop_id"],
+        "trips": ["trip_id"],
+        "stop_times": ["trip_id", "stop_sequence"],
+        "shapes": ["shape_id", "shape_pt_sequence"],
+        "calendar": ["service_id"],
+        "frequencies": ["trip_id", "start_time"],
+    }
     found = [int(getattr(feed, table).duplicated(key).sum()) for table, key in keys.items()]
     found += [int(getattr(feed, table)[key].isna().any(axis=1).sum()) for table, key in keys.items()]
-    for frame, lon, lat in ((feed.stops, "stop_lon", "stop_lat"), (feed.shapes, "shape_pt_lon", "shape_pt_lat")):
+    for frame, lon, lat in (
+        (feed.stops, "stop_lon", "stop_lat"),
+        (feed.shapes, "shape_pt_lon", "shape_pt_lat"),
+    ):
         east, north = pd.to_numeric(frame[lon], errors="coerce"), pd.to_numeric(frame[lat], errors="coerce")
-        found.append(int((~east.between(-180, 180) | ~north.between(-90, 90) | (east == 0) & (north == 0)).sum()))
+        found.append(
+            int((~east.between(-180, 180) | ~north.between(-90, 90) | (east == 0) & (north == 0)).sum())
+        )
     times = feed.stop_times.assign(
-        a=feed.stop_times.arrival_time.map(gtfs_kit.timestr_to_seconds), d=feed.stop_times.departure_time.map(gtfs_kit.timestr_to_seconds)
+        a=feed.stop_times.arrival_time.map(gtfs_kit.timestr_to_seconds),
+        d=feed.stop_times.departure_time.map(gtfs_kit.timestr_to_seconds),
     )
     found += [int(times.a.isna().sum()), int((times.d < times.a).sum())]
-    bands = feed.frequencies.assign(s=feed.frequencies.start_time.map(gtfs_kit.timestr_to_seconds), e=feed.frequencies.end_time.map(gtfs_kit.timestr_to_seconds))
-    return [*found, int((bands.e < bands.s).sum()), int((~pd.to_numeric(bands.headway_secs).between(1, 86_400)).sum())]
+    bands = feed.frequencies.assign(
+        s=feed.frequencies.start_time.map(gtfs_kit.timestr_to_seconds),
+        e=feed.frequencies.end_time.map(gtfs_kit.timestr_to_seconds),
+    )
+    return [
+        *found,
+        int((bands.e < bands.s).sum()),
+        int((~pd.to_numeric(bands.headway_secs).between(1, 86_400)).sum()),
+    ]
 
 
 def peer(file: Path, keep: Path | None) -> list[int]:
@@ -74,7 +99,17 @@ def peer(file: Path, keep: Path | None) -> list[int]:
         return wrong
     wrong += row_rules(feed)
     gtfs_kit.get_shapes(feed, as_gdf=True).to_parquet(keep / "lines.parquet")
-    for table in ("agency", "routes", "stops", "trips", "stop_times", "shapes", "calendar", "calendar_dates", "frequencies"):
+    for table in (
+        "agency",
+        "routes",
+        "stops",
+        "trips",
+        "stop_times",
+        "shapes",
+        "calendar",
+        "calendar_dates",
+        "frequencies",
+    ):
         if getattr(feed, table) is not None:  # a file with a header only is none
             getattr(feed, table).to_parquet(keep / f"{table}.parquet")
     return wrong

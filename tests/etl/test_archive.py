@@ -75,7 +75,9 @@ def test_a_forged_size_is_found_by_counting(stated: int, tmp_path: Path) -> None
 
 def test_the_real_total_is_capped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(archive, "MAX_TOTAL", 100_000)
-    file = _zip(tmp_path / "feed.zip", [("a.txt", os.urandom(40_000).hex()), ("b.txt", os.urandom(40_000).hex())])
+    file = _zip(
+        tmp_path / "feed.zip", [("a.txt", os.urandom(40_000).hex()), ("b.txt", os.urandom(40_000).hex())]
+    )
     with pytest.raises(ParseError, match=r"b\.txt.*brings the archive over"):
         archive.extract(file, tmp_path / "out")
 
@@ -99,7 +101,12 @@ def test_encryption_and_damage_are_named(tmp_path: Path) -> None:
 
 
 def test_one_folder_and_strange_files_are_notices(tmp_path: Path) -> None:
-    members: list[tuple[str | zipfile.ZipInfo, str | bytes]] = [("gtfs/", ""), ("gtfs/stops.txt", TABLE), ("gtfs/readme.txt", "x"), ("__MACOSX/gtfs/._stops.txt", "x")]
+    members: list[tuple[str | zipfile.ZipInfo, str | bytes]] = [
+        ("gtfs/", ""),
+        ("gtfs/stops.txt", TABLE),
+        ("gtfs/readme.txt", "x"),
+        ("__MACOSX/gtfs/._stops.txt", "x"),
+    ]
     found = archive.unpack(_zip(tmp_path / "feed.zip", members), tmp_path / "out", {"stops.txt"})
     assert {name: file.read_text() for name, file in found.files.items()} == {"stops.txt": TABLE}
     assert found.notices == ("folder_level:gtfs", "ignored_file:readme.txt")

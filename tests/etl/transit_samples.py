@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import json
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Mapping as Changes
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from google.transit import gtfs_realtime_pb2 as pb
+
+from data.warehouse import Warehouse
+from etl.engine import Batch, load
+from etl.feed import Mapping
+from etl.feeds import feed
 
 NOW = datetime(2026, 10, 31, 5, 0, tzinfo=UTC)
 NOW_S = int(NOW.timestamp())
@@ -28,7 +35,7 @@ SCHEDULE = {
 ROWS = 1 + 2 + 3 + 2 + 5 + 3 + 1 + 0 + 1
 
 
-def schedule(file: Path, changes: Mapping[str, str | bytes | None] | None = None, folder: str = "") -> Path:
+def schedule(file: Path, changes: Changes[str, str | bytes | None] | None = None, folder: str = "") -> Path:
     """The sample schedule as a zip; `changes` replaces a file's text, or leaves it out with None."""
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as opened:
         for name, text in {**SCHEDULE, **(changes or {})}.items():
@@ -50,7 +57,14 @@ def message(header_s: int = NOW_S) -> pb.FeedMessage:
     return made
 
 
-def add_vehicle(made: pb.FeedMessage, vehicle_id: str, lon: float = 106.801, lat: float = -6.243, trip_id: str = "1-A", ts: int = NOW_S - 5) -> pb.VehiclePosition:
+def add_vehicle(
+    made: pb.FeedMessage,
+    vehicle_id: str,
+    lon: float = 106.801,
+    lat: float = -6.243,
+    trip_id: str = "1-A",
+    ts: int = NOW_S - 5,
+) -> pb.VehiclePosition:
     """One vehicle on the sample's shape. Gives the position, to be spoilt."""
     vehicle = made.entity.add(id=f"e{len(made.entity)}").vehicle
     if trip_id:
@@ -63,7 +77,12 @@ def add_vehicle(made: pb.FeedMessage, vehicle_id: str, lon: float = 106.801, lat
     return vehicle
 
 
-def add_trip(made: pb.FeedMessage, trip_id: str, *stops: tuple[int, str, int, int], relationship: int = pb.TripDescriptor.SCHEDULED) -> pb.TripUpdate:
+def add_trip(
+    made: pb.FeedMessage,
+    trip_id: str,
+    *stops: tuple[int, str, int, int],
+    relationship: int = pb.TripDescriptor.SCHEDULED,
+) -> pb.TripUpdate:
     """One trip update with stops (sequence, stop, arrival, departure)."""
     update = made.entity.add(id=f"e{len(made.entity)}").trip_update
     update.trip.trip_id, update.trip.start_date, update.trip.start_time = trip_id, "20261031", "05:00:00"
@@ -78,3 +97,71 @@ def written(file: Path, made: pb.FeedMessage) -> Path:
     """The message as a file."""
     file.write_bytes(made.SerializeToString())
     return file
+
+
+TABLES = ("agency", "route", "stop", "trip", "stop_time", "shape", "calendar", "calendar_date", "frequency")
+
+
+def load_schedule(warehouse: Warehouse, file: Path, source: str = "uji") -> Batch:
+    """Load a schedule at NOW."""
+    return load(warehouse, feed("transit_schedule"), file, source=source, loaded_at=NOW)
+
+
+def rows_of_schedule(warehouse: Warehouse, source: str = "uji") -> dict[str, int]:
+    """Rows of each table of a source's schedule."""
+    with warehouse.working() as session:
+        return {
+            t: session.one(f"select count(*) from transit_{t} where source = $source", {"source": source})[0]
+            for t in TABLES
+        }
+
+
+def notices_of_last(warehouse: Warehouse) -> list[dict[str, Any]]:
+    """The notices of the newest batch."""
+    found: list[dict[str, Any]] = json.loads(
+        asked(warehouse, "select notices from batch order by batch desc limit 1")[0][0]
+    )
+    return found
+
+
+def noted(warehouse: Warehouse) -> dict[str, int | None]:
+    """Rule -> rows, of the newest batch's notices."""
+    return {notice["rule"]: notice["n"] for notice in notices_of_last(warehouse)}
+
+
+def load_live(
+    warehouse: Warehouse,
+    folder: Path,
+    made: pb.FeedMessage,
+    source: str = "uji",
+    at: datetime = NOW,
+    mapping: Mapping | None = None,
+) -> Batch:
+    """Load a message at a moment."""
+    return load(
+        warehouse,
+        feed("transit_realtime"),
+        written(folder / "live.pb", made),
+        source=source,
+        loaded_at=at,
+        mapping=mapping,
+    )
+
+
+def asked(warehouse: Warehouse, sql: str) -> list[tuple[Any, ...]]:
+    """All rows of a question."""
+    with warehouse.working() as session:
+        return session.rows(sql)
+
+
+def bad_reasons(warehouse: Warehouse) -> list[list[str]]:
+    """The reasons of each row in quarantine."""
+    return [row[0] for row in asked(warehouse, "select reasons from quarantine order by part, line_no")]
+
+
+def snapshot(header_s: int, *ts: int) -> pb.FeedMessage:
+    """Vehicles B0, B1, … with their own moments."""
+    made = message(header_s)
+    for nth, moment in enumerate(ts):
+        add_vehicle(made, f"B{nth}", ts=moment)
+    return made
