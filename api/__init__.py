@@ -53,7 +53,12 @@ def routes(
     router.add_api_route("/api/v1/events/{feed}", _bare(Events(room).post), methods=["POST"])
     for root in ("/api", "/open311"):
         for path in (root, root + "/{rest:path}"):
-            router.add_api_route(path, _bare(_nothing), methods=["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"], include_in_schema=False)
+            router.add_api_route(
+                path,
+                _bare(_nothing),
+                methods=["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"],
+                include_in_schema=False,
+            )
     return router
 
 
@@ -82,6 +87,16 @@ def _bare(handler: Handler) -> Handler:
 async def _nothing(request: Request) -> Response:
     is_read = request.method in ("GET", "HEAD")
     if not is_read or request.url.path.startswith("/api/v1/events/"):
-        hint = "Events are posted; everything else is read with GET." if is_read else "Read with GET; only /api/v1/events/<feed> takes POST."
-        raise Refusal(405, "method", f"{request.url.path} does not take {request.method}.", hint, {"Allow": "POST" if is_read else "GET, HEAD"})
+        hint = (
+            "Events are posted; everything else is read with GET."
+            if is_read
+            else "Read with GET; only /api/v1/events/<feed> takes POST."
+        )
+        raise Refusal(
+            405,
+            "method",
+            f"{request.url.path} does not take {request.method}.",
+            hint,
+            {"Allow": "POST" if is_read else "GET, HEAD"},
+        )
     raise not_found(f"There is nothing at {request.url.path}.", "GET /api/v1/ lists what there is.")

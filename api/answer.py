@@ -12,7 +12,7 @@ from urllib.parse import urlencode
 import pandas as pd
 from fastapi import Request, Response
 
-from api.dataset import DataSet
+from api.dataset import EVERY, DataSet
 from api.formats import csv, geojson, parquet
 from api.formats import json as json_form
 from api.formats.cells import declared, iso
@@ -23,8 +23,10 @@ from api.room import Body, Room
 from api.words import Query, query_of, read_words
 
 MEDIA = {
-    "json": "application/json", "geojson": "application/geo+json",
-    "csv": "text/csv; charset=utf-8; header=present", "parquet": "application/vnd.apache.parquet",
+    "json": "application/json",
+    "geojson": "application/geo+json",
+    "csv": "text/csv; charset=utf-8; header=present",
+    "parquet": "application/vnd.apache.parquet",
 }
 CACHE = "public, max-age=10, must-revalidate"
 WORTH_PACKING = 2_000  # bytes
@@ -37,7 +39,9 @@ async def answer(request: Request, data_set: DataSet, room: Room) -> Response:
     query = query_of(words, room.now(), data_set.formats)
     tag = await asyncio.to_thread(etag, data_set, query, room)
     if tag in [given.strip() for given in request.headers.get("if-none-match", "").split(",")]:
-        return Response(status_code=304, headers={"ETag": tag, "Cache-Control": CACHE, "Vary": "Accept-Encoding"})
+        return Response(
+            status_code=304, headers={"ETag": tag, "Cache-Control": CACHE, "Vary": "Accept-Encoding"}
+        )
     packed = wants_gzip(request) and query.format != "parquet"
     body = room.bodies.get((tag, packed))
     if body is None:
@@ -55,7 +59,10 @@ def etag(data_set: DataSet, query: Query, room: Room) -> str:
     versions = room.answers.versions()
     moves = not data_set.is_still and query.filters.as_of is None
     minute = int(query.filters.now.timestamp()) // MINUTE if moves else 0
-    tables = [(name, versions.get(name, 0)) for name in sorted({*data_set.tables, "source"})]
+    tables = [
+        (name, versions.get(name, 0))
+        for name in sorted(versions if data_set.tables == EVERY else {*data_set.tables, "source"})
+    ]
     said = repr((room.born, data_set.name, query.given, minute, tables))
     return f'W/"{hashlib.sha256(said.encode()).hexdigest()[:24]}"'
 
@@ -69,7 +76,11 @@ def make(data_set: DataSet, query: Query, room: Room, packed: bool) -> Body:
     frame = public(frame) if data_set.is_about_people else frame
     origin = provenance(room.answers, data_set, query, frame)
     about = {**described(data_set, query), "rows": len(frame), "next_cursor": following, **origin.members()}
-    headers = {"Cache-Control": CACHE, "Vary": "Accept-Encoding", "X-Data-Simulated": str(origin.simulated).lower()}
+    headers = {
+        "Cache-Control": CACHE,
+        "Vary": "Accept-Encoding",
+        "X-Data-Simulated": str(origin.simulated).lower(),
+    }
     if following:
         onward = urlencode({**dict(query.given), "cursor": following})
         headers |= {"X-Next-Cursor": following, "Link": f'</api/v1/{data_set.name}?{onward}>; rel="next"'}
@@ -93,11 +104,15 @@ def described(data_set: DataSet, query: Query) -> dict[str, object]:
     names = {word.name for word in data_set.words}
     params = query.filters.params()
     since, until = (iso(moment, query.zone) for moment in query.filters.period)
-    filters: dict[str, object] = {name: params[name] for name in ("area", "source", "category", "status") if name in names}
+    filters: dict[str, object] = {
+        name: params[name] for name in ("area", "source", "category", "status") if name in names
+    }
     if "since" in names:
         filters |= {"since": since, "until": until}
     return {
-        "data_set": data_set.name, "licence": data_set.licence, "as_of": iso(query.filters.moment, query.zone),
+        "data_set": data_set.name,
+        "licence": data_set.licence,
+        "as_of": iso(query.filters.moment, query.zone),
         "filters": {**filters, **query.more},
     }
 
@@ -115,8 +130,15 @@ def pack(content: bytes, media_type: str, headers: dict[str, str], packed: bool)
     return Body(content, media_type, headers)
 
 
-def as_json(value: object, request: Request, status: int = 200, media_type: str = "application/json") -> Response:
+def as_json(
+    value: object, request: Request, status: int = 200, media_type: str = "application/json"
+) -> Response:
     """A small answer that is not a data set."""
     text = json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
-    body = pack(text.encode(), media_type, {"Cache-Control": "no-cache", "Vary": "Accept-Encoding"}, wants_gzip(request))
+    body = pack(
+        text.encode(),
+        media_type,
+        {"Cache-Control": "no-cache", "Vary": "Accept-Encoding"},
+        wants_gzip(request),
+    )
     return Response(body.content, status, body.headers, media_type=body.media_type)

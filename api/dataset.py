@@ -14,6 +14,7 @@ from api.words import ZONE, Query, Word
 from data.answers import Answers
 
 Kind = Literal["text", "texts", "integer", "number", "boolean", "moment", "day", "shape"]
+EVERY = ("*",)  # a data set that may read any table
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 
 
@@ -40,7 +41,7 @@ class DataSet:
              has attrs["cursor"], which leads to the next page
     words    query words beyond format and zone; a word that Filters does not carry arrives in query.more
     feeds    the feeds it comes from: its sources, its newest event
-    tables   core tables it reads, for the ETag; a test compares them with what the questions really read
+    tables   core tables it reads (or EVERY), for the ETag; a test compares them with what the questions really read
     geometry point (lon and lat), shape (a column of GeoJSON text), or nothing
     is_still  True when the answer moves with the tables only and never with the clock
     is_about_people  True when rows hold free text and private ones: they pass through api/privacy.py

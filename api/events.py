@@ -21,8 +21,10 @@ MOST_BYTES = 5_000_000
 LAW = ("feed", "batch", "read", "inserted", "updated", "duplicate", "quarantined")
 TAKEN = {
     "application/json": "application/json",
-    "application/x-ndjson": "application/x-ndjson", "application/ndjson": "application/x-ndjson",
-    "application/jsonl": "application/x-ndjson", "application/x-jsonlines": "application/x-ndjson",
+    "application/x-ndjson": "application/x-ndjson",
+    "application/ndjson": "application/x-ndjson",
+    "application/jsonl": "application/x-ndjson",
+    "application/x-jsonlines": "application/x-ndjson",
     "text/csv": "text/csv",
 }
 SOURCE = Word("source", "name of the source that the rows are of; the feed's own when not given")
@@ -60,14 +62,25 @@ class Events:
         right = await asyncio.to_thread(events_token, self._room.settings)
         if not is_same(given, right):
             self._wait(self._guesses, request.client.host if request.client else "")
-            raise Refusal(403, "wrong-token", "The token is not the right one.", "It is in CITY_EVENTS_TOKEN or in events_token of the state folder.")
+            raise Refusal(
+                403,
+                "wrong-token",
+                "The token is not the right one.",
+                "It is in CITY_EVENTS_TOKEN or in events_token of the state folder.",
+            )
         self._wait(self._pace, hashlib.sha256(given.encode()).hexdigest())
 
     def _wait(self, pace: Pace, caller: str) -> None:
         seconds = pace.wait_s(caller)
         if seconds:
             after = str(math.ceil(seconds))
-            raise Refusal(429, "too-many", "Too many requests.", f"Come again in {after} s, with more rows per request.", {"Retry-After": after})
+            raise Refusal(
+                429,
+                "too-many",
+                "Too many requests.",
+                f"Come again in {after} s, with more rows per request.",
+                {"Retry-After": after},
+            )
 
 
 def content_type(request: Request) -> str:
@@ -97,5 +110,7 @@ async def read_body(request: Request) -> bytes:
             parts.append(part)
     if size > MOST_BYTES:
         hint = "Send fewer rows per request, or load the file with python -m etl load."
-        raise Refusal(413, "too-large", f"The body is larger than {MOST_BYTES:,} bytes.", hint, {"Connection": "close"})
+        raise Refusal(
+            413, "too-large", f"The body is larger than {MOST_BYTES:,} bytes.", hint, {"Connection": "close"}
+        )
     return b"".join(parts)

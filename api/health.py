@@ -8,12 +8,11 @@ from datetime import datetime
 from functools import cache
 from pathlib import Path
 
-import pandas as pd
 from fastapi import Request, Response
 
 from api.answer import as_json
 from api.dataset import Column
-from api.formats.cells import declared, iso, plain
+from api.formats.cells import as_dicts, declared, iso, plain
 from api.room import Room
 from data.errors import WarehouseError
 from data.queries.feeds import feed_health
@@ -34,7 +33,9 @@ COLUMNS = (
 @cache
 def version() -> str:
     """The version of the program, as pyproject.toml has it."""
-    project = tomllib.loads((Path(__file__).parents[1] / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    project = tomllib.loads((Path(__file__).parents[1] / "pyproject.toml").read_text(encoding="utf-8"))[
+        "project"
+    ]
     return str(project["version"])
 
 
@@ -48,9 +49,22 @@ async def health(request: Request, room: Room) -> Response:
     try:
         feeds = await asyncio.wait_for(asyncio.to_thread(feed_states, room, now), PATIENCE)
     except TimeoutError:
-        return as_json({"status": "down", **told, "feeds": [], "problem": f"The warehouse took more than {PATIENCE:.0f} s."}, request, 503)
+        return as_json(
+            {
+                "status": "down",
+                **told,
+                "feeds": [],
+                "problem": f"The warehouse took more than {PATIENCE:.0f} s.",
+            },
+            request,
+            503,
+        )
     except WarehouseError as error:
-        return as_json({"status": "down", **told, "feeds": [], "problem": error.message, "hint": error.hint}, request, 503)
+        return as_json(
+            {"status": "down", **told, "feeds": [], "problem": error.message, "hint": error.hint},
+            request,
+            503,
+        )
     late = {feed["state"] for feed in feeds} - {"ok", "belum"}
     return as_json({"status": "degraded" if late else "ok", **told, "feeds": feeds}, request)
 
@@ -58,5 +72,4 @@ async def health(request: Request, room: Room) -> Response:
 def feed_states(room: Room, now: datetime) -> list[dict[str, object]]:
     """One record per feed and source, moments in WIB, missing as None."""
     frame = feed_health(room.answers, now).rename(columns={"batch": "last_batch"})
-    rows = plain(declared(frame, COLUMNS), COLUMNS, "wib").astype(object)
-    return rows.where(pd.notna(rows), None).to_dict("records")
+    return as_dicts(plain(declared(frame, COLUMNS), COLUMNS, "wib"))

@@ -18,7 +18,9 @@ def check_known(answers: Answers, query: Query) -> None:
     if asked.source is not None:
         names = sorted(set(sources_known(answers)["source"]))
         if asked.source not in names:
-            raise not_found(f"There is no source {asked.source!r}.", f"Known: {', '.join(names) or 'none yet'}.")
+            raise not_found(
+                f"There is no source {asked.source!r}.", f"Known: {', '.join(names) or 'none yet'}."
+            )
     if asked.category is not None:
         names = sorted({*categories_known(answers)["category"], "lain_baru"})
         if asked.category not in names:

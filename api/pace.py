@@ -7,7 +7,9 @@ import time
 from collections import OrderedDict
 from collections.abc import Callable
 
-CALLERS = 1_000  # remembered at once; the longest unseen is forgotten, which only gives it a full bucket again
+CALLERS = (
+    1_000  # remembered at once; the longest unseen is forgotten, which only gives it a full bucket again
+)
 
 
 class Pace:

@@ -16,7 +16,9 @@ CHUNK = 100_000
 class Listed(Protocol):
     """A question that is answered in pages; `attrs["cursor"]` of its frame leads on, and is None at the end."""
 
-    def __call__(self, answers: Answers, filters: Filters, limit: int, cursor: str | None) -> pd.DataFrame: ...
+    def __call__(
+        self, answers: Answers, filters: Filters, limit: int, cursor: str | None
+    ) -> pd.DataFrame: ...
 
 
 def listed(question: Listed, answers: Answers, query: Query) -> pd.DataFrame:

@@ -34,7 +34,9 @@ TITLES = {
 class Refusal(CityError):
     """A request that is refused with a status of its own. `kind` is a short slug, `headers` go out with the answer."""
 
-    def __init__(self, status: int, kind: str, message: str, hint: str = "", headers: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self, status: int, kind: str, message: str, hint: str = "", headers: Mapping[str, str] | None = None
+    ) -> None:
         super().__init__(message, hint)
         self.status = status
         self.kind = kind
@@ -51,7 +53,9 @@ def refusal_of(error: CityError) -> Refusal:
     if isinstance(error, Refusal):
         return error
     known: tuple[tuple[type[CityError], int, str], ...] = (
-        (QuestionError, 400, "question"), (FeedError, 422, "rows"), (WarehouseError, 503, "warehouse"),
+        (QuestionError, 400, "question"),
+        (FeedError, 422, "rows"),
+        (WarehouseError, 503, "warehouse"),
     )
     status, kind = next(((s, k) for c, s, k in known if isinstance(error, c)), (500, "program"))
     headers = {"Retry-After": "5"} if status == 503 else {}
@@ -61,8 +65,12 @@ def refusal_of(error: CityError) -> Refusal:
 def problem(error: Refusal, request_id: str) -> Response:
     """The answer for an error: {"type", "title", "status", "detail", "hint", "request_id"}."""
     body = {
-        "type": f"urn:jakarta-command-center:problem:{error.kind}", "title": TITLES.get(error.status, "The request failed"),
-        "status": error.status, "detail": error.message, "hint": error.hint, "request_id": request_id,
+        "type": f"urn:jakarta-command-center:problem:{error.kind}",
+        "title": TITLES.get(error.status, "The request failed"),
+        "status": error.status,
+        "detail": error.message,
+        "hint": error.hint,
+        "request_id": request_id,
     }
     headers = {**error.headers, "X-Request-ID": request_id, "Cache-Control": "no-store"}
     text = json.dumps(body, ensure_ascii=False)
@@ -88,7 +96,12 @@ def guarded(number: Callable[[], str]) -> type[APIRoute]:
                         log.warning("request %s %s: %s", number(), request.url.path, error)
                 except Exception:
                     log.exception("request %s %s failed", number(), request.url.path)
-                    refusal = Refusal(500, "program", "This request failed for a reason that is not yours.", "Tell the operator the request_id.")
+                    refusal = Refusal(
+                        500,
+                        "program",
+                        "This request failed for a reason that is not yours.",
+                        "Tell the operator the request_id.",
+                    )
                 return problem(refusal, number())
 
             return handler

@@ -28,7 +28,11 @@ class Provenance:
     def members(self) -> dict[str, object]:
         """As every format says it: sources, simulated, note."""
         sources = [{"source": name, "is_simulated": mark} for name, mark in self.sources]
-        return {"sources": sources, "simulated": self.simulated, "note": SIMULATED if self.simulated else None}
+        return {
+            "sources": sources,
+            "simulated": self.simulated,
+            "note": SIMULATED if self.simulated else None,
+        }
 
 
 def provenance(answers: Answers, data_set: DataSet, query: Query, frame: pd.DataFrame) -> Provenance:
@@ -40,7 +44,9 @@ def provenance(answers: Answers, data_set: DataSet, query: Query, frame: pd.Data
         names = {query.filters.source}
     if names is None:
         names = set(known.loc[known["is_home"].astype(bool) & known["feed"].isin(data_set.feeds), "source"])
-    return Provenance(tuple((name, bool(marks.get(name, name.startswith("simulasi")))) for name in sorted(names)))
+    return Provenance(
+        tuple((name, bool(marks.get(name, name.startswith("simulasi")))) for name in sorted(names))
+    )
 
 
 def _named(frame: pd.DataFrame) -> set[str] | None:

@@ -64,5 +64,9 @@ class Room:
     receive: Receive
     now: Callable[[], datetime] = clock.now
     bodies: Bodies = field(default_factory=Bodies)
-    born: str = field(default_factory=lambda: secrets.token_hex(4))  # in every ETag: another program may answer otherwise
-    exports: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(2))  # large files, two at a time
+    born: str = field(
+        default_factory=lambda: secrets.token_hex(4)
+    )  # in every ETag: another program may answer otherwise
+    exports: asyncio.Semaphore = field(
+        default_factory=lambda: asyncio.Semaphore(2)
+    )  # large files, two at a time

@@ -24,7 +24,9 @@ def events_token(settings: Settings) -> str:
     file.chmod(0o600)
     token = file.read_text(encoding="utf-8").strip()
     if not token:
-        raise SettingsError(f"The file {file} is empty.", "Delete it, and a new token is made; or set CITY_EVENTS_TOKEN.")
+        raise SettingsError(
+            f"The file {file} is empty.", "Delete it, and a new token is made; or set CITY_EVENTS_TOKEN."
+        )
     return token
 
 
@@ -48,7 +50,13 @@ def given_token(request: Request) -> str:
     token = rest.strip() if scheme.lower() == "bearer" else request.headers.get("x-city-token", "").strip()
     if not token:
         hint = "Send Authorization: Bearer <token>, or X-City-Token."
-        raise Refusal(401, "no-token", "Events are taken with a token only.", hint, {"WWW-Authenticate": 'Bearer realm="events"'})
+        raise Refusal(
+            401,
+            "no-token",
+            "Events are taken with a token only.",
+            hint,
+            {"WWW-Authenticate": 'Bearer realm="events"'},
+        )
     return token
 
 

@@ -45,7 +45,9 @@ CURSOR = Word("cursor", "next_cursor of the page before")
 ZONE = Word("zone", "zone in which moments are written: wib (+07:00) or utc (Z)", ("wib", "utc"))
 PERIOD = (SINCE, UNTIL, WINDOW)
 PAGED = (LIMIT, CURSOR)
-_SHARED = frozenset(w.name for w in (AREA, *PERIOD, AS_OF, SOURCE, CATEGORY, STATUS, *PAGED, ZONE)) | {"format"}
+_SHARED = frozenset(w.name for w in (AREA, *PERIOD, AS_OF, SOURCE, CATEGORY, STATUS, *PAGED, ZONE)) | {
+    "format"
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,12 @@ def read_words(items: Iterable[tuple[str, str]], known: tuple[Word, ...]) -> dic
             raise Refusal(400, "repeated-word", f"The query word {name!r} is given twice.", "Give it once.")
         choices = by_name[name].choices
         if value and choices and value not in choices:
-            raise Refusal(400, "unknown-value", f"{name}={value!r} is not understood.", f"Use one of: {', '.join(choices)}.")
+            raise Refusal(
+                400,
+                "unknown-value",
+                f"{name}={value!r} is not understood.",
+                f"Use one of: {', '.join(choices)}.",
+            )
         if value:
             found[name] = value
     return found
@@ -86,7 +93,10 @@ def moment(name: str, text: str) -> datetime:
     except ValueError:
         found = None
     if found is None or not 1990 <= found.year <= 2100:
-        raise QuestionError(f"{name}={text!r} is not a moment.", "Write 2026-10-31, 2026-10-31T23:30 (WIB) or 2026-10-31T16:30:00Z.")
+        raise QuestionError(
+            f"{name}={text!r} is not a moment.",
+            "Write 2026-10-31, 2026-10-31T23:30 (WIB) or 2026-10-31T16:30:00Z.",
+        )
     return found
 
 
@@ -97,14 +107,20 @@ def query_of(words: Mapping[str, str], now: datetime, formats: tuple[str, ...] =
     """
     form = words.get("format", "json")
     if form not in formats:
-        raise Refusal(400, "unknown-value", f"format={form!r} is not given here.", f"Use one of: {', '.join(formats)}.")
+        raise Refusal(
+            400, "unknown-value", f"format={form!r} is not given here.", f"Use one of: {', '.join(formats)}."
+        )
     now = datetime.fromtimestamp(now.timestamp() // STEP.total_seconds() * STEP.total_seconds(), clock.WIB)
     if len(words.get("cursor", "")) > LONGEST_CURSOR:
         raise QuestionError("The cursor is not understood.", "Use the cursor of the page before, unchanged.")
     return Query(
-        filters=_filters(words, now), format=form, zone=words.get("zone", "wib"),
-        limit=_limit(words.get("limit"), MOST_PARQUET if form == "parquet" else MOST), cursor=words.get("cursor"),
-        more={k: v for k, v in words.items() if k not in _SHARED}, given=tuple(sorted(words.items())),
+        filters=_filters(words, now),
+        format=form,
+        zone=words.get("zone", "wib"),
+        limit=_limit(words.get("limit"), MOST_PARQUET if form == "parquet" else MOST),
+        cursor=words.get("cursor"),
+        more={k: v for k, v in words.items() if k not in _SHARED},
+        given=tuple(sorted(words.items())),
     )
 
 
@@ -118,10 +134,18 @@ def _filters(words: Mapping[str, str], now: datetime) -> Filters:
         at["since"] = at.get("until", at.get("as_of", now)) - window_of(words["window"])
     for name in ("source", "category"):
         if name in words and not _NAME.fullmatch(words[name]):
-            raise QuestionError(f"{name}={words[name]!r} is not a name.", "Names have letters, digits and _ . - only.")
+            raise QuestionError(
+                f"{name}={words[name]!r} is not a name.", "Names have letters, digits and _ . - only."
+            )
     return Filters(
-        now=now, area=words.get("area", PROVINCE), since=at.get("since"), until=at.get("until"), as_of=at.get("as_of"),
-        source=words.get("source"), category=words.get("category"), status=words.get("status"),
+        now=now,
+        area=words.get("area", PROVINCE),
+        since=at.get("since"),
+        until=at.get("until"),
+        as_of=at.get("as_of"),
+        source=words.get("source"),
+        category=words.get("category"),
+        status=words.get("status"),
     )
 
 
@@ -129,5 +153,8 @@ def _limit(text: str | None, most: int) -> int:
     if text is None:
         return PAGE
     if not (text.isascii() and text.isdigit() and 1 <= int(text[:9]) <= most and len(text) < 9):
-        raise QuestionError(f"limit={text!r} is not allowed.", f"Give a whole number from 1 to {most:,}; next_cursor leads to the rest.")
+        raise QuestionError(
+            f"limit={text!r} is not allowed.",
+            f"Give a whole number from 1 to {most:,}; next_cursor leads to the rest.",
+        )
     return int(text)

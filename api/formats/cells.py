@@ -17,14 +17,22 @@ _HOURS = {"wib": (7, "+07:00"), "utc": (0, "Z")}
 
 def iso(moment: datetime, zone: str = "wib") -> str:
     """One moment as the contract writes it."""
-    return clock.to_wib(moment).isoformat(timespec="seconds") if zone == "wib" else f"{clock.to_utc(moment).isoformat(timespec='seconds')}Z"
+    return (
+        clock.to_wib(moment).isoformat(timespec="seconds")
+        if zone == "wib"
+        else f"{clock.to_utc(moment).isoformat(timespec='seconds')}Z"
+    )
 
 
 def moments(values: pd.Series, zone: str = "wib") -> pd.Series:
     """Naive UTC moments as ISO 8601 text with +07:00 (or Z). Missing stays missing."""
     hours, suffix = _HOURS[zone]
     utc = pd.to_datetime(values).to_numpy("datetime64[s]")
-    text = np.char.add(np.datetime_as_string(utc + np.timedelta64(hours, "h")), suffix) if len(utc) else np.array([], dtype=str)
+    text = (
+        np.char.add(np.datetime_as_string(utc + np.timedelta64(hours, "h")), suffix)
+        if len(utc)
+        else np.array([], dtype=str)
+    )
     return pd.Series(text, index=values.index, dtype="object").mask(np.isnat(utc), None)
 
 
@@ -35,7 +43,10 @@ def declared(frame: pd.DataFrame, columns: Sequence[Column]) -> pd.DataFrame:
     """
     missing = [c.name for c in columns if c.name not in frame]
     if missing:
-        raise CityError(f"The question does not give {', '.join(missing)}.", "Correct the question or the data set's declaration.")
+        raise CityError(
+            f"The question does not give {', '.join(missing)}.",
+            "Correct the question or the data set's declaration.",
+        )
     return pd.DataFrame({c.name: _typed(frame[c.name], c.kind) for c in columns}, index=frame.index)
 
 
@@ -59,3 +70,9 @@ def plain(frame: pd.DataFrame, columns: Sequence[Column], zone: str) -> pd.DataF
         elif column.kind == "day":
             plain_frame[column.name] = moments(frame[column.name], "utc").str[:10]
     return plain_frame
+
+
+def as_dicts(frame: pd.DataFrame) -> list[dict[str, object]]:
+    """Rows as dicts with None for what is missing: for short answers."""
+    rows: list[dict[str, object]] = frame.astype(object).where(frame.notna(), None).to_dict("records")
+    return rows

@@ -17,11 +17,20 @@ def encode(frame: pd.DataFrame, columns: Sequence[Column], about: Mapping[str, o
     """A FeatureCollection. The place is the column `geometry` (GeoJSON text) when there is one, else lon and lat."""
     kept = [c for c in columns if c.kind != "shape"]
     # Split at \n alone: other line ends, such as U+2028, may stand inside a text.
-    properties = records(plain(frame[[c.name for c in kept]], kept, zone), lines=True).rstrip("\n").split("\n") if len(frame) else []
+    properties = (
+        records(plain(frame[[c.name for c in kept]], kept, zone), lines=True).rstrip("\n").split("\n")
+        if len(frame)
+        else []
+    )
     features = ""
     if properties:
         joined = pc.binary_join_element_wise(
-            '{"type":"Feature","geometry":', _geometry(frame), ',"properties":', pa.array(properties, pa.string()), "}", ""
+            '{"type":"Feature","geometry":',
+            _geometry(frame),
+            ',"properties":',
+            pa.array(properties, pa.string()),
+            "}",
+            "",
         )
         features = ",".join(joined.to_pylist())
     return f'{{"type":"FeatureCollection","features":[{features}],{members(about)}'.encode()
@@ -30,6 +39,8 @@ def encode(frame: pd.DataFrame, columns: Sequence[Column], about: Mapping[str, o
 def _geometry(frame: pd.DataFrame) -> pa.Array:
     if "geometry" in frame:
         return pc.fill_null(pa.array(frame["geometry"], pa.string()), "null")
-    lon, lat = (pc.cast(pa.array(frame[name], pa.float64(), from_pandas=True), pa.string()) for name in ("lon", "lat"))
+    lon, lat = (
+        pc.cast(pa.array(frame[name], pa.float64(), from_pandas=True), pa.string()) for name in ("lon", "lat")
+    )
     point = pc.binary_join_element_wise('{"type":"Point","coordinates":[', lon, ",", lat, "]}", "")
     return pc.fill_null(point, "null")

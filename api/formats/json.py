@@ -16,7 +16,9 @@ DIGITS = 12  # after the point: enough for any measure here, and 0.1 stays 0.1
 def records(frame: pd.DataFrame, lines: bool = False) -> str:
     """Rows as JSON objects: one array, or one object per line."""
     text: str = frame.to_json(orient="records", lines=lines, double_precision=DIGITS, force_ascii=False)
-    return text.replace("\\/", "/")  # the writer escapes every slash, and no other backslash can stand before one
+    return text.replace(
+        "\\/", "/"
+    )  # the writer escapes every slash, and no other backslash can stand before one
 
 
 def members(about: Mapping[str, object]) -> str:

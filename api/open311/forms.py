@@ -25,7 +25,9 @@ def form_of(text: str) -> Form:
     return cast(Form, text)
 
 
-def respond(request: Request, form: Form, records: Sequence[Record] | Record, root: str, row: str = "") -> Response:
+def respond(
+    request: Request, form: Form, records: Sequence[Record] | Record, root: str, row: str = ""
+) -> Response:
     """Records (or one) in the form asked for. `root` and `row` name the XML elements."""
     if form == "json":
         return as_json(records, request)

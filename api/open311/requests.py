@@ -9,14 +9,14 @@ from datetime import datetime, timedelta
 import pandas as pd
 from fastapi import Request, Response
 
-from api.dataset import Column
-from api.formats.cells import declared, plain
+from api.formats.cells import as_dicts, declared, plain
 from api.known import check_known
 from api.open311.forms import Record, form_of, respond
 from api.open311.services import JURISDICTION
 from api.privacy import public
 from api.problem import not_found
 from api.room import Room
+from api.sets.reports import DATA_SET as REPORTS
 from api.words import Query, Word, moment, query_of, read_words
 from data.answers import Answers
 from data.errors import QuestionError
@@ -33,11 +33,15 @@ WORDS = (
     Word("status", "open or closed", ("open", "closed")),
     JURISDICTION,
 )
-_COLUMNS = tuple(Column(name, kind, "", "") for name, kind in (  # type: ignore[arg-type]
-    ("source", "text"), ("report_id", "text"), ("created_at", "moment"), ("updated_at", "moment"), ("category", "text"), ("agency", "text"),
-    ("channel", "text"), ("description", "text"), ("lon", "number"), ("lat", "number"), ("area", "text"), ("sla_due_at", "moment"),
-    ("is_private", "boolean"), ("stage", "text"), ("status", "text"), ("outcome", "text"), ("last_closed_at", "moment"),
-))
+_COLUMNS = tuple(
+    column
+    for column in REPORTS.columns
+    if column.name
+    in {
+        "source", "report_id", "created_at", "updated_at", "category", "agency", "channel", "description", "lon", "lat",
+        "area", "sla_due_at", "is_private", "stage", "status", "outcome", "last_closed_at",
+    }
+)  # fmt: skip
 
 
 async def requests(request: Request, room: Room) -> Response:
@@ -54,9 +58,13 @@ async def one(request: Request, room: Room) -> Response:
     """GET /open311/v2/requests/<id>.json|xml: a list of one, as GeoReport has it. 404 for an id not known."""
     read_words(request.query_params.multi_items(), (JURISDICTION,))
     name = str(request.path_params["id"])
-    found = await asyncio.to_thread(_records, room.answers, await asyncio.to_thread(reports_by_id, room.answers, [name]))
+    found = await asyncio.to_thread(
+        _records, room.answers, await asyncio.to_thread(reports_by_id, room.answers, [name])
+    )
     if not found:
-        raise not_found(f"There is no request {name!r}.", "An id is <source>:<report number>, as requests.json gives it.")
+        raise not_found(
+            f"There is no request {name!r}.", "An id is <source>:<report number>, as requests.json gives it."
+        )
     return respond(request, form_of(str(request.path_params["form"])), found, "service_requests", "request")
 
 
@@ -69,7 +77,11 @@ def _query(words: Mapping[str, str], now: datetime) -> Query:
     if end - start > LONGEST:
         raise QuestionError("The period is longer than 90 days.", "Ask in parts of 90 days at most.")
     said = {"since": start.isoformat(), "until": end.isoformat()}
-    said |= {ours: words[theirs] for theirs, ours in (("service_code", "category"), ("status", "status")) if theirs in words}
+    said |= {
+        ours: words[theirs]
+        for theirs, ours in (("service_code", "category"), ("status", "status"))
+        if theirs in words
+    }
     return query_of(said, now)
 
 
@@ -90,21 +102,37 @@ def _records(answers: Answers, frame: pd.DataFrame) -> list[Record]:
     rows = plain(declared(public(frame), _COLUMNS), _COLUMNS, "wib")
     titles = categories_known(answers).set_index("category")["title_id"]
     marks = sources_known(answers).drop_duplicates("source").set_index("source")["is_simulated"]
-    told = pd.DataFrame({
-        "service_request_id": rows["source"] + ":" + rows["report_id"], "status": rows["status"], "status_notes": rows["outcome"],
-        "service_name": rows["category"].map(titles), "service_code": rows["category"], "description": rows["description"],
-        "agency_responsible": rows["agency"], "service_notice": None, "requested_datetime": rows["created_at"],
-        "updated_datetime": rows["updated_at"].mask(rows["status"].eq("closed").fillna(False), rows["last_closed_at"]),
-        "expected_datetime": rows["sla_due_at"], "address": None, "address_id": rows["area"], "zipcode": None,
-        "lat": rows["lat"], "long": rows["lon"], "media_url": None,
-    })
-    more = pd.DataFrame({
-        "crm_stage": rows["stage"], "channel": rows["channel"], "source": rows["source"],
-        "is_simulated": rows["source"].map(marks), "is_private": rows["is_private"],
-    })
-    both = zip(_dicts(told), _dicts(more), strict=True)
+    told = pd.DataFrame(
+        {
+            "service_request_id": rows["source"] + ":" + rows["report_id"],
+            "status": rows["status"],
+            "status_notes": rows["outcome"],
+            "service_name": rows["category"].map(titles),
+            "service_code": rows["category"],
+            "description": rows["description"],
+            "agency_responsible": rows["agency"],
+            "service_notice": None,
+            "requested_datetime": rows["created_at"],
+            "updated_datetime": rows["updated_at"].mask(
+                rows["status"].eq("closed").fillna(False), rows["last_closed_at"]
+            ),
+            "expected_datetime": rows["sla_due_at"],
+            "address": None,
+            "address_id": rows["area"],
+            "zipcode": None,
+            "lat": rows["lat"],
+            "long": rows["lon"],
+            "media_url": None,
+        }
+    )
+    more = pd.DataFrame(
+        {
+            "crm_stage": rows["stage"],
+            "channel": rows["channel"],
+            "source": rows["source"],
+            "is_simulated": rows["source"].map(marks),
+            "is_private": rows["is_private"],
+        }
+    )
+    both = zip(as_dicts(told), as_dicts(more), strict=True)
     return [{**base, "extended_attributes": extra} for base, extra in both]  # at most 1,000
-
-
-def _dicts(frame: pd.DataFrame) -> list[dict[str, object]]:
-    return frame.astype(object).where(frame.notna(), None).to_dict("records")

@@ -7,7 +7,7 @@ import asyncio
 import pandas as pd
 from fastapi import Request, Response
 
-from api.formats.cells import iso
+from api.formats.cells import as_dicts, iso
 from api.open311.forms import form_of, respond
 from api.problem import not_found
 from api.room import Room
@@ -23,11 +23,16 @@ async def discovery(request: Request, room: Room) -> Response:
     read_words(request.query_params.multi_items(), (JURISDICTION,))
     changeset = iso(room.now())
     endpoint = {
-        "specification": "http://wiki.open311.org/GeoReport_v2", "url": str(request.base_url) + "open311/v2", "changeset": changeset,
-        "type": "production", "formats": ["text/xml", "application/json"],
+        "specification": "http://wiki.open311.org/GeoReport_v2",
+        "url": str(request.base_url) + "open311/v2",
+        "changeset": changeset,
+        "type": "production",
+        "formats": ["text/xml", "application/json"],
     }
     told = {
-        "changeset": changeset, "contact": "CRM, Pemerintah Provinsi DKI Jakarta", "key_service": "Membaca tidak memerlukan kunci.",
+        "changeset": changeset,
+        "contact": "CRM, Pemerintah Provinsi DKI Jakarta",
+        "key_service": "Membaca tidak memerlukan kunci.",
         "endpoints": [endpoint],
     }
     return respond(request, form_of(str(request.path_params["form"])), told, "discovery")
@@ -38,7 +43,9 @@ async def services(request: Request, room: Room) -> Response:
     read_words(request.query_params.multi_items(), (JURISDICTION,))
     known = await asyncio.to_thread(categories_known, room.answers)
     offered = known[known["valid_to"].isna() & (known["category"] != UNSEEN)]
-    return respond(request, form_of(str(request.path_params["form"])), _records(offered), "services", "service")
+    return respond(
+        request, form_of(str(request.path_params["form"])), _records(offered), "services", "service"
+    )
 
 
 async def definition(request: Request, room: Room) -> Response:
@@ -53,9 +60,15 @@ async def definition(request: Request, room: Room) -> Response:
 
 
 def _records(known: pd.DataFrame) -> list[dict[str, object]]:
-    told = pd.DataFrame({
-        "service_code": known["category"], "service_name": known["title_id"],
-        "description": known["title_en"] + " (" + known["agency"] + ")", "metadata": False, "type": "batch",
-        "keywords": known["title_en"].str.lower(), "group": known["group_id"],
-    })
-    return told.astype(object).where(told.notna(), None).to_dict("records")
+    told = pd.DataFrame(
+        {
+            "service_code": known["category"],
+            "service_name": known["title_id"],
+            "description": known["title_en"] + " (" + known["agency"] + ")",
+            "metadata": False,
+            "type": "batch",
+            "keywords": known["title_en"].str.lower(),
+            "group": known["group_id"],
+        }
+    )
+    return as_dicts(told)

@@ -24,7 +24,8 @@ def _ask(answers: Answers, query: Query) -> pd.DataFrame:
 
 DATA_SET = DataSet(
     name="areas",
-    title_id="Wilayah administrasi", title_en="Administrative areas",
+    title_id="Wilayah administrasi",
+    title_en="Administrative areas",
     about_id="Provinsi, kota, kecamatan dan kelurahan dengan kode Kemendagri, jumlah penduduk dan batas (GeoJSON).",
     about_en="Province, kota, kecamatan and kelurahan with Kemendagri code, population and boundary (GeoJSON).",
     ask=_ask,
@@ -42,5 +43,8 @@ DATA_SET = DataSet(
         Column("geometry", "shape", "Batas", "Boundary"),
     ),
     words=(Word("level", "one level", _LEVELS), Word("parent", "areas directly within this area")),
-    feeds=("areas",), tables=("area",), geometry="shape", is_still=True,
+    feeds=("areas",),
+    tables=("area",),
+    geometry="shape",
+    is_still=True,
 )

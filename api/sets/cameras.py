@@ -16,13 +16,17 @@ _LOGIN = r"(?<=://)[^/@\s]+@"
 def _ask(answers: Answers, query: Query) -> pd.DataFrame:
     """Cameras; a name and password inside a stream's address stay inside."""
     frame = listed(cameras_list, answers, query)
-    clean = {name: frame[name].astype("string").str.replace(_LOGIN, "", regex=True) for name in ("stream_url", "snapshot_url")}
+    clean = {
+        name: frame[name].astype("string").str.replace(_LOGIN, "", regex=True)
+        for name in ("stream_url", "snapshot_url")
+    }
     return frame.assign(**clean)
 
 
 DATA_SET = DataSet(
     name="cameras",
-    title_id="Kamera CCTV", title_en="CCTV cameras",
+    title_id="Kamera CCTV",
+    title_en="CCTV cameras",
     about_id="Kamera CCTV dengan pemilik, letak dan keadaan.",
     about_en="CCTV cameras with owner, place and state.",
     ask=_ask,
@@ -40,5 +44,8 @@ DATA_SET = DataSet(
         Column("updated_at", "moment", "Waktu ubah", "Updated at"),
     ),
     words=(AREA, SOURCE, *PAGED),
-    feeds=("cameras",), tables=("camera", "area"), geometry="point", is_still=True,
+    feeds=("cameras",),
+    tables=("camera", "area"),
+    geometry="point",
+    is_still=True,
 )

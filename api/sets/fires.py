@@ -11,7 +11,8 @@ from data.queries.fires import fires_list
 
 DATA_SET = DataSet(
     name="fires",
-    title_id="Panggilan pemadam kebakaran", title_en="Fire brigade calls",
+    title_id="Panggilan pemadam kebakaran",
+    title_en="Fire brigade calls",
     about_id="Panggilan pemadam kebakaran dengan waktu tanggap, korban dan kerugian. Alamat tidak diterbitkan.",
     about_en="Calls to the fire brigade with response time, casualties and loss. Addresses are not published.",
     ask=partial(listed, fires_list),
@@ -39,5 +40,7 @@ DATA_SET = DataSet(
         Column("lat", "number", "Lintang", "Latitude", "deg"),
     ),
     words=(AREA, *PERIOD, AS_OF, SOURCE, *PAGED),
-    feeds=("fires",), tables=("fire_call", "area"), geometry="point",
+    feeds=("fires",),
+    tables=("fire_call", "area"),
+    geometry="point",
 )

@@ -11,7 +11,8 @@ from data.queries.incidents import incidents_list
 
 DATA_SET = DataSet(
     name="incidents",
-    title_id="Insiden CCTV", title_en="CCTV incidents",
+    title_id="Insiden CCTV",
+    title_en="CCTV incidents",
     about_id="Insiden dari kamera CCTV dengan waktu deteksi, tanggap dan selesai. Tanpa wajah dan tanpa pelat.",
     about_en="Incidents from CCTV cameras with the times of detection, acknowledgement and clearing. No faces, no plates.",
     ask=partial(listed, incidents_list),
@@ -39,5 +40,7 @@ DATA_SET = DataSet(
         Column("lat", "number", "Lintang", "Latitude", "deg"),
     ),
     words=(AREA, *PERIOD, AS_OF, SOURCE, *PAGED),
-    feeds=("cctv_incidents",), tables=("incident", "camera", "area"), geometry="point",
+    feeds=("cctv_incidents",),
+    tables=("incident", "camera", "area"),
+    geometry="point",
 )

@@ -11,7 +11,8 @@ from data.queries.reports import reports_list
 
 DATA_SET = DataSet(
     name="reports",
-    title_id="Laporan warga", title_en="Citizen reports",
+    title_id="Laporan warga",
+    title_en="Citizen reports",
     about_id="Laporan warga dengan tahap CRM, status dan waktu penanganan. Laporan privat tanpa isi dan tempat.",
     about_en="Citizen reports with CRM stage, status and handling times. Private reports come without text and place.",
     ask=partial(listed, reports_list),
@@ -41,6 +42,8 @@ DATA_SET = DataSet(
         Column("refused_n", "integer", "Tindak lanjut ditolak", "Times the follow-up was refused"),
     ),
     words=(AREA, *PERIOD, AS_OF, SOURCE, CATEGORY, STATUS, *PAGED),
-    feeds=("citizen_reports",), tables=("report", "report_event", "area"), geometry="point",
+    feeds=("citizen_reports",),
+    tables=("report", "report_event", "area"),
+    geometry="point",
     is_about_people=True,
 )

@@ -14,12 +14,15 @@ _STAGE = Word("stage", "up to the first action or up to closing; close when not 
 
 
 def _ask(answers: Answers, query: Query) -> pd.DataFrame:
-    return response_times(answers, query.filters, query.more.get("by", "category"), query.more.get("stage", "close"))
+    return response_times(
+        answers, query.filters, query.more.get("by", "category"), query.more.get("stage", "close")
+    )
 
 
 DATA_SET = DataSet(
     name="response-times",
-    title_id="Waktu tanggap", title_en="Response times",
+    title_id="Waktu tanggap",
+    title_en="Response times",
     about_id="Median dan P90 waktu tanggap (Kaplan-Meier) dengan rentang 95 %, di samping rerata laporan selesai yang biasa diumumkan.",
     about_en="Median and P90 response time (Kaplan-Meier) with 95 % bounds, beside the mean of closed reports that is usually published.",
     ask=_ask,
@@ -34,10 +37,17 @@ DATA_SET = DataSet(
         Column("p90_lo", "number", "P90, batas bawah", "P90, lower bound", "h"),
         Column("p90_hi", "number", "P90, batas atas", "P90, upper bound", "h"),
         Column("mean_closed_h", "number", "Rerata laporan selesai", "Mean of closed reports", "h"),
-        Column("sla_matured_pct", "number", "Tepat waktu di antara yang jatuh tempo", "On time among those due", "%"),
+        Column(
+            "sla_matured_pct",
+            "number",
+            "Tepat waktu di antara yang jatuh tempo",
+            "On time among those due",
+            "%",
+        ),
         Column("competing_pct", "number", "Ditutup tanpa diselesaikan", "Closed without being resolved", "%"),
         Column("sla_n", "integer", "Jumlah yang jatuh tempo", "Reports that were due"),
     ),
     words=(_BY, _STAGE, AREA, *PERIOD, AS_OF, SOURCE, CATEGORY),
-    feeds=("citizen_reports",), tables=("report", "report_event", "area"),
+    feeds=("citizen_reports",),
+    tables=("report", "report_event", "area"),
 )

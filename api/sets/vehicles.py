@@ -8,7 +8,8 @@ from data.queries.transit import vehicles_now
 
 DATA_SET = DataSet(
     name="vehicles",
-    title_id="Posisi kendaraan", title_en="Vehicle positions",
+    title_id="Posisi kendaraan",
+    title_en="Vehicle positions",
     about_id="Posisi terbaru setiap kendaraan angkutan umum (GTFS-Realtime), dengan rute dan umur posisinya.",
     about_en="The newest position of every public transport vehicle (GTFS-Realtime), with its route and the age of the fix.",
     ask=lambda answers, query: vehicles_now(answers, query.filters),
@@ -29,5 +30,7 @@ DATA_SET = DataSet(
         Column("is_stale", "boolean", "Posisi usang", "Stale fix"),
     ),
     words=(AREA, AS_OF, SOURCE),
-    feeds=("transit_realtime",), tables=("vehicle_position", "transit_route", "transit_trip", "realtime_header", "area"), geometry="point",
+    feeds=("transit_realtime",),
+    tables=("vehicle_position", "transit_route", "transit_trip", "realtime_header", "area"),
+    geometry="point",
 )

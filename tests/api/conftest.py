@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
@@ -33,7 +33,7 @@ insert into source (source, feed, title, city, is_home, is_simulated, first_seen
 insert into report by name select 'simulasi_crm' as source, printf('JK-%03d', i) as report_id, timestamp '2026-10-31 04:00:00' - to_hours(i) as created_at,
  timestamp '2026-10-31 04:30:00' as updated_at, if(i % 3 = 0, 'sampah', 'jalan') as category, 'Dinas Bina Marga' as agency, 'jaki' as channel,
  if(i = 1, '=cmd|'' /C calc''!A0', 'Lubang di jalan, hubungi 0812-3456-7890 <b>&' || chr(7)) as description, 106.8267 as lon, -6.1764 as lat,
- '31.71.01.1001' as area, 'inside' as place, timestamp '2026-11-05 05:00:00' as sla_due_at, i = 2 as is_private, 'pseudonym' as reporter, 1 as batch,
+ '31.71.01.1001' as area, 'inside' as place, timestamp '2026-10-31 04:00:00' - to_hours(i) + interval 5 day as sla_due_at, i = 2 as is_private, 'pseudonym' as reporter, 1 as batch,
  if(i % 4 = 0, 'selesai', 'proses') as stage, if(i % 4 = 0, 'closed', 'open') as status, if(i % 4 = 0, 'resolved', null) as outcome,
  timestamp '2026-10-31 04:10:00' - to_hours(i) as first_action_at, if(i % 4 = 0, timestamp '2026-10-31 04:20:00', null) as first_closed_at,
  if(i % 4 = 0, timestamp '2026-10-31 04:20:00', null) as last_closed_at, 0 as refused_n from range(1, 251) t(i);
@@ -91,7 +91,16 @@ class Gate:
         self.came.append((feed, body, content_type, source))
         if self.error:
             raise self.error
-        return {"feed": feed, "batch": 7, "read": 3, "inserted": 1, "updated": 1, "duplicate": 0, "quarantined": 1, "seconds": 0.2}
+        return {
+            "feed": feed,
+            "batch": 7,
+            "read": 3,
+            "inserted": 1,
+            "updated": 1,
+            "duplicate": 0,
+            "quarantined": 1,
+            "seconds": 0.2,
+        }
 
 
 @pytest.fixture
@@ -105,26 +114,39 @@ def moment() -> list[datetime]:
     return [NOW]
 
 
+@pytest.fixture(scope="session")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Answers]:
+    """Questions to the small city, for all tests that only read."""
+    settings = Settings(var=tmp_path_factory.mktemp("shared") / "var", demo="off", memory="2GB")
+    warehouse = Warehouse.own(settings)
+    warehouse.here().execute(CITY)
+    yield Answers(warehouse)
+    warehouse.close()
+
+
+@pytest.fixture
+def client(shared: Answers, settings: Settings, gate: Gate, moment: list[datetime]) -> Client:
+    """A client of a fresh application over the shared city."""
+    return connect(shared, settings, gate, moment)
+
+
 @pytest.fixture
 def city(answers: Answers) -> Warehouse:
-    """The warehouse with the small city in it."""
+    """A warehouse with the small city in it that the test may change."""
     answers.warehouse.here().execute(CITY)
     return answers.warehouse
 
 
 @pytest.fixture
-def connect(answers: Answers, settings: Settings, gate: Gate, moment: list[datetime]) -> Callable[[], Client]:
-    """Makes a client of a fresh application."""
-
-    def fresh() -> Client:
-        app = FastAPI()
-        app.include_router(routes(answers, settings, gate.receive, lambda: moment[0]))
-        return Client(app)
-
-    return fresh
+def own_client(
+    city: Warehouse, answers: Answers, settings: Settings, gate: Gate, moment: list[datetime]
+) -> Client:
+    """A client of that city."""
+    return connect(answers, settings, gate, moment)
 
 
-@pytest.fixture
-def client(city: Warehouse, connect: Callable[[], Client]) -> Client:
-    """A client of the small city."""
-    return connect()
+def connect(answers: Answers, settings: Settings, gate: Gate, moment: list[datetime]) -> Client:
+    """A client of a fresh application."""
+    app = FastAPI()
+    app.include_router(routes(answers, settings, gate.receive, lambda: moment[0]))
+    return Client(app)

@@ -1,6 +1,6 @@
 """The examples of docs/api.md: read from it, asked again, and (as a program) written anew.
 
-    python -m tests.api.examples
+python -m tests.api.examples
 """
 
 from __future__ import annotations
@@ -70,7 +70,10 @@ def cut(value: Any) -> Any:
 def about(data_set: DataSet) -> str:
     """Title, words and columns of a data set, from its declaration."""
     words = ", ".join(f"`{word.name}`" for word in data_set.all_words)
-    rows = [f"| `{c.name}` | {c.kind}{f', {c.unit}' if c.unit else ''} | {c.title_id} | {c.title_en} |" for c in data_set.columns]
+    rows = [
+        f"| `{c.name}` | {c.kind}{f', {c.unit}' if c.unit else ''} | {c.title_id} | {c.title_en} |"
+        for c in data_set.columns
+    ]
     table = "\n".join(["| column | type | isi | content |", "|---|---|---|---|", *rows])
     told = f"**{data_set.title_id}.** {data_set.about_id}\n\n**{data_set.title_en}.** {data_set.about_en}\n\nWords: {words}.\n\n{table}"
     return f"<!-- about {data_set.name} -->\n\n{told}\n\n<!-- end -->\n"

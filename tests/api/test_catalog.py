@@ -10,7 +10,20 @@ def test_the_index_says_what_there_is(client: Client) -> None:
     told = client.get("/api/v1/").json()
     assert client.get("/api/v1").json() == told
     assert [each["name"] for each in told["data_sets"]] == [each.name for each in data_sets()]
-    keys = {"name", "href", "title_id", "title_en", "description_id", "description_en", "licence", "formats", "newest_event_at", "is_simulated", "columns", "words"}
+    keys = {
+        "name",
+        "href",
+        "title_id",
+        "title_en",
+        "description_id",
+        "description_en",
+        "licence",
+        "formats",
+        "newest_event_at",
+        "is_simulated",
+        "columns",
+        "words",
+    }
     for each in told["data_sets"]:
         assert set(each) == keys and each["columns"] and client.get(each["href"]).status_code == 200
         assert all(column["title_id"] and column["title_en"] for column in each["columns"])
@@ -32,4 +45,7 @@ def test_the_catalogue_is_dcat(client: Client) -> None:
             url = form["dcat:downloadURL"]["@id"]
             assert url.startswith("http://city.test/") and client.get(url).status_code == 200
     reports = next(each for each in sets if each["dct:identifier"] == "reports")
-    assert "DATA SIMULASI" in reports["dct:title"][0]["@value"] and reports["dct:modified"]["@value"] == "2026-10-31T10:55:00+07:00"
+    assert (
+        "DATA SIMULASI" in reports["dct:title"][0]["@value"]
+        and reports["dct:modified"]["@value"] == "2026-10-31T10:55:00+07:00"
+    )

@@ -33,7 +33,9 @@ def test_a_formula_after_a_separator_is_stopped_too(text: str) -> None:
     assert f"'{sign}" in cell(text)
 
 
-@pytest.mark.parametrize("text", ["Jalan rusak", "RT 05/RW 02", "a-b", "31.73.05.1001", "2026-10-31", "e=mc2", ""])
+@pytest.mark.parametrize(
+    "text", ["Jalan rusak", "RT 05/RW 02", "a-b", "31.73.05.1001", "2026-10-31", "e=mc2", ""]
+)
 def test_plain_text_stays_as_it_is(text: str) -> None:
     assert cell(text) == text
 
@@ -42,16 +44,26 @@ def test_plain_text_stays_as_it_is(text: str) -> None:
 def test_no_cell_starts_a_formula_however_it_is_split(text: str) -> None:
     for separator in ("\0", ",", ";", '"', "\n", "\r", "\t"):
         for part in cell(text).split(separator):
-            assert not part.strip(" ,;\"\t\r\n").startswith(("=", "+", "-", "@", "\uff1d"))
+            assert not part.strip(' ,;"\t\r\n').startswith(("=", "+", "-", "@", "\uff1d"))
 
 
 def test_numbers_are_left_alone_and_headers_are_not() -> None:
-    columns = (Column("lat", "number", "", ""), Column("=n", "integer", "", ""), Column("words", "text", "", ""))
-    frame = pd.DataFrame({"lat": [-6.2, None, float("inf")], "=n": [-5, 1, None], "words": ["-5", "satu, dua", None]})
-    rows = list(csv.reader(io.StringIO(encode(declared(frame, columns), columns, "wib", ["simulasi_crm"]).decode())))
+    columns = (
+        Column("lat", "number", "", ""),
+        Column("=n", "integer", "", ""),
+        Column("words", "text", "", ""),
+    )
+    frame = pd.DataFrame(
+        {"lat": [-6.2, None, float("inf")], "=n": [-5, 1, None], "words": ["-5", "satu, dua", None]}
+    )
+    rows = list(
+        csv.reader(io.StringIO(encode(declared(frame, columns), columns, "wib", ["simulasi_crm"]).decode()))
+    )
     assert rows == [
         ["lat", "'=n", "words", "source"],
-        ["-6.2", "-5", "'-5", "simulasi_crm"], ["", "1", "satu, dua", "simulasi_crm"], ["", "", "", "simulasi_crm"],
+        ["-6.2", "-5", "'-5", "simulasi_crm"],
+        ["", "1", "satu, dua", "simulasi_crm"],
+        ["", "", "", "simulasi_crm"],
     ]
 
 

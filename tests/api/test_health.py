@@ -24,7 +24,9 @@ def test_the_feeds_and_their_state(client: Client) -> None:
         "last_batch": 1, "is_simulated": True,
     }  # fmt: skip
     assert told["status"] == "degraded"
-    assert {"feed": "fires", "source": None, "state": "belum"}.items() <= next(f for f in told["feeds"] if f["feed"] == "fires").items()
+    assert {"feed": "fires", "source": None, "state": "belum"}.items() <= next(
+        f for f in told["feeds"] if f["feed"] == "fires"
+    ).items()
 
 
 def test_all_is_well(client: Client, moment: list[datetime]) -> None:
@@ -40,7 +42,9 @@ def test_a_warehouse_that_fails_is_503(client: Client, monkeypatch: pytest.Monke
     answer = client.get("/health")
     told = answer.json()
     assert answer.status_code == 503 and told["status"] == "down" and told["feeds"] == []
-    assert told["problem"] == "The owner does not answer." and told["hint"] and told["version"] and told["as_of"]
+    assert (
+        told["problem"] == "The owner does not answer." and told["hint"] and told["version"] and told["as_of"]
+    )
 
 
 def test_a_warehouse_that_hangs_is_503(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -56,4 +60,8 @@ def test_a_closed_warehouse_is_503_everywhere(client: Client, monkeypatch: pytes
     monkeypatch.setattr("data.warehouse.Warehouse.here", fail)
     for path in ("/api/v1/reports", "/open311/v2/requests.json", "/api/v1/"):
         answer = client.get(path)
-        assert answer.status_code == 503 and answer.headers["retry-after"] and answer.json()["detail"] == "The warehouse is closed."
+        assert (
+            answer.status_code == 503
+            and answer.headers["retry-after"]
+            and answer.json()["detail"] == "The warehouse is closed."
+        )

@@ -18,10 +18,16 @@ def test_personal_data_is_taken_out_of_texts(text: str, clean: str) -> None:
 
 
 def test_private_rows_lose_text_and_place_even_when_a_question_forgets() -> None:
-    frame = pd.DataFrame({
-        "report_id": ["a", "b", "c"], "is_private": [True, False, None], "description": ["rahasia", "umum", "?"],
-        "lon": [106.8, 106.9, 107.0], "lat": [-6.2, -6.3, -6.4], "area": ["31.71.01.1001"] * 3,
-    })
+    frame = pd.DataFrame(
+        {
+            "report_id": ["a", "b", "c"],
+            "is_private": [True, False, None],
+            "description": ["rahasia", "umum", "?"],
+            "lon": [106.8, 106.9, 107.0],
+            "lat": [-6.2, -6.3, -6.4],
+            "area": ["31.71.01.1001"] * 3,
+        }
+    )
     told = public(frame)
     assert told.loc[[0, 2], ["description", "lon", "lat", "area"]].isna().all(axis=None)
     assert told.loc[1, ["description", "lon", "area"]].tolist() == ["umum", 106.9, "31.71.01.1001"]

@@ -24,7 +24,9 @@ def test_an_unknown_word_is_refused_with_the_list() -> None:
     assert caught.value.status == 400 and "area, since, until" in caught.value.hint
 
 
-@pytest.mark.parametrize("items", [[("area", "31"), ("area", "31.71")], [("status", "done")], [("by", "kelurahan")]])
+@pytest.mark.parametrize(
+    "items", [[("area", "31"), ("area", "31.71")], [("status", "done")], [("by", "kelurahan")]]
+)
 def test_repeated_words_and_unknown_values_are_refused(items: list[tuple[str, str]]) -> None:
     with pytest.raises(Refusal) as caught:
         read_words(items, KNOWN)
@@ -43,8 +45,14 @@ def test_now_moves_in_steps_and_the_period_is_thirty_days() -> None:
 
 def test_window_counts_back_from_until_from_as_of_or_from_now() -> None:
     assert ask(window="12h").filters.period == (datetime(2026, 10, 30, 17, 0), datetime(2026, 10, 31, 5, 0))
-    assert ask(window="1d", as_of="2026-10-31").filters.period == (datetime(2026, 10, 29, 17, 0), datetime(2026, 10, 30, 17, 0))
-    assert ask(window="1d", until="2026-10-11T00:00:00Z").filters.period == (datetime(2026, 10, 10), datetime(2026, 10, 11))
+    assert ask(window="1d", as_of="2026-10-31").filters.period == (
+        datetime(2026, 10, 29, 17, 0),
+        datetime(2026, 10, 30, 17, 0),
+    )
+    assert ask(window="1d", until="2026-10-11T00:00:00Z").filters.period == (
+        datetime(2026, 10, 10),
+        datetime(2026, 10, 11),
+    )
 
 
 def test_a_plus_that_came_as_a_space_is_mended() -> None:
@@ -72,4 +80,6 @@ def test_the_caps() -> None:
 def test_words_of_one_data_set_go_to_it_unread() -> None:
     query = ask(by="area", area="31.71", zone="utc")
     assert query.more == {"by": "area"} and query.filters.area == "31.71" and query.zone == "utc"
-    assert ask(since="2026-10-31T11:59:00").filters.since + timedelta(minutes=1) == datetime(2026, 10, 31, 5, 0, tzinfo=UTC)
+    assert ask(since="2026-10-31T11:59:00").filters.since + timedelta(minutes=1) == datetime(
+        2026, 10, 31, 5, 0, tzinfo=UTC
+    )

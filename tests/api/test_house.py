@@ -1,0 +1,38 @@
+"""The house rules of this room, read from its own text."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+ROOM = Path(__file__).parents[2] / "api"
+FILES = sorted(ROOM.rglob("*.py"))
+
+
+def imported(file: Path) -> set[str]:
+    """The top packages that a file imports."""
+    tree = ast.parse(file.read_text(encoding="utf-8"))
+    plain = {
+        alias.name.split(".")[0]
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Import)
+        for alias in node.names
+    }
+    return plain | {
+        (node.module or "").split(".")[0] for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)
+    }
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: str(file.relative_to(ROOM)))
+def test_it_leans_on_the_ground_floor_alone(file: Path) -> None:
+    assert not imported(file) & {"etl", "dash", "duckdb", "callbacks", "layouts", "live", "app"}
+    assert len(file.read_text(encoding="utf-8").splitlines()) <= 250
+
+
+def test_no_value_of_now_is_taken_inside() -> None:
+    asking = [
+        file.name for file in FILES if ".now()" in file.read_text(encoding="utf-8").replace("room.now()", "")
+    ]
+    assert not asking and len(FILES) > 20
