@@ -87,6 +87,7 @@ def register_browser_side(app: Dash) -> None:
     )
     app.clientside_callback(ClientsideFunction("city", "scale"), Output(ids.SCALE, "data"), Input(ids.URL, "pathname"), State(ids.SCALE, "data"))
     app.clientside_callback(ClientsideFunction("city", "language"), Input(ids.LANG, "value"), prevent_initial_call=True)
+    app.clientside_callback(ClientsideFunction("city_map", "filters"), Input(ids.FILTERS, "data"))
     app.clientside_callback(
         ClientsideFunction("city", "help"), Output(ids.HELP, "opened"), Input(ids.HELP_SWITCH, "n_clicks"), State(ids.HELP, "opened"),
         prevent_initial_call=True,
