@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 
 from data.clock import to_utc
 from data.errors import WarehouseError
 
-_NAMED = re.compile(r"\$([a-z_]+)")
+# Comments, quoted texts and quoted names are passed over whole: a `$name` in a file's name or a bad row is no place for a value.
+_NAMED = re.compile(r"""--[^\n]*|'(?:[^']|'')*'|"(?:[^"]|"")*"|\$([a-z_]+)""")
 
 
 def literal(value: object) -> str:
@@ -23,9 +24,7 @@ def literal(value: object) -> str:
     if isinstance(value, float):
         return f"'{value!r}'::double"
     if isinstance(value, str):
-        if "\0" in value:
-            raise WarehouseError("A text with a zero byte cannot be sent to the warehouse.", "Remove it.")
-        return "'" + value.replace("'", "''") + "'"
+        return _text(value)
     if isinstance(value, datetime):
         return f"timestamp '{to_utc(value).isoformat(sep=' ')}'"
     if isinstance(value, date):
@@ -33,6 +32,21 @@ def literal(value: object) -> str:
     if isinstance(value, (list, tuple)):
         return "[" + ", ".join(literal(v) for v in value) + "]"
     raise WarehouseError(f"A value of type {type(value).__name__} cannot be sent to the warehouse.", "Send text, numbers, moments or lists.")
+
+
+def _text(value: str) -> str:
+    if "\0" in value:
+        raise WarehouseError("A text with a zero byte cannot be sent to the warehouse.", "Remove it.")
+    try:
+        value.encode()
+    except UnicodeEncodeError as error:
+        raise WarehouseError("A text that is not Unicode cannot be sent to the warehouse.", "Decode it rightly first.") from error
+    return "'" + value.replace("'", "''") + "'"
+
+
+def names(sql: str) -> Iterator[str]:
+    """The `$name`s of a text that ask for a value."""
+    return (found[1] for found in _NAMED.finditer(sql) if found[1])
 
 
 def bind(sql: str, params: Mapping[str, object]) -> str:

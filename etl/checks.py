@@ -57,4 +57,4 @@ def between(column: str, low: float, high: float) -> Check:
 def one_of(column: str, *values: str) -> Check:
     """The text must be one of the values."""
     listed = ", ".join(f"'{v}'" for v in values)
-    return Check(f"unknown:{column}", f"{column} not in ({listed})", f"{column} tidak dikenal", f"{column} is none of {', '.join(values)}")
+    return Check(f"unknown:{column}", f"{column} not in [{listed}]", f"{column} tidak dikenal", f"{column} is none of {', '.join(values)}")

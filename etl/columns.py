@@ -24,7 +24,7 @@ def number(word: str) -> Column:
 def boolean(word: str, default: bool = False) -> Column:
     """1/0, true/false, ya/tidak, yes/no; empty is the default."""
     given = f"lower(trim({{{word}}}))"
-    truth = f"case when {given} in ('1', 'true', 't', 'ya', 'y', 'yes') then true when {given} in ('0', 'false', 'f', 'tidak', 'n', 'no') then false"
+    truth = f"case when {given} in ['1', 'true', 't', 'ya', 'y', 'yes'] then true when {given} in ['0', 'false', 'f', 'tidak', 'n', 'no'] then false"
     return Column(f"{truth} when {given} is null or {given} = '' then {str(default).lower()} end", word)
 
 

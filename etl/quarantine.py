@@ -7,10 +7,12 @@ from pathlib import Path
 
 import pyarrow.parquet as pq
 
+from data.errors import ParseError
 from data.literals import literal
 from data.warehouse import Session
-from etl.feed import Staged
 from etl import lines as physical
+from etl.feed import Staged
+from etl.lines import Records
 from etl.staging import Typed
 
 KEPT_RAW = 10_000
@@ -18,7 +20,10 @@ KEPT_LINES = 100_000  # of one batch; beyond it a bad row keeps its values, not 
 
 
 def collect(session: Session, staged: Staged, typed: list[Typed]) -> tuple[dict[str, int], dict[str, int]]:
-    """Fill `bad_rows` (part, line_no, reasons, raw); gives rows read and rows bad by core table. Counted tables only."""
+    """Fill `bad_rows` (part, line_no, reasons, raw); gives rows read and rows bad by core table. Counted tables only.
+
+    Raises ParseError when a CSV file holds another number of rows than its reader gave and refused.
+    """
     session.execute("create or replace temp table bad_rows (part varchar, line_no bigint, reasons varchar[], raw varchar)")
     read, bad = {}, {}
     for rows in typed:
@@ -28,8 +33,10 @@ def collect(session: Session, staged: Staged, typed: list[Typed]) -> tuple[dict[
         total, wrong = session.one(f"select count(*), count(*) filter (bad_ <> 0) from {rows.name}")
         rejected = _rejects(session, staged, part)
         read[name], bad[name] = total + rejected, wrong + rejected
+        lines = staged.lines.get(part)
+        records = None if isinstance(lines, str) or lines is None or rows.table.where else _counted(lines, total + rejected, wrong + rejected > 0)
         if wrong or rejected:
-            _write(session, staged, rows)
+            _write(session, staged, rows, records)
     return read, bad
 
 
@@ -40,40 +47,66 @@ def _rejects(session: Session, staged: Staged, part: str) -> int:
     return int(n)
 
 
-def _write(session: Session, staged: Staged, rows: Typed) -> None:
-    """A row's number among the accepted ones, plus the rejected ones before it, is its number in the file."""
+def _counted(file: Path, claimed: int, is_wanted: bool) -> Records | None:
+    """The records of the file, when they are wanted or do not agree at once with what the reader claims."""
+    if not is_wanted and physical.count_lines(file) == claimed + 1:
+        return None
+    records = physical.survey(file)
+    if len(records.rows) != claimed:
+        where = f", line {records.open_line:,}: a quote is opened here and never closed" if records.open_line else f" has {len(records.rows):,} rows, of which the reader found {claimed:,}"
+        raise ParseError(f"{file.name}{where}.", "Its quotes are broken; ask the publisher for a whole file. Nothing was loaded.")
+    return records
+
+
+def _write(session: Session, staged: Staged, rows: Typed, records: Records | None) -> None:
+    """Each bad row with its reasons, the line that it begins on, and its text as it came."""
     reasons = ", ".join(f"case when bad_ & {1 << i} <> 0 then {literal(c.rule)} end" for i, c in enumerate(rows.checks))
-    part = literal(rows.table.rows)
     session.execute(
         f"""create or replace temp table wrong as
-        with shifts as (select line_no - 1 as record_no, row_number() over (order by line_no) as nth from rejected),
-        before as (select record_no - nth as accepted_before, nth from shifts)
-        select s.rowid + 1 + coalesce((select max(b.nth) from before b where b.accepted_before <= s.rowid), 0) as record_no,
-               list_filter([{reasons}], x -> x is not null) as reasons, to_json(s)::varchar as typed_text
+        select false as is_refused, rowid::bigint as nth, list_filter([{reasons}], x -> x is not null) as reasons, to_json(s)::varchar as typed_text
         from {rows.name} s where bad_ <> 0
-        union all select line_no - 1, [reason], raw from rejected"""
+        union all select true, line_no::bigint - 1, [reason], raw from rejected"""
     )
-    if lines := staged.lines.get(rows.table.rows):
-        session.execute(f"create or replace temp table wanted_records as select distinct record_no from wrong order by 1 limit {KEPT_LINES}")
-        session.execute(f"create or replace temp table found_lines as {_found(session, lines)}")
-        session.execute(
-            f"insert into bad_rows select {part}, coalesce(f.line_no, w.record_no + 1), w.reasons, {_redacted('left(coalesce(f.raw, w.typed_text), ' + str(KEPT_RAW) + ')')} "
-            f"from wrong w left join found_lines f on f.record_no = w.record_no"
-        )
+    lines = staged.lines.get(rows.table.rows)
+    if records:
+        _found_in_file(session, records)
+    elif isinstance(lines, str):
+        _found_by_sql(session, lines)
     else:
-        session.execute(f"insert into bad_rows select {part}, record_no, reasons, {_redacted(f'left(typed_text, {KEPT_RAW})')} from wrong")
+        session.execute("create or replace temp table found_lines as select is_refused, nth, nth + 1 as line_no, null::varchar as raw from wrong")
+    session.execute(
+        f"insert into bad_rows select {literal(rows.table.rows)}, f.line_no, w.reasons, {_redacted(f'left(coalesce(f.raw, w.typed_text), {KEPT_RAW})')} "
+        f"from wrong w join found_lines f on f.is_refused = w.is_refused and f.nth = w.nth"
+    )
 
 
-def _found(session: Session, lines: str | Path) -> str:
-    """SQL of (record_no, line_no, raw) for the wanted records."""
-    if isinstance(lines, str):
-        return lines
-    wanted = [n for (n,) in session.rows("select record_no from wanted_records order by 1")]
-    laid = lines.with_suffix(f".{os.urandom(4).hex()}.parquet")
-    pq.write_table(physical.locate(lines, wanted, KEPT_RAW), laid)
-    session.execute(f"create or replace temp table physical_lines as from read_parquet({literal(str(laid.resolve()))})")
-    laid.unlink()
-    return "from physical_lines"
+def _found_in_file(session: Session, records: Records) -> None:
+    """The temp table found_lines (is_refused, nth, line_no, raw), from the file itself."""
+    wanted = session.arrow("select is_refused, nth from wrong order by is_refused, nth")
+    refused, numbers = wanted["is_refused"].to_numpy(zero_copy_only=False), wanted["nth"].to_numpy()
+    laid = records.file.with_suffix(f".{os.urandom(4).hex()}.parquet")
+    try:
+        pq.write_table(physical.locate(records, numbers[~refused], numbers[refused], KEPT_RAW, KEPT_LINES), laid)
+        session.execute(f"create or replace temp table found_lines as from read_parquet({literal(str(laid.resolve()))})")
+    finally:
+        laid.unlink(missing_ok=True)
+
+
+def _found_by_sql(session: Session, lines: str) -> None:
+    """The same by the reader's SQL. A good row's number among the good ones, plus the refused ones before it, is its number."""
+    session.execute(
+        """create or replace temp table numbered as
+        with before as (select nth + 1 - row_number() over (order by nth) as good_before, row_number() over (order by nth) as refused_n from wrong where is_refused),
+        steps as (select good_before, max(refused_n) as refused_n from before group by good_before)
+        select w.is_refused, w.nth, w.nth + 1 as record_no from wrong w where w.is_refused
+        union all select w.is_refused, w.nth, w.nth + 1 + coalesce(s.refused_n, 0)
+        from (from wrong where not is_refused) w asof left join steps s on w.nth >= s.good_before"""
+    )
+    session.execute(f"create or replace temp table wanted_records as select distinct record_no from numbered order by 1 limit {KEPT_LINES}")
+    session.execute(
+        f"""create or replace temp table found_lines as
+        select n.is_refused, n.nth, coalesce(l.line_no, n.record_no) as line_no, l.raw from numbered n left join ({lines}) l on l.record_no = n.record_no"""
+    )
 
 
 # Raw lines may carry columns that no core table has: a caller's phone, an identity number, a plate. They go no further.

@@ -17,8 +17,8 @@ def rows(table: str) -> tuple[dict[str, str], ...]:
 
 
 def known(table: str, key: str) -> str:
-    """`('jalan', 'pohon', …)` for an IN."""
-    return "(" + ", ".join(literal(r[key]) for r in rows(table)) + ")"
+    """`['jalan', 'pohon', …]` for an IN. A list, not a tuple: a long tuple becomes a join, which loses the order of the file."""
+    return "[" + ", ".join(literal(r[key]) for r in rows(table)) + "]"
 
 
 def lookup(table: str, key: str, value: str, of: str) -> str:

@@ -5,6 +5,10 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import numpy as np
+import pyarrow as pa
+import pyarrow.parquet as pq
+
 from data.errors import ParseError
 from data.literals import literal
 from data.warehouse import Session
@@ -12,9 +16,14 @@ from etl.feed import Feed, Mapping, Staged
 from etl.readers.csv import quoted
 
 MAX_LINE = 4 << 20
+SLICE = 64 << 20
+NEWLINE = 10
 BROKEN = "not coalesce(json_valid(raw), false) or json_type(raw) <> 'OBJECT'"
 # One name twice in an object: readers disagree on which one counts, so neither is believed.
 TWICE = "len(json_keys(raw)) <> len(list_distinct(json_keys(raw)))"
+REASON = (
+    f"case when length(raw) > {MAX_LINE} then 'json:line_too_long' when {BROKEN} then 'json:unreadable' when {TWICE} then 'json:duplicate_key' end"
+)
 
 
 def fits(file: Path, mapping: Mapping) -> bool:
@@ -30,20 +39,34 @@ def fits(file: Path, mapping: Mapping) -> bool:
 
 def stage(session: Session, file: Path, mapping: Mapping, feed: Feed) -> Staged:
     """One relation `rows` with our words as columns. Raises ParseError when no line is an object."""
-    read = (
-        f"read_csv({literal(str(file.resolve()))}, auto_detect = false, header = false, delim = '\x01', quote = '', escape = '', "
-        f"columns = {{'raw': 'VARCHAR'}}, max_line_size = {MAX_LINE}, null_padding = true)"
-    )
-    numbered = f"select row_number() over () as line_no, raw from {read}"
-    session.execute(
-        f"create or replace temp table json_lines as select row_number() over (order by line_no) as record_no, line_no, raw from ({numbered}) where trim(raw) <> ''"
-    )
+    laid = file.with_suffix(".parquet")
+    try:
+        pq.write_table(_lines(file), laid)
+        read = f"select line_no, rtrim(raw, chr(10) || chr(13)) as raw from read_parquet({literal(str(laid.resolve()))})"
+        session.execute(
+            f"create or replace temp table json_lines as "
+            f"select row_number() over (order by line_no) as record_no, line_no, raw from ({read}) where trim(raw, chr(9) || ' ') <> ''"
+        )
+    finally:
+        laid.unlink(missing_ok=True)
     return staged(session, file, mapping, "json_lines")
+
+
+def _lines(file: Path) -> pa.Table:
+    """(line_no, raw) of every line, its break included: the file's own bytes, cut where the breaks are."""
+    data = np.memmap(file, dtype=np.uint8, mode="r")
+    breaks = [np.flatnonzero(data[at : at + SLICE] == NEWLINE) + at + 1 for at in range(0, len(data), SLICE)]
+    cuts = np.concatenate([np.zeros(1, dtype=np.int64), *breaks])
+    cuts = cuts if cuts[-1] == len(data) else np.append(cuts, len(data))
+    texts = pa.LargeStringArray.from_buffers(len(cuts) - 1, pa.py_buffer(cuts.astype(np.int64)), pa.py_buffer(data))
+    return pa.table({"line_no": np.arange(1, len(cuts)), "raw": texts})
 
 
 def staged(session: Session, file: Path, mapping: Mapping, table: str) -> Staged:
     """A table (record_no, line_no, raw JSON) as staged words; shared with documents that hold an array. Raises ParseError."""
-    session.execute(f"create or replace temp table {table}_good as select * from {table} where not ({BROKEN}) and not ({TWICE}) order by record_no")
+    session.execute(
+        f"create or replace temp table {table}_good as select record_no, line_no, raw from (select *, {REASON} as reason from {table}) where reason is null order by record_no"
+    )
     (total, good) = session.one(f"select (select count(*) from {table}), (select count(*) from {table}_good)")
     if total == 0:
         raise ParseError(f"{file.name} holds no record.", "Ask the publisher for the file again; the last good data stays.")
@@ -52,12 +75,21 @@ def staged(session: Session, file: Path, mapping: Mapping, table: str) -> Staged
         if missing := sorted(set(mapping.needs) - set(keys)):
             raise ParseError(f"{file.name}: no record has {', '.join(missing)}; they have {', '.join(sorted(keys)[:40])}.", "Write a mapping for this export.")
     words = ", ".join(f"json_extract_string(raw, {literal(path)}) as {quoted(word)}" for word, path in mapping.fields.items())
-    rejects = f"select record_no + 1 as line_no, case when {BROKEN} then 'json:unreadable' else 'json:duplicate_key' end as reason, raw from {table} where {BROKEN} or {TWICE}"
-    dropped = "raw"
-    for path in mapping.drops:
-        dropped = f"json_merge_patch({dropped}, {literal(_removal(path))})"
-    lines = f"select record_no, line_no, ({dropped})::varchar as raw from {table} where record_no in (select record_no from wanted_records)"
-    return Staged({"rows": f"select {words} from {table}_good"}, {"rows": tuple(mapping.fields)}, {"rows": rejects}, {"rows": lines})
+    rejects = f"select record_no as line_no, reason, raw from (select *, {REASON} as reason from {table}) where reason is not null"
+    lines = f"select record_no, line_no, {_without(mapping.drops)} as raw from {table} where record_no in (select record_no from wanted_records)"
+    return Staged(
+        {"rows": f"select {words}, record_no as row_id from {table}_good"}, {"rows": (*mapping.fields, "row_id")}, {"rows": rejects}, {"rows": lines}
+    )
+
+
+def _without(drops: tuple[str, ...]) -> str:
+    """SQL of the raw text without what must never enter. Text that is no JSON cannot be cut, so it is then left out whole."""
+    if not drops:
+        return "raw"
+    cut = "raw"
+    for path in drops:
+        cut = f"json_merge_patch({cut}, {literal(_removal(path))})"
+    return f"case when json_valid(raw) then ({cut})::varchar else '[tidak terbaca]' end"
 
 
 def _removal(path: str) -> str:
