@@ -8,6 +8,7 @@ Against it stand, from the same zip:
 (2) the same and what else the engine's load holds: types, times as seconds, ranges, repeated keys, order of times, the
     shapes drawn, and the tables written to disk.
 Prints the best seconds of each and both ratios; best of several rounds, because the machine does other work too.
+gtfs_kit 13.0.1 keeps headways in 16 bits: it finds 8 bad ones, which are 44,000 seconds and the like in the file.
 """
 
 from __future__ import annotations
