@@ -1,0 +1,117 @@
+"""The briefing as PDF: typst sets it from JSON, so that no text of the data is ever read as markup. No browser."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import typst
+from fontTools.ttLib import TTFont
+
+from layouts import formats
+from layouts.briefing.shapes import Block, Contents, Notice, Page, Prose, Table, written
+from layouts.charts import svg
+from layouts.charts.shapes import Map
+from layouts.charts.spec import Chart
+from layouts.theme import LIGHT, font_folder
+from layouts.words import _, speaking
+
+TEMPLATE = Path(__file__).with_name("briefing.typ")
+STANDARDS = ["a-2a"]
+NUMERIC = ("int", "number", "percent", "signed")
+LONGEST = 500  # letters of one cell on paper; XLSX holds the rest
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """How much goes on paper: rows of a table at most; None prints all."""
+
+    most: int | None = None
+
+
+def pdf(contents: Contents, printed_at: datetime | None = None, paper: Paper = Paper()) -> bytes:  # noqa: B008
+    """The document as PDF/A-2a, tagged, fonts inside. `printed_at` is the one stamp; without it equal contents give equal bytes."""
+    return bytes(_compiled(contents, printed_at, paper, format="pdf", pdf_standards=STANDARDS))
+
+
+def pictures(contents: Contents, dots_per_inch: float = 110) -> list[bytes]:
+    """Every page as PNG, as it is on paper."""
+    made = _compiled(contents, None, Paper(), format="png", ppi=dots_per_inch)
+    return [bytes(page) for page in made] if isinstance(made, list) else [bytes(made)]
+
+
+def _compiled(contents: Contents, printed_at: datetime | None, paper: Paper, **way: Any) -> Any:
+    with speaking(contents.lang):
+        data = json.dumps(document(contents, printed_at, paper), ensure_ascii=False, allow_nan=False)
+    return typst.compile(str(TEMPLATE), root=str(TEMPLATE.parent), font_paths=[str(font_folder())], ignore_system_fonts=True, sys_inputs={"data": data}, **way)
+
+
+def document(contents: Contents, printed_at: datetime | None, paper: Paper) -> dict[str, Any]:
+    """What the template reads: words, colours, pages."""
+    stamp = printed_at or contents.as_of
+    return {
+        "lang": contents.lang, "title": plain(contents.title), "period": plain(contents.period_name), "scope": plain(contents.scope_name),
+        "as_of": _("per {moment} (UTC+7)", moment=formats.moment(contents.as_of)), "classification": contents.classification.upper(),
+        "simulated": _("DATA SIMULASI") if contents.is_simulated else "", "hash": contents.query_hash,
+        "foot": _("Sidik {hash} · data {since} – {until}", hash=contents.query_hash, since=formats.moment(contents.since), until=formats.moment(contents.until)),
+        "page_of": _("Halaman"), "of": _("dari"), "sources": _("Sumber"), "printed": _("dicetak {moment}", moment=formats.moment(printed_at)) if printed_at else "",
+        "stamp": [stamp.year, stamp.month, stamp.day, stamp.hour, stamp.minute, stamp.second],
+        "colours": {"ink": LIGHT.ink, "muted": LIGHT.muted, "line": LIGHT.line, "ground": LIGHT.ground, "accent": LIGHT.accent, "warning": LIGHT.warning, "breach": LIGHT.breach},
+        "pages": [_page(page, paper) for page in contents.pages], "metadata": [[plain(k), plain(_said(v))] for k, v in contents.metadata],
+        "metadata_title": _("Tentang briefing ini"),
+    }  # fmt: skip
+
+
+def _page(page: Page, paper: Paper) -> dict[str, Any]:
+    return {"name": page.name, "title": plain(page.title), "sources": plain(", ".join(page.sources)), "blocks": [_block(block, paper) for block in page.blocks]}
+
+
+def _block(block: Block, paper: Paper) -> dict[str, Any]:
+    if isinstance(block, Table):
+        return _table(block, paper)
+    if isinstance(block, Chart):
+        return {"kind": "chart", "message": plain(block.message), "svg": plain(svg.chart(block, LIGHT), None), "alt": plain(block.message), "notes": [plain(n) for n in block.notes]}
+    if isinstance(block, Map):
+        alt = f"{block.title}. {block.message}"
+        return {"kind": "chart", "message": plain(alt), "svg": plain(svg.city_map(block, LIGHT), None), "alt": plain(alt), "notes": [plain(n) for n in block.notes]}
+    if isinstance(block, Prose):
+        return {"kind": "prose", "title": plain(block.title), "lead": block.is_lead, "sentences": [plain(s.text, None) for s in block.sentences]}
+    return {"kind": "notice", "text": plain(block.text), "hint": plain(block.hint)}
+
+
+def _table(block: Table, paper: Paper) -> dict[str, Any]:
+    rows = block.printed(paper.most)
+    return {
+        "kind": "table", "title": plain(block.title), "heads": [plain(c.title) for c in block.columns], "widths": [c.width for c in block.columns],
+        "right": [c.kind in NUMERIC for c in block.columns], "rows": [[plain(written(cell, c)) for cell, c in zip(row, block.columns, strict=True)] for row in rows],
+        "note": plain(block.note), "cut": shortened(len(rows), len(block.rows)), "empty": _("Tidak ada baris."),
+    }  # fmt: skip
+
+
+def shortened(shown: int, all_rows: int) -> str:
+    """`20 dari 5.000 baris; selengkapnya pada lampiran dan berkas XLSX` where a table is cut, else nothing."""
+    if shown == all_rows:
+        return ""
+    return _("{shown} dari {all} baris; selengkapnya pada berkas XLSX", shown=formats.number(shown), all=formats.number(all_rows))
+
+
+def _said(value: object) -> str:
+    return formats.moment(value) if isinstance(value, datetime) else formats.day(value) if isinstance(value, date) else formats.number(value) if isinstance(value, int) else str(value)
+
+
+@cache
+def _glyphs() -> frozenset[int]:
+    """Code points that the house's font can set."""
+    font = TTFont(font_folder() / "SourceSansPro-Regular.ttf", lazy=True)
+    return frozenset(font.getBestCmap())
+
+
+def plain(text: str, longest: int | None = LONGEST) -> str:
+    """Text as the font can set it: what it cannot (emoji, other scripts) is a box, never silently dropped, and control signs are spaces."""
+    known = _glyphs()
+    kept = "".join(c if ord(c) in known else " " if c.isspace() or ord(c) < 32 or 127 <= ord(c) < 160 else "□" for c in text)
+    return kept if longest is None or len(kept) <= longest else kept[: longest - 1] + "…"

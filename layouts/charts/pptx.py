@@ -1,0 +1,171 @@
+"""A chart spec as a native, editable chart of a slide, and a map as native shapes. Intervals are error bars or thin lines."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from lxml import etree
+from pptx.chart.data import CategoryChartData
+from pptx.dml.color import RGBColor
+from pptx.enum.chart import XL_AXIS_CROSSES, XL_CHART_TYPE, XL_LEGEND_POSITION, XL_TICK_LABEL_POSITION
+from pptx.enum.dml import MSO_LINE
+from pptx.util import Emu, Pt
+
+from layouts import formats
+from layouts.charts import xlsx
+from layouts.charts.shapes import Map
+from layouts.charts.spec import Chart, Series
+from layouts.charts.svg import legend
+from layouts.theme import FONT, Theme
+from layouts.words import _
+
+CHART = "http://schemas.openxmlformats.org/drawingml/2006/chart"
+Box = tuple[int, int, int, int]  # left, top, width, height in EMU
+
+
+def colour(text: str) -> RGBColor:
+    """`#2f6ea8` as PowerPoint takes it."""
+    return RGBColor.from_string(text.removeprefix("#").upper())
+
+
+def add_chart(slide: Any, spec: Chart, box: Box, theme: Theme) -> Any:
+    """The chart on the slide. Series of intervals and levels follow those of the spec, in the order of `xlsx.heads`."""
+    is_bar = spec.kind == "bar"
+    data = CategoryChartData(number_format=xlsx.number_format(spec))
+    rows, names = xlsx.rows(spec), xlsx.heads(spec)[1:]
+    data.categories = [formats.day(row[0]) if isinstance(row[0], date) else str(row[0]) for row in rows]
+    kept = _kept(spec)
+    for n in kept:
+        data.add_series(names[n], [row[n + 1] for row in rows])
+    kind = XL_CHART_TYPE.BAR_CLUSTERED if is_bar else XL_CHART_TYPE.LINE
+    frame = slide.shapes.add_chart(kind, *(Emu(v) for v in box), data)
+    _dress(frame.chart, spec, is_bar, theme)
+    _colours(frame.chart, spec, kept, theme)
+    return frame
+
+
+def _kept(spec: Chart) -> list[int]:
+    """Columns of `xlsx.rows` that are series: all for lines; for bars intervals are error bars, and a level has no bar."""
+    if spec.kind != "bar":
+        return list(range(len(xlsx.heads(spec)) - 1))
+    kept, n = [], 0
+    for series in spec.series:
+        kept.append(n)
+        n += 3 if series.lo and series.hi else 1
+    return kept
+
+
+def _dress(chart: Any, spec: Chart, is_bar: bool, theme: Theme) -> None:
+    chart.has_title = False
+    chart.font.size, chart.font.name = Pt(11), FONT
+    chart.font.color.rgb = colour(theme.ink)
+    chart.has_legend = len(chart.plots[0].series) > 1 if is_bar else True
+    if chart.has_legend:
+        chart.legend.position, chart.legend.include_in_layout = XL_LEGEND_POSITION.BOTTOM, False
+    value, names = chart.value_axis, chart.category_axis
+    value.has_title, value.major_gridlines.format.line.color.rgb = True, colour(theme.line)
+    value.axis_title.text_frame.text = spec.y_title
+    value.format.line.fill.background()
+    names.tick_label_position = XL_TICK_LABEL_POSITION.LOW
+    for axis in (value.axis_title.text_frame.paragraphs[0],):
+        axis.runs[0].font.size, axis.runs[0].font.bold = Pt(11), False
+    if is_bar:
+        names.reverse_order = True
+        names.crosses = XL_AXIS_CROSSES.MAXIMUM
+        plot = chart.plots[0]
+        plot.gap_width, plot.has_data_labels = 60, True
+        plot.data_labels.number_format, plot.data_labels.number_format_is_linked = xlsx.number_format(spec), False
+        plot.data_labels.font.size = Pt(10)
+    if all(v is None or v >= 0 for s in spec.series for v in s.y):
+        value.minimum_scale = 0
+
+
+def _colours(chart: Any, spec: Chart, kept: list[int], theme: Theme) -> None:
+    drawn = list(chart.plots[0].series)
+    nth = 0
+    for series in spec.series:
+        shade = colour(theme.data[series.colour - 1])
+        if spec.kind == "bar":
+            drawn[nth].format.fill.solid()
+            drawn[nth].format.fill.fore_color.rgb = shade
+            drawn[nth].invert_if_negative = False
+            if series.lo and series.hi:
+                _error_bars(drawn[nth], series)
+            nth += 1
+            continue
+        _line(drawn[nth], shade, 1.0 if series.is_side else 2.5, False)
+        nth += 1
+        for _edge in range(2 if series.lo and series.hi else 0):
+            _line(drawn[nth], shade, 0.75, True)
+            nth += 1
+    for level in drawn[nth:]:
+        _line(level, colour(theme.muted), 1.0, True)
+
+
+def _line(series: Any, shade: RGBColor, width: float, is_dashed: bool) -> None:
+    series.smooth = False
+    series.format.line.color.rgb, series.format.line.width = shade, Pt(width)
+    if is_dashed:
+        series.format.line.dash_style = MSO_LINE.DASH
+    series.marker.style = None
+    series.marker.format.fill.background()
+    marker = series._element.find(f"{{{CHART}}}marker")
+    if marker is not None:
+        for child in list(marker):
+            marker.remove(child)
+        etree.SubElement(marker, f"{{{CHART}}}symbol").set("val", "none")
+
+
+def _error_bars(drawn: Any, series: Series) -> None:
+    """The interval as custom error bars; python-pptx has no call for them."""
+    bars = etree.Element(f"{{{CHART}}}errBars")
+    for tag, value in (("errBarType", "both"), ("errValType", "cust"), ("noEndCap", "0")):
+        etree.SubElement(bars, f"{{{CHART}}}{tag}").set("val", value)
+    for tag, edge in (("plus", series.hi), ("minus", series.lo)):
+        numbers = etree.SubElement(etree.SubElement(bars, f"{{{CHART}}}{tag}"), f"{{{CHART}}}numLit")
+        etree.SubElement(numbers, f"{{{CHART}}}formatCode").text = "General"
+        etree.SubElement(numbers, f"{{{CHART}}}ptCount").set("val", str(len(series.y)))
+        for n, (y, end) in enumerate(zip(series.y, edge, strict=True)):
+            point = etree.SubElement(numbers, f"{{{CHART}}}pt", idx=str(n))
+            etree.SubElement(point, f"{{{CHART}}}v").text = repr(abs(end - y) if y is not None and end is not None else 0.0)
+    drawn._element.find(f"{{{CHART}}}cat").addprevious(bars)
+
+
+def add_map(slide: Any, spec: Map, box: Box, theme: Theme) -> None:
+    """The map as one native shape per area, named by it, and its legend to the right."""
+    left, top, width, height = box
+    scale = min(0.78 * width / spec.width, height / spec.height)
+    for area in spec.areas:
+        rings = [ring for ring in area.rings if len(ring) > 3]
+        if not rings:
+            continue
+        builder = slide.shapes.build_freeform(round(rings[0][0][0] * 100), round(rings[0][0][1] * 100), scale=scale / 100)
+        builder.add_line_segments([(round(x * 100), round(y * 100)) for x, y in rings[0][1:]], close=True)
+        for ring in rings[1:]:
+            builder.move_to(round(ring[0][0] * 100), round(ring[0][1] * 100))
+            builder.add_line_segments([(round(x * 100), round(y * 100)) for x, y in ring[1:]], close=True)
+        shape = builder.convert_to_shape(left, top)
+        shape.name = _("{name}: {value} (n = {n})", name=area.name, value=formats.number(area.value, spec.digits), n=formats.number(area.n))[:200]
+        shade = spec.shade(area)
+        _filled(shape, theme.line if shade is None else theme.areas[shade], theme)
+    _legend(slide, spec, (left + round(0.82 * width), top, width, height), theme)
+
+
+def _filled(shape: Any, fill: str, theme: Theme) -> None:
+    shape.fill.solid()
+    shape.fill.fore_color.rgb = colour(fill)
+    shape.line.color.rgb, shape.line.width = colour(theme.surface), Pt(0.5)
+    shape.shadow.inherit = False
+
+
+def _legend(slide: Any, spec: Map, box: Box, theme: Theme) -> None:
+    left, top = box[0], box[1]
+    for n, (shade, said) in enumerate(legend(spec)):
+        y = top + n * 330_000
+        swatch = slide.shapes.add_shape(1, Emu(left), Emu(y), Emu(300_000), Emu(220_000))
+        _filled(swatch, theme.line if shade is None else theme.areas[shade], theme)
+        label = slide.shapes.add_textbox(Emu(left + 340_000), Emu(y - 40_000), Emu(1_900_000), Emu(280_000)).text_frame
+        label.text = said
+        label.paragraphs[0].runs[0].font.size = Pt(12)
+        label.paragraphs[0].runs[0].font.name = FONT

@@ -1,0 +1,233 @@
+"""Charts and maps as SVG for paper: plain shapes and text, made without a browser. Texts are escaped; numbers are in the request's language."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from xml.sax.saxutils import escape, quoteattr
+
+from layouts import formats
+from layouts.charts.shapes import Map, MapArea
+from layouts.charts.spec import Chart, Point, Series
+from layouts.charts.ticks import digits_of, rounds, spread
+from layouts.theme import FONT, Theme
+
+ROW = 15.0  # px of one bar
+GAP = 9.0  # between two groups of bars
+LETTER = 5.4  # px of an average letter at size 11
+NAMES_MOST = 250.0
+Scale = Callable[[float], float]
+
+
+def text(x: float, y: float, said: str, colour: str, anchor: str = "start", size: float = 11, weight: int = 400) -> str:
+    """One line of text."""
+    face = f'font-family="{FONT}" font-size="{size:g}" font-weight="{weight}" fill="{colour}" text-anchor="{anchor}"'
+    return f'<text x="{x:.1f}" y="{y:.1f}" {face}>{escape(said)}</text>'
+
+
+def line(x1: float, y1: float, x2: float, y2: float, colour: str, width: float = 1, dash: str = "") -> str:
+    """One straight line."""
+    dashed = f' stroke-dasharray="{dash}"' if dash else ""
+    return f'<line x1="{x1:.1f}" y1="{y1:.1f}" x2="{x2:.1f}" y2="{y2:.1f}" stroke="{colour}" stroke-width="{width:g}"{dashed}/>'
+
+
+def cut(said: str, letters: int) -> str:
+    """At most that many letters; what is longer ends in an ellipsis."""
+    return said if len(said) <= letters else said[: max(1, letters - 1)].rstrip() + "…"
+
+
+def _wrapped(parts: Sequence[str], width: float, height: float, label: str) -> str:
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:g} {height:g}" width="{width:g}" height="{height:g}" role="img" '
+        f'aria-label={quoteattr(label)}>{"".join(parts)}</svg>'
+    )
+
+
+def chart(spec: Chart, theme: Theme, width: float = 720, height: float = 250) -> str:
+    """The chart without its message. Bars lie on their side, so that names can be read; their number sets the height."""
+    return _bars(spec, theme, width) if spec.kind == "bar" else _lines(spec, theme, width, height)
+
+
+def _top(spec: Chart) -> float:
+    known = [v for s in spec.series for v in (*s.y, *s.hi) if v is not None] + [r.value for r in spec.references]
+    return spec.y_max or max(known, default=1.0)
+
+
+def _lines(spec: Chart, theme: Theme, width: float, height: float) -> str:
+    left, right, top, bottom = 40.0, 92.0, 20.0, 34.0
+    xs: list[Point] = sorted({x for s in spec.series for x in s.x})  # type: ignore[type-var]
+    ticks = rounds(0.0, _top(spec))
+    step = (width - left - right) / max(1, len(xs) - 1)
+    at = {x: left + n * step for n, x in enumerate(xs)}
+
+    def y_of(value: float) -> float:
+        return height - bottom - (height - top - bottom) * value / ticks[-1]
+
+    parts = [_y_axis(ticks, y_of, left, width - right, theme), text(0, 9, spec.y_title, theme.muted), *_x_axis(spec, xs, at, height - bottom, theme)]
+    parts += [_band(s, at, y_of, theme) for s in spec.series if s.lo and s.hi]
+    parts += [_path(s, at, y_of, theme) for s in sorted(spec.series, key=lambda s: not s.is_side)]
+    for ref in spec.references:
+        parts += [line(left, y_of(ref.value), width - right, y_of(ref.value), theme.muted, 1, "5 4"), text(left + 4, y_of(ref.value) - 4, ref.label, theme.muted)]
+    parts += _ends(spec, y_of, width - right, theme)
+    return _wrapped(parts, width, height, spec.message)
+
+
+def _y_axis(ticks: Sequence[float], y_of: Scale, left: float, right: float, theme: Theme) -> str:
+    digits = digits_of(ticks)
+    rows = [line(left, y_of(t), right, y_of(t), theme.line) + text(left - 6, y_of(t) + 4, formats.number(t, digits), theme.muted, "end") for t in ticks]
+    return "".join(rows)
+
+
+def _x_axis(spec: Chart, xs: Sequence[Point], at: dict[Point, float], y: float, theme: Theme) -> list[str]:
+    days = [x for x in xs if isinstance(x, date)]
+    shown = list(spread(days)) if len(days) == len(xs) else list(xs)
+    parts = [text(at[x], y + 15, formats.day(x) if isinstance(x, date) else str(x), theme.muted, "middle") for x in shown]
+    return [*parts, text((at[xs[0]] + at[xs[-1]]) / 2 if xs else 0, y + 30, spec.x_title, theme.muted, "middle")]
+
+
+def _runs(series: Series, values: Sequence[float | None]) -> list[list[int]]:
+    """Stretches of known values: a line is broken where one is missing."""
+    runs: list[list[int]] = [[]]
+    for n, value in enumerate(values):
+        if value is None:
+            runs.append([])
+        else:
+            runs[-1].append(n)
+    return [run for run in runs if run]
+
+
+def _path(series: Series, at: dict[Point, float], y_of: Scale, theme: Theme) -> str:
+    colour, width = theme.data[series.colour - 1], 1.0 if series.is_side else 2.0
+    parts = []
+    for run in _runs(series, series.y):
+        points = " ".join(f"{at[series.x[n]]:.1f},{y_of(series.y[n] or 0.0):.1f}" for n in run)
+        if len(run) == 1:
+            x, y = points.split(",")
+            parts.append(f'<circle cx="{x}" cy="{y}" r="{width + 0.5:g}" fill="{colour}"/>')
+        parts.append(f'<polyline points="{points}" fill="none" stroke="{colour}" stroke-width="{width:g}" stroke-linejoin="round"/>')
+    return "".join(parts)
+
+
+def _band(series: Series, at: dict[Point, float], y_of: Scale, theme: Theme) -> str:
+    both = [None if lo is None or hi is None else hi for lo, hi in zip(series.lo, series.hi, strict=True)]
+    parts = []
+    for run in _runs(series, both):
+        upper = [f"{at[series.x[n]]:.1f},{y_of(series.hi[n] or 0.0):.1f}" for n in run]
+        lower = [f"{at[series.x[n]]:.1f},{y_of(series.lo[n] or 0.0):.1f}" for n in reversed(run)]
+        parts.append(f'<polygon points="{" ".join(upper + lower)}" fill="{theme.data[series.colour - 1]}" fill-opacity="0.18"/>')
+    return "".join(parts)
+
+
+def _ends(spec: Chart, y_of: Scale, x: float, theme: Theme) -> list[str]:
+    """Names at the right ends, pushed apart; long ones in two lines."""
+    last = [(next((v for v in reversed(s.y) if v is not None), None), s) for s in spec.series]
+    placed: list[str] = []
+    lowest = float("inf")
+    for value, series in sorted(((v, s) for v, s in last if v is not None), key=lambda e: e[0]):
+        rows = _split(series.name, 17)
+        y = min(y_of(value) + 4, lowest - 12 * len(rows))
+        lowest = y
+        weight = 400 if series.is_side else 600
+        placed += [text(x + 6, y + 12 * n, row, theme.data[series.colour - 1], weight=weight) for n, row in enumerate(rows)]
+    return placed
+
+
+def _split(said: str, letters: int) -> list[str]:
+    rows = [""]
+    for word in said.split():
+        if rows[-1] and len(rows[-1]) + len(word) + 1 > letters:
+            rows.append(word)
+        else:
+            rows[-1] = f"{rows[-1]} {word}".strip()
+    return [cut(row, letters + 3) for row in rows[:4]]
+
+
+def _bars(spec: Chart, theme: Theme, width: float) -> str:
+    names = list(dict.fromkeys(str(x) for s in spec.series for x in s.x))
+    left = min(NAMES_MOST, max([len(n) for n in names], default=8) * LETTER) + 12
+    right, top = 64.0, 34.0 if len(spec.series) > 1 or spec.references else 8.0
+    known = [v for s in spec.series for v in (*s.y, *s.lo, *s.hi) if v is not None] + [r.value for r in spec.references]
+    ticks = rounds(min(0.0, *known), max(0.0, spec.y_max or 0.0, *known)) if known else (0.0, 1.0)
+    group = ROW * len(spec.series) + GAP
+    height = top + group * len(names) + 34
+
+    def x_of(value: float) -> float:
+        return left + (width - left - right) * (value - ticks[0]) / (ticks[-1] - ticks[0])
+
+    digits, bottom = digits_of(ticks), top + group * len(names)
+    parts = [line(x_of(t), top, x_of(t), bottom, theme.line) + text(x_of(t), bottom + 14, formats.number(t, digits), theme.muted, "middle") for t in ticks]
+    parts.append(text((left + width - right) / 2, bottom + 29, spec.y_title, theme.muted, "middle"))
+    for n, name in enumerate(names):
+        middle = top + group * n + group / 2
+        parts.append(text(left - 8, middle + 4, cut(name, int(NAMES_MOST / LETTER)), theme.ink, "end"))
+    for n, series in enumerate(spec.series):
+        parts += _bar_series(series, n, names, x_of, top, group, spec, theme)
+    for ref in spec.references:
+        parts += [line(x_of(ref.value), top - 4, x_of(ref.value), bottom, theme.ink, 1, "4 3"), text(x_of(ref.value), top - 8, ref.label, theme.muted, "middle")]
+    return _wrapped([*parts, *_legend(spec, theme, left)], width, height, spec.message)
+
+
+def _bar_series(series: Series, nth: int, names: list[str], x_of: Scale, top: float, group: float, spec: Chart, theme: Theme) -> list[str]:
+    colour, parts = theme.data[series.colour - 1], []
+    for n, (name, value) in enumerate(zip(series.x, series.y, strict=True)):
+        y = top + group * names.index(str(name)) + GAP / 2 + ROW * nth
+        if value is None:
+            parts.append(text(x_of(0.0) + 4, y + 11, formats.NOTHING, theme.muted))
+            continue
+        x0, x1 = sorted((x_of(0.0), x_of(value)))
+        parts.append(f'<rect x="{x0:.1f}" y="{y + 1:.1f}" width="{max(x1 - x0, 0.5):.1f}" height="{ROW - 2:g}" fill="{colour}" fill-opacity="0.85"/>')
+        end = x1
+        low, high = (series.lo[n], series.hi[n]) if series.lo and series.hi else (None, None)
+        if low is not None and high is not None:
+            end = max(end, x_of(high))
+            parts += [line(x_of(low), y + ROW / 2, x_of(high), y + ROW / 2, theme.ink, 1), *(line(x_of(v), y + 4, x_of(v), y + ROW - 4, theme.ink, 1) for v in (low, high))]
+        said = formats.number(value, spec.digits)
+        parts.append(text(end + 4, y + 11, said, theme.ink) if value >= 0 else text(x0 - 4, y + 11, said, theme.ink, "end"))
+    return parts
+
+
+def _legend(spec: Chart, theme: Theme, left: float) -> list[str]:
+    if len(spec.series) < 2:
+        return []
+    parts, x = [], left
+    for series in spec.series:
+        parts += [f'<rect x="{x:.1f}" y="3" width="10" height="10" fill="{theme.data[series.colour - 1]}"/>', text(x + 14, 12, series.name, theme.ink)]
+        x += 30 + len(series.name) * LETTER
+    return parts
+
+
+def city_map(spec: Map, theme: Theme) -> str:
+    """Areas shaded by value, the hatched ones unknown, with the legend to the right."""
+    left = 16.0
+    side = 250.0
+    parts = [
+        f'<defs><pattern id="hatch" width="8" height="8" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect width="8" height="8" fill="{theme.land}"/>'
+        f'<rect width="3" height="8" fill="{theme.line}"/></pattern></defs>'
+    ]
+    parts += [_area(area, spec.shade(area), theme) for area in spec.areas]
+    if spec.inset:
+        x, y, w, h = spec.inset
+        parts.append(f'<rect x="{x:.1f}" y="{y:.1f}" width="{w:.1f}" height="{h:.1f}" fill="none" stroke="{theme.faint}" stroke-width="1.5"/>')
+        parts.append(text(x + w / 2, y + h - 14, "Kep. Seribu", theme.muted, "middle", 20))
+    for n, (shade, said) in enumerate(legend(spec)):
+        y = 30.0 + 40 * n
+        fill = "url(#hatch)" if shade is None else theme.areas[shade]
+        parts.append(f'<rect x="{spec.width + left:.1f}" y="{y:.1f}" width="34" height="26" fill="{fill}" stroke="{theme.faint}"/>')
+        parts.append(text(spec.width + left + 44, y + 20, said, theme.ink, size=21))
+    return _wrapped(parts, spec.width + side, max(spec.height, 30 + 40 * 7), f"{spec.title}. {spec.message}")
+
+
+def legend(spec: Map) -> list[tuple[int | None, str]]:
+    """(shade, range in words), from low to high, and what the hatching means."""
+    edges = [formats.number(edge, spec.digits) for edge in spec.breaks]
+    if not edges:
+        return [(None, f"n < 20 / {formats.NOTHING}")]
+    said = [f"≤ {edges[0]}{spec.unit}", *(f"{a} – {b}{spec.unit}" for a, b in zip(edges, edges[1:], strict=False)), f"> {edges[-1]}{spec.unit}"]
+    return [*enumerate(said), (None, f"n < 20 / {formats.NOTHING}")]
+
+
+def _area(area: MapArea, shade: int | None, theme: Theme) -> str:
+    fill = "url(#hatch)" if shade is None else theme.areas[shade]
+    d = "".join("M" + "L".join(f"{x:g} {y:g}" for x, y in ring) + "Z" for ring in area.rings)
+    said = escape(f"{area.name} {formats.number(area.value, 1)}")
+    return f'<path d="{d}" fill="{fill}" stroke="#ffffff" stroke-width="1.5"><title>{said}</title></path>' if d else ""
