@@ -89,7 +89,8 @@
 
   document.addEventListener("keydown", function (event) {
     const at = event.target;
-    if (event.ctrlKey || event.metaKey || event.altKey || at.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(at.tagName)) return;
+    const isTyping = at.matches("input:not([type=radio]):not([type=checkbox]), textarea, select, [contenteditable=true]");
+    if (event.ctrlKey || event.metaKey || event.altKey || isTyping) return;
     if (event.key === "?") document.getElementById("help-switch").click();
     else if (event.key === "/") document.getElementById("area-choice").focus();
     else if (event.key === "f") document.fullscreenElement ? document.exitFullscreen() : document.documentElement.requestFullscreen();
