@@ -13,7 +13,7 @@ HIDDEN = ("description", "lon", "lat", "area", "area_name")
 _PERSONAL = (
     (r"(?<!\d)\d{16}(?!\d)", "[NIK]"),
     (r"(?<!\d)(?:\+?62|0)[\s-]?8\d{1,3}(?:[\s-]?\d{3,4}){2}(?!\d)", "[telepon]"),
-    (r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", "[surel]"),
+    (r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+", "[surel]"),
     (r"\bB\s?\d{1,4}\s?[A-Z]{1,3}\b", "[pelat]"),
 )
 
@@ -29,7 +29,7 @@ def public(frame: pd.DataFrame) -> pd.DataFrame:
     """The frame as it may leave: private rows (`is_private`) without text and place, the other texts cleaned."""
     frame = frame.copy()
     if "description" in frame:
-        frame["description"] = without_personal(frame["description"].astype("string"))
+        frame["description"] = without_personal(frame["description"].astype("string[python]"))
     if "is_private" in frame:
         hidden = [name for name in HIDDEN if name in frame]
         private = frame["is_private"].astype("boolean").fillna(True).astype(bool)

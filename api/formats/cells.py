@@ -58,7 +58,7 @@ def _typed(values: pd.Series, kind: str) -> pd.Series:
     if kind == "number":
         numbers = pd.to_numeric(values).astype("float64")
         return numbers.where(np.isfinite(numbers))
-    return values.astype({"integer": "Int64", "boolean": "boolean"}.get(kind, "string"))
+    return values.astype({"integer": "Int64", "boolean": "boolean"}.get(kind, "string[python]"))
 
 
 def plain(frame: pd.DataFrame, columns: Sequence[Column], zone: str) -> pd.DataFrame:

@@ -16,7 +16,8 @@ from api.formats.cells import plain
 
 _SIGNS = "=+\\-@\uff1d\uff0b\uff0d\uff20"  # = + - @ and their full-width twins
 _START = rf"^[\s,;\"]*[{_SIGNS}\t\r\n]"
-_INSIDE = rf"([,;\"\t\r\n][\s,;\"]*)(?=[{_SIGNS}])"
+# A run of blanks and separators, taken whole from its beginning: a long one is walked once, not once per character.
+_INSIDE = rf"(?<![\s,;\"])([^\S\t\r\n]*+[,;\"\t\r\n][\s,;\"]*+)(?=[{_SIGNS}])"
 
 
 def safe(text: pd.Series) -> pd.Series:
@@ -34,13 +35,13 @@ def encode(frame: pd.DataFrame, columns: Sequence[Column], zone: str, sources: S
     out = plain(frame, columns, zone)
     for column in columns:
         if column.kind == "texts":
-            out[column.name] = out[column.name].map("|".join, na_action="ignore").astype("string")
+            out[column.name] = out[column.name].map("|".join, na_action="ignore").astype("string[python]")
         if column.kind == "boolean":
-            out[column.name] = out[column.name].astype("string").str.lower()
+            out[column.name] = out[column.name].astype("string[python]").str.lower()
         if column.kind in ("text", "texts", "shape"):
-            out[column.name] = safe(out[column.name].astype("string"))
+            out[column.name] = safe(out[column.name].astype("string[python]"))
     if not {"source", "sources"} & set(out.columns):
         out["source"] = "|".join(sources)
-    out.columns = list(safe(pd.Series(list(out.columns), dtype="string")))
+    out.columns = list(safe(pd.Series(list(out.columns), dtype="string[python]")))
     text: str = out.to_csv(index=False, lineterminator="\r\n")
     return text.encode()

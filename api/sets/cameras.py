@@ -17,7 +17,7 @@ def _ask(answers: Answers, query: Query) -> pd.DataFrame:
     """Cameras; a name and password inside a stream's address stay inside."""
     frame = listed(cameras_list, answers, query)
     clean = {
-        name: frame[name].astype("string").str.replace(_LOGIN, "", regex=True)
+        name: frame[name].astype("string[python]").str.replace(_LOGIN, "", regex=True)
         for name in ("stream_url", "snapshot_url")
     }
     return frame.assign(**clean)

@@ -7,7 +7,7 @@ import io
 
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from api.dataset import Column
@@ -40,11 +40,18 @@ def test_plain_text_stays_as_it_is(text: str) -> None:
     assert cell(text) == text
 
 
+@settings(deadline=None, max_examples=60, database=None)
 @given(st.text(alphabet=st.sampled_from([*"=+-@ab ,;\"'", "\t", "\r", "\n", "\uff1d"]), max_size=12))
 def test_no_cell_starts_a_formula_however_it_is_split(text: str) -> None:
     for separator in ("\0", ",", ";", '"', "\n", "\r", "\t"):
         for part in cell(text).split(separator):
             assert not part.strip(' ,;"\t\r\n').startswith(("=", "+", "-", "@", "\uff1d"))
+
+
+@pytest.mark.parametrize("run", [",", " ", ";\t", "a,", "= ", '"'])
+def test_a_long_text_is_walked_once(run: str) -> None:
+    text = "a" + run * 200_000
+    assert len(cell(text)) >= len(text)
 
 
 def test_numbers_are_left_alone_and_headers_are_not() -> None:

@@ -14,7 +14,12 @@ from api.privacy import public, without_personal
     ("Jalan rusak 3 meter di RT 05/RW 02", "Jalan rusak 3 meter di RT 05/RW 02"), ("kode 12345678901234567", "kode 12345678901234567"),
 ])  # fmt: skip
 def test_personal_data_is_taken_out_of_texts(text: str, clean: str) -> None:
-    assert without_personal(pd.Series([text], dtype="string"))[0] == clean
+    assert without_personal(pd.Series([text], dtype="string[python]"))[0] == clean
+
+
+@pytest.mark.parametrize("run", ["a", "0", "a@", "a.", "62 8", "B 1"])
+def test_a_long_text_is_walked_once(run: str) -> None:
+    assert without_personal(pd.Series([run * 100_000], dtype="string[python]"))[0]
 
 
 def test_private_rows_lose_text_and_place_even_when_a_question_forgets() -> None:
