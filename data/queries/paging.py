@@ -31,7 +31,7 @@ def page(
     """
     if not 1 <= limit <= MOST:
         raise QuestionError(f"A page of {limit} rows cannot be given.", f"Ask for 1 to {MOST} rows.")
-    after = _read(cursor, key) if cursor else dict.fromkeys(key)
+    after = read_cursor(cursor, key) if cursor else dict.fromkeys(key)
     params = {
         **filters.params(),
         **(more or {}),
@@ -49,7 +49,8 @@ def _write(row: pd.Series, key: Sequence[str]) -> str:
     return base64.urlsafe_b64encode(json.dumps(words).encode()).decode().rstrip("=")
 
 
-def _read(cursor: str, key: Sequence[str]) -> dict[str, object]:
+def read_cursor(cursor: str, key: Sequence[str]) -> dict[str, object]:
+    """The key of the row that a cursor names. Raises QuestionError."""
     try:
         words = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
         if (

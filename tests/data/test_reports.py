@@ -129,6 +129,19 @@ def test_pages_hold_together_while_rows_arrive(answers: Answers, asked: Filters,
         reports.reports_list(answers, asked, 0)
 
 
+def test_a_page_begins_inside_a_moment_that_many_share(answers: Answers, asked: Filters, add_report: AddReport) -> None:
+    for i in range(6):
+        add_report(f"r{i}", 10)
+    add_report("older", 600)
+    seen: list[str] = []
+    cursor: str | None = None
+    for _ in range(4):
+        found = reports.reports_list(answers, asked, 2, cursor)
+        seen += found["report_id"].tolist()
+        cursor = found.attrs["cursor"]
+    assert seen == ["r5", "r4", "r3", "r2", "r1", "r0", "older"] and cursor is None
+
+
 def test_as_of_tells_what_was_known_then(answers: Answers, asked: Filters, add_report: AddReport, add_event: AddEvent) -> None:
     """Opened 100 h ago, receipt by a machine, taken up at 90, closed at 50 but known at 40, refused at 30, closed at 10."""
     add_report("a", 100, 90, outcome="duplicate", acted_at=NOW - hours(90), first_closed_at=NOW - hours(50), refused_n=1)

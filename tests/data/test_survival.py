@@ -105,6 +105,20 @@ def test_equal_to_lifelines_where_blocks_hold_many_cases(warehouse: Warehouse, s
     compare(warehouse, pd.DataFrame({"key": key, "t": t, "is_event": rng.random(n) > share_open}), curves=False)
 
 
+def test_many_cases_are_sorted_as_a_whole(warehouse: Warehouse) -> None:
+    """300,000 cases over several sorting threads: the count at risk falls by one from row to row, so S is right at the end."""
+    rng = np.random.default_rng(11)
+    cases = pd.DataFrame({"key": "semua", "t": rng.integers(0, 2_000_000, 300_000), "is_event": rng.random(300_000) < 0.9})
+    with warehouse.working() as session:
+        file = warehouse.settings.var / "incoming" / "cases.parquet"
+        cases.to_parquet(file)
+        session.execute(f"create temp table made as from read_parquet('{file.resolve()}')")
+        found = session.frame(survival_sql(CASES, QUANTILES)).iloc[0]
+    due = peer(cases)
+    for (q, part), name in NAMES.items():
+        assert same(found[name], crossing(due[part], q)), name
+
+
 def compare(warehouse: Warehouse, cases: pd.DataFrame, *, curves: bool = True) -> None:
     found = estimate(warehouse, cases, QUANTILES).set_index("key")
     curve = estimate(warehouse, cases, CURVE)
