@@ -33,7 +33,7 @@ def announce(var: Path, port: int, token: str) -> Owner:
 
 
 def find(var: Path) -> Owner | None:
-    """The owner that the note names, if that process is alive. This process itself is never "another owner"."""
+    """The owner that the note names, if that process is alive."""
     try:
         found = Owner(**json.loads(_note(var).read_text()))
         os.kill(found.pid, 0)

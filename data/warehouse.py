@@ -22,17 +22,26 @@ import duckdb
 import pandas as pd
 import pyarrow as pa
 
-from data import owner, schema
+from data import literals, owner, schema
 from data.errors import WarehouseError
-from data.literals import bind, names
+from data.literals import bind, literal
 from data.settings import Settings
 
 pd.set_option("mode.copy_on_write", True)
-_CONFLICT = re.compile(r"conflict|stale plan", re.IGNORECASE)
+_CONFLICT = re.compile(r"transaction conflict|conflict on|write-write conflict|stale plan|transactioncontext error", re.IGNORECASE)
+_CONTENT = re.compile(r"^(Invalid Input|Conversion|Out of Range|Malformed JSON|Invalid JSON) Error", re.IGNORECASE)
 
 
 class Conflict(WarehouseError):
     """Another writer changed the same table first; plan again and retry."""
+
+
+class Busy(WarehouseError):
+    """Another process holds the file."""
+
+
+class Unreadable(WarehouseError):
+    """What was to be read is not what the statement expects: a fault of the data, not of the program."""
 
 
 class Session:
@@ -47,7 +56,7 @@ class Session:
             if self._remote:
                 text = bind(sql, params or {})
                 return self._connection.execute("from quack_query_by_name('warehouse', ?)", [text])
-            wanted = set(names(sql)) if params else set()
+            wanted = set(literals.names(sql)) if params else set()
             return self._connection.execute(sql, {k: v for k, v in (params or {}).items() if k in wanted} or None)
         except duckdb.Error as error:
             raise _explained(error) from error
@@ -122,16 +131,22 @@ class Warehouse:
 
     @classmethod
     def join(cls, settings: Settings, wait: float = 20.0) -> Warehouse:
-        """Speak to the owner when there is one, else open the file for oneself."""
-        found = owner.find(settings.var)
-        if found:
-            joined = cls(settings, None, found)
+        """Speak to the owner when there is one, else open the file for oneself. Raises WarehouseError."""
+        deadline = time.monotonic() + wait
+        while True:
+            if found := owner.find(settings.var):
+                joined = cls(settings, None, found)
+                try:
+                    joined.session().close()
+                    return joined
+                except WarehouseError:
+                    pass  # the note is of an owner that died: the file is free, or soon will be
             try:
-                joined.session().close()
-                return joined
-            except WarehouseError:
-                pass  # the note is of an owner that died: the file is free, or soon will be
-        return cls(settings, _open(settings, wait), None)
+                return cls(settings, _open(settings, 0.0), None)
+            except Busy:  # its owner may be about to say where it listens, so both are tried again
+                if time.monotonic() > deadline:
+                    raise
+                time.sleep(0.1)
 
     @property
     def is_remote(self) -> bool:
@@ -183,28 +198,37 @@ class Warehouse:
 
 
 def _open(settings: Settings, wait: float) -> duckdb.DuckDBPyConnection:
-    settings.var.mkdir(parents=True, exist_ok=True)
-    deadline = time.monotonic() + wait
+    connection = _connected(settings, time.monotonic() + wait)
+    try:
+        _load_extensions(connection, ("spatial", "httpfs", "quack"))
+        connection.execute("load icu; set global TimeZone = 'UTC'")
+        schema.migrate(Session(connection, remote=False))
+        # From here on SQL can read the state folder and the reference tables, and nothing else of this machine.
+        allowed = [str(settings.var.resolve()), str(schema.REFERENCE.resolve())]
+        connection.execute(f"set allowed_directories = {literal(allowed)}")
+        connection.execute("set enable_external_access = false")
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _connected(settings: Settings, deadline: float) -> duckdb.DuckDBPyConnection:
+    """The file, opened; waits for it while another process holds it. Raises Busy, WarehouseError."""
+    file = settings.warehouse_file
+    try:
+        (settings.var / "incoming").mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise WarehouseError(f"The state folder {settings.var} cannot be used: {error.strerror}.", "Set CITY_VAR to a folder of your own.") from error
     while True:
         try:
-            connection = duckdb.connect(str(settings.warehouse_file), config=_config(settings))
-            break
+            return duckdb.connect(str(file), config=_config(settings))
         except duckdb.Error as error:
-            busy = "lock" in str(error).lower()
-            if not busy or time.monotonic() > deadline:
-                hint = "Another program holds it: stop that one, or let it serve." if busy else "Restore it from a copy, or move it away to begin anew."
-                raise WarehouseError(f"The warehouse {settings.warehouse_file} cannot be opened: {error}", hint) from error
+            if "lock on file" not in str(error):
+                raise WarehouseError(f"The warehouse {file} cannot be opened: {error}", "Restore it from a copy, or move it away to begin anew.") from error
+            if time.monotonic() > deadline:
+                raise Busy(f"The warehouse {file} is held by another program: {error}", "Stop that one, or let it serve.") from error
             time.sleep(0.2)
-    _load_extensions(connection, ("spatial", "httpfs", "quack"))
-    connection.execute("load icu; set global TimeZone = 'UTC'")
-    incoming = (settings.var / "incoming").resolve()
-    incoming.mkdir(parents=True, exist_ok=True)
-    schema.migrate(Session(connection, remote=False))
-    # From here on SQL can read the incoming files and the reference tables, and nothing else of this machine.
-    allowed = [str(incoming), str(schema.REFERENCE.resolve()), str(settings.var.resolve())]
-    connection.execute(f"set allowed_directories = {allowed!r}")
-    connection.execute("set enable_external_access = false")
-    return connection
 
 
 def _config(settings: Settings) -> dict[str, str | bool | int | float | list[str]]:
@@ -243,6 +267,6 @@ def _explained(error: duckdb.Error) -> WarehouseError:
     text = str(error).split("\n\nLINE")[0].strip()
     if _CONFLICT.search(text):
         return Conflict(f"Two loads met in one table: {text}", "The load is planned again by itself.")
-    if "No space left" in text or isinstance(error, duckdb.IOException) and os.strerror(28) in text:
+    if "No space left" in text or (isinstance(error, duckdb.IOException) and os.strerror(28) in text):
         return WarehouseError(f"The disk is full: {text}", "Free some space; nothing was half-loaded.")
-    return WarehouseError(text, "")
+    return Unreadable(text, "") if _CONTENT.match(text) else WarehouseError(text, "")

@@ -13,8 +13,8 @@ from pathlib import Path
 
 from data.clock import now, to_utc
 from data.errors import BatchRefused, FeedError, ParseError
-from data.warehouse import Conflict, Session, Warehouse
-from etl import book, intake, merge, quarantine, staging
+from data.warehouse import Conflict, Session, Unreadable, Warehouse
+from etl import book, intake, mapping_file, merge, quarantine, staging
 from etl.feed import Feed, Mapping, Staged
 from etl.intake import Intake
 from etl.merge import Counts
@@ -64,6 +64,8 @@ def load(
     moment = to_utc(loaded_at or now())
     say = progress or (lambda step, share: None)
     say("mengambil / fetch", 0.0)
+    if mapping:
+        mapping_file.known_to(feed.name, feed.words(), mapping.words(), mapping.name)
     maps = (mapping,) if mapping else feed.mappings()
     arrived = intake.take(path, warehouse.settings.var / "incoming", binary=any(is_binary(m) for m in maps), origin=origin)
     kept = False
@@ -80,21 +82,23 @@ def load(
     except BatchRefused:
         kept = True
         raise
-    except ParseError as error:  # readers know the file by the name that it has here, people by the one it came with
-        named = error.message.replace(arrived.file.name, arrived.origin)
-        raise ParseError(named, error.hint, feed=feed.name, source=source or "") from error
+    except (ParseError, Unreadable) as error:  # readers know the file by the name that it has here, people by the one it came with
+        named = error.message.replace(str(arrived.file.resolve()), arrived.origin).replace(arrived.file.name, arrived.origin)
+        if isinstance(error, Unreadable):
+            named = f"{arrived.origin} cannot be read: {named.splitlines()[0]}"
+        raise ParseError(named, error.hint or "Check that the file is whole; nothing of it was loaded.", feed=feed.name, source=source or "") from error
+    except OSError as error:
+        raise intake.explained(error, arrived.origin) from error
     finally:
-        shutil.rmtree(arrived.file.with_suffix(".d"), ignore_errors=True)  # what a reader unpacked or wrote beside the file
-        if not kept:  # files with bad rows stay, so that they can be read and loaded again
-            arrived.file.unlink(missing_ok=True)
+        if kept:  # files with bad rows stay, one for the same bytes, so that they can be read and loaded again
+            arrived.file.replace(arrived.file.with_name(f"{arrived.sha256[:16]}{arrived.file.suffix}"))
+        for left in arrived.file.parent.glob(f"{arrived.file.stem}.*"):
+            shutil.rmtree(left) if left.is_dir() else left.unlink(missing_ok=True)
 
 
 def reader(mapping: Mapping):  # type: ignore[no-untyped-def]
-    """The module in etl/readers that reads this mapping's files."""
-    try:
-        return import_module(f"etl.readers.{mapping.reader}")
-    except ModuleNotFoundError as error:
-        raise FeedError(f"The mapping {mapping.name} asks for the reader {mapping.reader!r}, which is not there.", "Use csv, jsonl, json, xml, gtfs or gtfs_rt.") from error
+    """The module in etl/readers that reads this mapping's files; that there is one was seen when the mapping was read."""
+    return import_module(f"etl.readers.{mapping.reader}")
 
 
 def is_binary(mapping: Mapping) -> bool:
@@ -128,7 +132,7 @@ def _load(session: Session, feed: Feed, mapping: Mapping, arrived: Intake, sourc
     if is_trial:
         total = Counts(sum(read.values()), sum(read.values()) - sum(bad.values()), 0, 0, sum(bad.values()))
         return Batch(feed.name, source, 0, f"trial: {quarantine.worst(session)}", total, time.monotonic() - started, arrived.sha256)
-    if sum(bad.values()) > feed.max_bad * sum(read.values()) and (sum(bad.values()) >= FEW or sum(bad.values()) == sum(read.values())):
+    if _is_too_bad(sum(bad.values()), sum(read.values()), feed.max_bad):
         return _refuse(session, entry, read, bad, started)
     say("menempatkan / place", 0.6)
     for rows in typed:
@@ -137,6 +141,11 @@ def _load(session: Session, feed: Feed, mapping: Mapping, arrived: Intake, sourc
     counts = _merge(session, entry, typed, read, bad, started, params)
     say("selesai / done", 1.0)
     return Batch(feed.name, source, number, "loaded", counts, time.monotonic() - started, arrived.sha256)
+
+
+def _is_too_bad(bad: int, read: int, limit: float) -> bool:
+    """Whether a batch is refused whole. Where no bad row is borne at all, few are too many as well."""
+    return bad > limit * read and (bad >= FEW or bad == read or limit == 0)
 
 
 def _merge(session: Session, entry: book.Entry, typed: list[staging.Typed], read: dict[str, int], bad: dict[str, int], started: float, params: dict[str, object]) -> Counts:

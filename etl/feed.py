@@ -6,6 +6,7 @@ its tables say in SQL how our words become typed core columns. The engine does t
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -13,8 +14,10 @@ from datetime import timedelta
 from pathlib import Path
 
 from data.errors import FeedError
+from etl.mapping_file import judged
 
 MAPS = Path(__file__).parent / "maps"
+WORD = re.compile(r"\{(?:zone:)?([a-z_][a-z_0-9]*)\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +55,12 @@ class Mapping:
         try:
             given = tomllib.loads(path.read_text(encoding="utf-8"))
         except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-            raise FeedError(f"The mapping {path} cannot be read: {error}", "Correct the file.") from error
-        unknown = set(given) - set(cls.__dataclass_fields__)
-        if unknown or not {"reader", "source"} <= set(given):
-            what = f"has unknown keys {sorted(unknown)}" if unknown else "needs the keys reader and source"
-            raise FeedError(f"The mapping {path} {what}.", f"Known keys: {', '.join(cls.__dataclass_fields__)}.")
-        return cls(**{"name": path.stem, **given, "needs": tuple(given.get("needs", ())), "drops": tuple(given.get("drops", ()))})
+            raise FeedError(f"The mapping {path} cannot be read: {error}", "Correct the file; its form stands in docs/feeds.md.") from error
+        return cls(**judged({"name": path.stem, **given}, cls.__dataclass_fields__, str(path)))
+
+    def words(self) -> set[str]:
+        """Our words that it names."""
+        return {*self.fields, *self.constants, *self.values, *self.times}
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +166,11 @@ class Feed:
     expire: timedelta
     max_bad: float = 0.2
     prepare: Callable[..., None] | None = None
+
+    def words(self) -> set[str]:
+        """Our words that this feed's columns and rules ask for: what a mapping may name."""
+        texts = [text for t in self.tables for text in (*(c.sql for c in t.columns.values()), *(c.sql for c in t.checks), t.where)]
+        return {word for text in texts for word in WORD.findall(text)} | {c.word for t in self.tables for c in t.columns.values() if c.word}
 
     def mappings(self) -> tuple[Mapping, ...]:
         """The mappings that come with the program."""

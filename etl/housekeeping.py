@@ -2,29 +2,40 @@
 
 from __future__ import annotations
 
+import shutil
 import time
+from contextlib import suppress
 from datetime import timedelta
+from pathlib import Path
 
 from data.clock import now, to_utc
+from data.errors import WarehouseError
 from data.literals import bind
 from data.warehouse import Warehouse
 
 KEPT_DAYS = {"positions": 2, "attempts": 14, "incoming": 30}
 STATEMENTS = (
     "delete from vehicle_position where seen_at < $positions",
+    "delete from trip_update where updated_at < $positions",
     "delete from attempt where attempted_at < $attempts",
 )
 
 
 def tidy(warehouse: Warehouse) -> None:
-    """Delete what is older than its keeping time, and let the file shrink."""
+    """Delete what is older than its keeping time, and let the file shrink. Raises WarehouseError."""
     moment = to_utc(now())
     limits = {name: moment - timedelta(days=days) for name, days in KEPT_DAYS.items()}
     with warehouse.working() as session:
         for statement in STATEMENTS:
             session.execute(bind(statement, limits))
-        session.execute("checkpoint")
-    oldest = time.time() - KEPT_DAYS["incoming"] * 86400
-    for file in (warehouse.settings.var / "incoming").iterdir():
-        if file.is_file() and file.stat().st_mtime < oldest:
-            file.unlink(missing_ok=True)
+        with suppress(WarehouseError):  # while a load writes there can be none; the next hour brings another
+            session.execute("checkpoint")
+    _clear(warehouse.settings.var / "incoming", time.time() - KEPT_DAYS["incoming"] * 86400)
+
+
+def _clear(folder: Path, oldest: float) -> None:
+    """Take away files and folders that nobody has touched since; a load under way may be faster with its own."""
+    for left in folder.glob("*"):
+        with suppress(FileNotFoundError):
+            if left.stat().st_mtime < oldest:
+                shutil.rmtree(left) if left.is_dir() else left.unlink()

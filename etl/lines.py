@@ -135,7 +135,7 @@ def _paired(data: np.ndarray[tuple[int, ...], np.dtype[np.uint8]], delimiter: by
 def _tokenised(data: np.ndarray[tuple[int, ...], np.dtype[np.uint8]], delimiter: bytes) -> Breaks:
     """The same where quotes stand astray, one quoted field after another: slower, and only for such files."""
     quoted = re.compile(rb'(?:\A|(?<=[\n\r' + re.escape(delimiter) + rb'])) *+"[^"]*+(?:""[^"]*+)*+("?)')
-    spans = [(found.start(), found.end(), found[1]) for found in quoted.finditer(memoryview(data))]
+    spans = [(found.start(), found.end(), found[1]) for found in quoted.finditer(data.data)]
     breaks = np.concatenate([np.flatnonzero(data[o : o + SLICE] == NEWLINE) + o for o in range(0, len(data), SLICE)])
     starts = np.array([s for s, _, _ in spans], dtype=np.int64)
     ends = np.array([e for _, e, _ in spans], dtype=np.int64)

@@ -22,6 +22,7 @@ LOG = logging.getLogger("city.etl")
 TICK_S = 0.2
 LONGEST_BACKOFF_S = 600.0
 HOUSEKEEPING_S = 3600.0
+WORKERS = 8  # most of them wait for somebody else's server; a few that hang must not hold up the rest
 
 
 @dataclass
@@ -44,7 +45,7 @@ class Look:
 class Scheduler:
     """Polls sources in a few threads until it is stopped. One source's trouble never holds up another's turn."""
 
-    def __init__(self, warehouse: Warehouse, sources: tuple[Source, ...], workers: int = 3) -> None:
+    def __init__(self, warehouse: Warehouse, sources: tuple[Source, ...], workers: int = WORKERS) -> None:
         self.warehouse = warehouse
         self.looks = [Look(s) for s in sources]
         self._pool = ThreadPoolExecutor(workers, thread_name_prefix="feed")
@@ -70,7 +71,13 @@ class Scheduler:
                     self._pool.submit(self._turn, look)
             if time.monotonic() >= tidy_at:
                 tidy_at = time.monotonic() + HOUSEKEEPING_S
-                self._pool.submit(housekeeping.tidy, self.warehouse)
+                self._pool.submit(self._tidy)
+
+    def _tidy(self) -> None:
+        try:
+            housekeeping.tidy(self.warehouse)
+        except Exception:  # it is tried again in an hour; the feeds go on
+            LOG.exception("the housekeeping failed")
 
     def _turn(self, look: Look) -> None:
         try:
@@ -85,7 +92,7 @@ class Scheduler:
     def look_at(self, look: Look) -> bool:
         """One look at a source: load what is new, book the outcome. Gives whether all went well."""
         source, well = look.source, True
-        paths = [source.url] if "://" in source.url else sorted(glob.glob(os.path.expanduser(source.url)))
+        paths = [source.url] if "://" in source.url else _files(source.url)
         if not paths:
             book.note_attempt(self.warehouse, source.feed, source.source, "failed", 0.0, f"No file fits {source.url}.")
             return False
@@ -99,14 +106,23 @@ class Scheduler:
             batch = load(
                 self.warehouse, feed(source.feed), path, source=source.source, mapping=source.mapping(), known=look.known.get(path, "")
             )
-        except CityError as error:
+        except Exception as error:
+            if isinstance(error, CityError):
+                LOG.warning("%s %s: %s", source.feed, source.source, error)
+            else:  # a fault of the program: booked as well, so that it is seen where people look
+                LOG.exception("%s %s", source.feed, source.source)
             outcome = "refused" if isinstance(error, (ParseError, BatchRefused)) else "failed"
-            LOG.warning("%s %s: %s", source.feed, source.source, error)
             book.note_attempt(self.warehouse, source.feed, source.source, outcome, time.monotonic() - started, str(error))
             return False
         look.known[path] = batch.sha256
         book.note_attempt(self.warehouse, source.feed, source.source, _outcome(batch), batch.seconds, batch=batch.batch or None)
         return True
+
+
+def _files(path: str) -> list[str]:
+    """The file of that very name, or those that fit it as a pattern, in the order of their names."""
+    path = os.path.expanduser(path)
+    return [path] if os.path.exists(path) else sorted(glob.glob(path))
 
 
 def _outcome(batch: Batch) -> str:

@@ -9,6 +9,7 @@ from pathlib import Path
 from data.errors import FeedError, SettingsError
 from etl.feed import Mapping
 from etl.feeds import feed
+from etl.mapping_file import known_to
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +33,17 @@ class Source:
 
 def listed(file: Path) -> tuple[Source, ...]:
     """Sources of a TOML file with [[source]] tables; none when there is no file. Raises SettingsError naming file and key."""
-    if not file.is_file():
+    if not file.exists():
         return ()
     try:
         given = tomllib.loads(file.read_text(encoding="utf-8"))
-        return tuple(checked(entry, str(file)) for entry in given.get("source", ()))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise SettingsError(f"{file} cannot be read: {error}", "Correct the file.") from error
+    except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise SettingsError(f"{file} cannot be read: {error}", "Correct the file; its form stands in docs/feeds.md.") from error
+    entries = given.get("source", [])
+    if set(given) - {"source"} or not isinstance(entries, list) or not all(isinstance(e, dict) for e in entries):
+        wrong = ", ".join(sorted(set(given) - {"source"})) or "source"
+        raise SettingsError(f"{file}: {wrong!r} is not a list of sources.", "Begin each source with the line [[source]].")
+    return tuple(checked(entry, str(file)) for entry in entries)
 
 
 def checked(entry: dict[str, object], where: str) -> Source:
@@ -48,12 +53,17 @@ def checked(entry: dict[str, object], where: str) -> Source:
         raise SettingsError(f"{where}: a source has the unknown key {unknown[0]!r}.", f"Known keys: {', '.join(sorted(names))}.")
     if missing := sorted({"feed", "source", "url"} - set(entry)):
         raise SettingsError(f"{where}: a source lacks {', '.join(missing)}.", "Each [[source]] needs feed, source and url.")
+    if wrong := [k for k in ("feed", "source", "url", "map") if not isinstance(entry.get(k, ""), str) or (k != "map" and not entry[k])]:
+        raise SettingsError(f"{where}: {wrong[0]} of a source is {entry[wrong[0]]!r}.", "Use a text.")
+    pace = entry.get("every_s", 60.0)
+    if isinstance(pace, bool) or not isinstance(pace, (int, float)) or not 0 < pace < float("inf"):
+        raise SettingsError(f"{where}: every_s of {entry['source']} is {pace!r}.", "Use seconds above 0.")
     made = Source(**entry)  # type: ignore[arg-type]
-    if made.every_s <= 0:
-        raise SettingsError(f"{where}: every_s of {made.source} is {made.every_s}.", "Use seconds above 0.")
     try:
-        feed(made.feed)
-        made.mapping()
+        given = made.mapping()
+        words = feed(made.feed).words()
+        if given:
+            known_to(made.feed, words, given.words(), made.map)
     except FeedError as error:
         raise SettingsError(f"{where}: {error.message}", error.hint) from error
     return made

@@ -111,18 +111,24 @@ class _Filler:
         return f"case lower(trim({column})) {cases} else {column} end"
 
     def _moment(self, word: str) -> str:
-        """UTC. A text that ends in Z or an offset says its own zone; a fixed zone is arithmetic, a changing one goes through ICU."""
+        """UTC. A text that ends in Z or an offset says its own zone; a fixed zone is arithmetic, a changing one goes through ICU.
+
+        A cast would also take `infinity`, `epoch` and years of six digits: only what begins with a year of four is read.
+        """
         if word not in self.words:
             return "null::timestamp"
         text = f"trim({self.column(word)})"
         if form := self.mapping.times.get(word):
             local = f"try_strptime({text}, {literal(form)})"
         else:
-            local = f"try_cast({text} as timestamp)"
+            local = f"case when {text}[1] between '0' and '9' and {text}[5] in ['-', '/'] then try_cast({text} as timestamp) end"
         utc = f"{local} - interval '{int(self.hours * 60)} minutes'" if self.hours is not None else f"(({local}) at time zone {literal(self.mapping.zone)}) at time zone 'UTC'"
-        own = f"({text}[-1] = 'Z' or {text}[-6] in ('+', '-') and {text}[-3] = ':' or {text}[-5] in ('+', '-') and length({text}) > 16)"
+        own = (
+            f"({text}[-1] = 'Z' or {text}[-6] in ['+', '-'] and {text}[-3] = ':' or {text}[-5] in ['+', '-'] and length({text}) > 16"
+            f" or {text}[-3] in ['+', '-'] and length({text}) > 13 or {text}[-3:] = 'UTC')"
+        )
         stated = f"try_cast(regexp_replace({text}, '([+-]\\d\\d)(\\d\\d)$', '\\1:\\2') as timestamptz) at time zone 'UTC'"
-        return f"case when {own} then {stated} else {utc} end"
+        return f"case when {own} and {text}[5] in ['-', '/'] then {stated} else {utc} end"
 
 
 def _wrong_values(table: Table, words: set[str]) -> tuple[Check, ...]:
