@@ -30,6 +30,8 @@ def fits(file: Path, mapping: Mapping) -> bool:
 def stage(session: Session, file: Path, mapping: Mapping, feed: Feed) -> Staged:
     """One relation `rows`: each element named mapping.records, its children's text as our words.
 
+    A field may be a child's name, a path of names below the record (`info/event`: the first one found), or
+    `all:info/area/polygon`: the texts of all of them, one a line. Namespaces are left aside.
     Malformed XML, entities and documents of another kind are refused whole, with the line. Raises ParseError.
     """
     if file.stat().st_size > MAX_BYTES:
@@ -42,7 +44,7 @@ def stage(session: Session, file: Path, mapping: Mapping, feed: Feed) -> Staged:
         raise ParseError(f"{file.name}: no <{mapping.records}> has <{'>, <'.join(missing)}>.", "Write a mapping for this export.")
     known = set(mapping.fields.values())  # what has no word of ours, such as a caller's name, goes no further
     raw = [json.dumps({k: v for k, v in c.items() if k in known}, ensure_ascii=False) for c in children]
-    words = {w: pa.array([c.get(path) for c in children], pa.string()) for w, path in mapping.fields.items()}
+    words = {w: pa.array(_column([e for e, _ in records], children, path), pa.string()) for w, path in mapping.fields.items()}
     laid = file.with_suffix(".parquet")
     try:
         pq.write_table(pa.table({**words, "line_": pa.array([line for _, line in records], pa.int64()), "raw_": pa.array(raw, pa.string())}), laid)
@@ -84,6 +86,23 @@ def _parsed(file: Path, wanted: str) -> tuple[list[tuple[Element, int]], str]:
         raise ParseError(f"{file.name}, line {line}, column {column + 1}: malformed XML ({str(error).split(':')[0]}).", "Ask the publisher for a whole file; nothing was loaded.") from error
     except DefusedXmlException as error:
         raise ParseError(f"{file.name} declares entities or a DTD ({type(error).__name__}).", "Such XML can swell without end; ask for a plain export.") from error
+
+
+def _column(records: list[Element], children: list[dict[str, str | None]], path: str) -> list[str | None]:
+    """The text of one field for each record."""
+    if "/" not in path and not path.startswith("all:"):
+        return [child.get(path) for child in children]
+    steps = path.removeprefix("all:").split("/")
+    found = [_texts(record, steps) for record in records]
+    return [("\n".join(texts) if path.startswith("all:") else texts[0]) if texts else None for texts in found]
+
+
+def _texts(record: Element, steps: list[str]) -> list[str]:
+    """The texts that stand at the end of a path of names, in the order of the document; empty ones are left out."""
+    reached = [record]
+    for step in steps:
+        reached = [child for element in reached for child in element if _name(child) == step]
+    return [text for element in reached if (text := (element.text or "").strip())]
 
 
 def _name(element: Element) -> str:
