@@ -20,6 +20,7 @@ from data.queries.feeds import quarantine_by_reason
 from data.queries.kpis import kpi_readings
 from data.queries.open_data import categories_known
 from data.queries.response import response_overall, response_times, response_trend
+from data.snapshot import Snapshot
 from layouts.briefing.period import Period
 
 TREND = timedelta(days=182)
@@ -103,8 +104,13 @@ def filters_of(answers: Answers, request: Request) -> Filters:
 
 
 def gather(answers: Answers, request: Request) -> Material:
-    """Ask everything. Raises BriefingError, QuestionError, WarehouseError."""
+    """Ask everything, of one moment's knowledge. Raises BriefingError, QuestionError, WarehouseError."""
     filters = filters_of(answers, request)
+    with Snapshot(answers, filters.params()["as_of"]) as known:  # type: ignore[arg-type]
+        return _gathered(known, request, filters)
+
+
+def _gathered(answers: Answers, request: Request, filters: Filters) -> Material:
     areas = areas_list(answers)
     names = {str(c): short_name(str(n)) for c, n in zip(areas["code"], areas["name"], strict=True)}
     if request.area not in names and len(areas):

@@ -67,7 +67,10 @@ def document(contents: Contents, printed_at: datetime | None, paper: Paper) -> d
 
 
 def _page(page: Page, paper: Paper) -> dict[str, Any]:
-    return {"name": page.name, "title": plain(page.title), "sources": plain(", ".join(page.sources)), "blocks": [_block(block, paper) for block in page.blocks]}
+    blocks = [_block(block, paper) for block in page.blocks]
+    if len(blocks) == 1 and blocks[0]["kind"] == "table":
+        blocks[0]["title"] = ""  # the page's own title says it
+    return {"name": page.name, "title": plain(page.title), "sources": plain(", ".join(page.sources)), "blocks": blocks}
 
 
 def _block(block: Block, paper: Paper) -> dict[str, Any]:

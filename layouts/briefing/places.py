@@ -76,7 +76,7 @@ def fair_table(material: Material, codes: list[str] | None = None, length: int |
     columns = (
         Column(_("Wilayah"), width=2.2), Column(_("Laporan"), "int"), Column(_("per 10.000 penduduk"), "number", width=1.2), Column(_("Jatuh tempo"), "int"),
         Column(_("Terlambat"), "percent", width=1.2), Column(_("bawah"), "percent"), Column(_("atas"), "percent"),
-        Column(_("Terhadap seluruhnya"), width=1.8), Column(_("Terbuka"), "int"), Column(_("Lewat batas"), "int"), Column(_("> 30 hari"), "int"),
+        Column(_("Terhadap seluruhnya"), width=2.5), Column(_("Terbuka"), "int"), Column(_("Lewat batas"), "int"), Column(_("> 30 hari"), "int"),
     )  # fmt: skip
     note = _("Urutan menurut kode, bukan peringkat. Berbeda nyata bila seluruh interval 95% ada di satu sisi nilai keseluruhan ({pct}).", pct=formats.percent(whole))
     return table(name, _("Perbandingan wilayah"), columns, rows, "briefing_cube, briefing_backlog", note=note)

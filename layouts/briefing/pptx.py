@@ -16,6 +16,7 @@ from pptx.util import Emu, Inches, Pt
 
 from layouts import formats
 from layouts.briefing.pdf import NUMERIC, shortened
+from layouts.briefing.slide_table import add_table
 from layouts.briefing.shapes import Block, Contents, Notice, Page, Prose, Table, written
 from layouts.charts import pptx as charts
 from layouts.charts.shapes import Map
@@ -202,27 +203,8 @@ def _paginated(rows: list[list[str]], widths: list[float]) -> list[list[list[str
 
 
 def _drawn(slide: Any, block: Table, rows: list[list[str]], widths: list[float]) -> None:
-    frame = slide.shapes.add_table(len(rows) + 1, len(block.columns), LEFT, TOP, WIDE, Emu(int(LINE) * (len(rows) + 1)))
-    table = frame.table
-    frame._element.graphic.graphicData.tbl[0][-1].text = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"  # no style, no grid
-    for n, width in enumerate(widths):
-        table.columns[n].width = Inches(width)
-    for r, cells in enumerate([[said(c.title, 60) for c in block.columns], *rows]):
-        table.rows[r].height = LINE
-        for n, text in enumerate(cells):
-            _cell(table.cell(r, n), text, block.columns[n].kind in NUMERIC, r == 0, r % 2 == 0)
-
-
-def _cell(cell: Any, text: str, is_right: bool, is_head: bool, is_banded: bool) -> None:
-    cell.margin_left = cell.margin_right = Inches(0.06)
-    cell.margin_top = cell.margin_bottom = Inches(0.03)
-    cell.text = text
-    line = cell.text_frame.paragraphs[0]
-    line.alignment = PP_ALIGN.RIGHT if is_right else PP_ALIGN.LEFT
-    for run in line.runs:
-        _font(run.font, 10, LIGHT.muted if is_head else LIGHT.ink, is_head)
-    cell.fill.solid()
-    cell.fill.fore_color.rgb = charts.colour(LIGHT.ground if is_banded and not is_head else LIGHT.surface)
+    heads = [said(c.title, 60) for c in block.columns]
+    add_table(slide, [heads, *rows], [c.kind in NUMERIC for c in block.columns], widths, (int(LEFT), int(TOP)), int(LINE))
 
 
 def settled(blob: bytes, stamp: datetime) -> bytes:

@@ -135,7 +135,7 @@ def _error_bars(drawn: Any, series: Series) -> None:
 def add_map(slide: Any, spec: Map, box: Box, theme: Theme) -> None:
     """The map as one native shape per area, named by it, and its legend to the right."""
     left, top, width, height = box
-    scale = min(0.78 * width / spec.width, height / spec.height)
+    scale = min(0.66 * width / spec.width, height / spec.height)
     for area in spec.areas:
         rings = [ring for ring in area.rings if len(ring) > 3]
         if not rings:
@@ -149,7 +149,7 @@ def add_map(slide: Any, spec: Map, box: Box, theme: Theme) -> None:
         shape.name = _("{name}: {value} (n = {n})", name=area.name, value=formats.number(area.value, spec.digits), n=formats.number(area.n))[:200]
         shade = spec.shade(area)
         _filled(shape, theme.line if shade is None else theme.areas[shade], theme)
-    _legend(slide, spec, (left + round(0.82 * width), top, width, height), theme)
+    _legend(slide, spec, (left + round(spec.width * scale * 1.03), top, width, height), theme)
 
 
 def _filled(shape: Any, fill: str, theme: Theme) -> None:

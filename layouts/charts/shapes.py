@@ -66,15 +66,15 @@ def outer_rings(geometry: str) -> list[np.ndarray]:
 def placed(shapes: dict[str, list[np.ndarray]], width: float) -> tuple[dict[str, tuple[Ring, ...]], float, tuple[float, float, float, float] | None]:
     """Outlines on a plane of that width: lon shrunk by the cosine of the latitude, y down. Gives rings, height and the inset's box.
 
-    Far islands beside a mainland go into a box of their own in the upper left, or the mainland would be a thumb's size.
+    Far islands beside a mainland go into a box of their own to the right, below the legend, or the mainland would be a thumb's size.
     """
     far = {code for code in shapes if code.startswith(ISLANDS)}
     near = {code: rings for code, rings in shapes.items() if code not in far} or shapes
     height, main = _fit(near, width, 0.0, 0.0, None)
     if not far or len(near) == len(shapes):
         return main, height, None
-    box = (0.0, 0.0, 0.14 * width, 0.34 * height)
-    _, small = _fit({code: shapes[code] for code in far}, box[2] * 0.8, box[2] * 0.1, box[3] * 0.06, box[3] * 0.76)
+    box = (1.02 * width, 0.5 * height, 0.2 * width, 0.4 * height)
+    _, small = _fit({code: shapes[code] for code in far}, box[2] * 0.8, box[0] + box[2] * 0.1, box[1] + box[3] * 0.06, box[3] * 0.76)
     return main | small, height, box
 
 
