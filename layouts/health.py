@@ -62,9 +62,9 @@ class Freshness:
 
 
 def sources_of(health: pd.DataFrame, feeds: Sequence[str] | None = None) -> Freshness:
-    """The sources of these feeds (None: of all) that have ever given rows or failed, out of `feed_health`."""
+    """The sources of these feeds (None: of all) that have ever given rows or failed, out of `feed_health`; other cities' stand apart."""
     rows = health if feeds is None else health[health["feed"].isin(list(feeds))]
-    rows = rows[rows["source"].notna()]
+    rows = rows[rows["source"].notna() & rows["is_home"].astype(bool)]
     found = [
         Source(
             feed=row.feed, title=either(row.title_id, row.title_en), source=row.source, state=row.state, is_simulated=bool(row.is_simulated),

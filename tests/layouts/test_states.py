@@ -95,12 +95,11 @@ def test_the_header_says_as_of_when_the_past_is_asked_and_names_dead_sources_onl
     assert "belum ada data" in text(frame.marks(Freshness(()), Choice().filters(NOW), NOW))
 
 
-def test_health_rows_without_a_source_are_no_sources() -> None:
-    health = pd.DataFrame(
-        [{"feed": "fires", "title_id": "Kebakaran", "title_en": "Fires", "source": None, "is_simulated": False, "state": "belum", "newest_event_at": pd.NaT, "error": None}]
-    )
-    assert sources_of(health) == Freshness(())
-    assert sources_of(health).state == "belum"
+def test_rows_without_a_source_and_sources_of_other_cities_are_not_behind_a_panel() -> None:
+    row = {"feed": "fires", "title_id": "Kebakaran", "title_en": "Fires", "is_simulated": False, "state": "ok", "newest_event_at": THEN, "error": None}
+    health = pd.DataFrame([row | {"source": None, "is_home": True}, row | {"source": "boston", "is_home": False}, row | {"source": "damkar", "is_home": True}])
+    assert [source.source for source in sources_of(health).sources] == ["damkar"]
+    assert sources_of(health, ["cameras"]).state == "belum"
 
 
 AREAS = pd.DataFrame(
