@@ -15,7 +15,7 @@ TICK = timedelta(seconds=5)  # health is asked by the clock: one answer is kept 
 def feed_health(answers: Answers, now: datetime) -> pd.DataFrame:
     """One row per feed and source, in the order of feed_kind.csv; a feed that never loaded has one row without a source.
 
-    feed, title_id, title_en, source, is_simulated, state (ok|terlambat|mati|kosong|belum), newest_event_at,
+    feed, title_id, title_en, source, is_simulated, is_home, state (ok|terlambat|mati|kosong|belum), newest_event_at,
     last_success_at, last_attempt_at, rows (inserted so far), quarantined, batch, seconds_p95, error. Times are UTC.
     """
     moment = to_utc(now)

@@ -24,7 +24,7 @@ known as (
            coalesce(len(t.newest) = 3 and list_bool_and([o in ('failed', 'refused') for o in t.newest]), false) as is_failing
     from loads l full join tries t on t.feed = l.feed and t.source = l.source
 )
-select k.feed, k.title_id, k.title_en, x.source, coalesce(s.is_simulated, starts_with(x.source, 'simulasi'), false) as is_simulated,
+select k.feed, k.title_id, k.title_en, x.source, coalesce(s.is_simulated, starts_with(x.source, 'simulasi'), false) as is_simulated, coalesce(s.is_home, true) as is_home,
        case when not coalesce(x.is_loaded, false) then case when x.outcome = 'empty' then 'kosong' when x.is_failing then 'mati' else 'belum' end
             when x.is_failing or $now - x.newest_event_at > to_minutes(k.expire_min) then 'mati'
             when x.outcome = 'empty' then 'kosong'
