@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import signal
 import socket
 import sys
 from collections.abc import AsyncIterator, Sequence
@@ -18,7 +19,7 @@ from tqdm import tqdm
 import api
 from api.problem import not_found
 from callbacks import screen
-from callbacks.door import Door, policy
+from callbacks.door import Door, policy, request_id
 from data.answers import Answers
 from data.errors import CityError, SettingsError
 from data.settings import Settings
@@ -60,7 +61,7 @@ def create_app(settings: Settings, warehouse: Warehouse | None = None, has_demo:
     server.state.answers = answers
     add_static(server)
     server.include_router(live.routes(hub))
-    server.include_router(api.routes(answers, settings, partial(take_in, owned)))
+    server.include_router(api.routes(answers, settings, partial(take_in, owned), number=request_id))
     found = pages.found()
     dash = make_screen(server, settings, answers, found)
     addresses = frozenset(page.path for page in found)
@@ -98,6 +99,8 @@ def make_screen(server: FastAPI, settings: Settings, answers: Answers, found: Se
 
 def serve(settings: Settings) -> None:
     """Serve until SIGTERM or SIGINT. Raises CityError when the warehouse cannot be opened."""
+    # uvicorn ends in order and then raises the signal once more: this turns it into a plain end, with the warehouse closed.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     warehouse = Warehouse.own(settings)
     try:
         with tqdm(total=100, bar_format="{l_bar}{bar}| {elapsed} {postfix}", disable=not sys.stderr.isatty()) as bar:
@@ -119,6 +122,7 @@ def listen(settings: Settings) -> socket.socket:
         taken.bind((settings.host, settings.port))
     except OSError as error:
         raise SettingsError(f"{settings.host}:{settings.port} cannot be listened on: {error.strerror}.", "Set CITY_PORT to a free port.") from error
+    taken.listen(128)  # whoever follows the printed address at once waits for a moment, and is not turned away
     print(f"Jakarta Command Center: http://{settings.host}:{taken.getsockname()[1]}", flush=True)
     return taken
 
@@ -136,6 +140,8 @@ def main() -> int:
     except CityError as error:
         print(error, file=sys.stderr)
         return error.exit_code
+    except KeyboardInterrupt:
+        return 0
     return 0
 
 

@@ -15,7 +15,8 @@ from data.errors import QuestionError
 from data.warehouse import Warehouse
 
 QUESTIONS = Path(__file__).parent / "questions"
-KEPT = 512
+KEPT = 1024
+KEPT_CELLS = 4_000_000  # of all answers together: some hundred megabytes at the most
 _VERSIONS = """
 with booked as (select coalesce(max(batch), 0) as n from batch),
 tried as (select coalesce(max(epoch_us(attempted_at)), 0) as n from attempt)
@@ -34,7 +35,7 @@ def question(name: str) -> str:
     return file.read_text(encoding="utf-8")
 
 
-@lru_cache(maxsize=KEPT)
+@lru_cache(maxsize=1024)
 def _tables(sql: str) -> frozenset[str]:
     return schema.tables_in(sql)
 
@@ -45,6 +46,7 @@ class Answers:
     def __init__(self, warehouse: Warehouse) -> None:
         self.warehouse = warehouse
         self._kept: OrderedDict[Key, pd.DataFrame] = OrderedDict()
+        self._cells = 0
         self._lock = threading.Lock()
         self._asking: dict[Key, threading.Lock] = {}
         self.hits = 0
@@ -84,8 +86,15 @@ class Answers:
             answer = make()
             with self._lock:
                 self.misses += 1
-                self._kept[key] = answer
                 self._asking.pop(key, None)
-                while len(self._kept) > KEPT:
-                    self._kept.popitem(last=False)
+                self._put(key, answer)
         return answer.copy(deep=False)
+
+    def _put(self, key: Key, answer: pd.DataFrame) -> None:
+        """Keep it and let the longest unused go; an answer that would fill an eighth of the room alone is not kept."""
+        if answer.size > KEPT_CELLS // 8:
+            return
+        self._kept[key] = answer
+        self._cells += answer.size
+        while self._cells > KEPT_CELLS or len(self._kept) > KEPT:
+            self._cells -= self._kept.popitem(last=False)[1].size
