@@ -105,6 +105,7 @@ class Table:
     clock    column of the source's own clock: the newest row wins, an older one never rolls back. Empty: append only
     is_counted  False for rows derived from rows that are counted already
     where    which staged rows belong here (SQL over raw words); all by default
+    corrects True, without a clock: a row with other content takes the place of the one that is there
     replaces True: the batch is the whole truth of its source; rows of older batches are removed (a GTFS schedule)
     may_be_empty  with replaces: a batch without rows of this table removes those of the batch before
     after    SQL run in the same transaction; it sees `touched` (the keys inserted or updated) and $batch, $source
@@ -120,6 +121,7 @@ class Table:
     where: str = ""
     is_counted: bool = True
     replaces: bool = False
+    corrects: bool = False
     may_be_empty: bool = False
     after: tuple[str, ...] = ()
     event: str = ""  # the column that says when it happened: newest_event_at of the batch

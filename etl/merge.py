@@ -71,8 +71,8 @@ def _plan_sql(typed: Typed, fresh: bool) -> str:
         f"from {typed.name} where bad_ = 0"
     )
     match = _same("t", "s", table.key)
-    changed = " or ".join(f"t.{c} is distinct from s.{c}" for c in _merged(typed) if c not in table.key) or "false"
-    if not table.clock and not table.replaces:
+    changed = " or ".join(f"t.{c} is distinct from s.{c}" for c in _merged(typed) if c not in table.key and (table.clock or c != "updated_at")) or "false"
+    if not table.clock and not table.replaces and not table.corrects:
         changed = "false"  # an append-only log: what is there stays
     newer = f"(s.{table.clock} > t.{table.clock} or s.{table.clock} = t.{table.clock} and ({changed}))" if table.clock else f"({changed})"
     act = "'insert'" if fresh else f"case when t.source is null then 'insert' when {newer} then 'update' else 'duplicate' end"

@@ -41,7 +41,7 @@ def plain(draft: Path, final: Path, name: str) -> tuple[str, ...]:
         opened.replace(final)
     finally:
         opened.unlink(missing_ok=True)
-    notices = () if kind.encoding.startswith("utf-8") else (f"encoding:{kind.encoding}",)
+    notices = () if kind.encoding in ("utf-8", "utf-8-sig") else (f"encoding:{kind.encoding}",)
     return notices if kind.breaks in ("\n", "\r\n") else (*notices, "newline:mixed")
 
 

@@ -112,9 +112,9 @@ def _found_by_sql(session: Session, lines: str) -> None:
 # Raw lines may carry columns that no core table has: a caller's phone, an identity number, a plate. They go no further.
 _PERSONAL = (
     (r"[\w.+-]+@[\w-]+\.[\w.]+", "[surel]"),
-    (r"(\+62|62|\b0)8[0-9]{7,11}\b", "[telepon]"),
+    (r"(\+62|\b62|\b0)[ .-]?8([ .-]?[0-9]){7,11}\b", "[telepon]"),
     (r"\b[0-9]{16}\b", "[NIK]"),
-    (r"\b[A-Z]{1,2} ?[0-9]{3,4} ?[A-Z]{2,3}\b", "[pelat]"),
+    (r"\b[A-Z]{1,2}[ -]?[0-9]{1,4}[ -]?[A-Z]{1,3}\b", "[pelat]"),
 )
 
 

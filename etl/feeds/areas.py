@@ -32,6 +32,22 @@ def dissolve(session: Session, staged: Staged, source: str, moment: datetime) ->
 # Facts of the reference table: names of what lies above, population, size. Codes join whole, never by their digits.
 KNOWN = "(select {0} from kelurahan k where starts_with(k.code, trim({{code}}) || '{1}'))"
 
+PLACED = ("report", "incident", "camera", "transit_stop")
+
+
+def placed_anew(table: str) -> tuple[str, str]:
+    """Rows with a point that came before these boundaries are placed by them, and the table's answers are asked again."""
+    return (
+        f"""update {table} as r set area = n.area, place = case when n.area is null then 'outside' else 'inside' end
+        from (select s.rowid as row_no, min(k.code) as area from {table} s
+              left join (select s.rowid as row_no, a.code from {table} s join (select code, geom from area where level = 'kelurahan') a
+                         on st_contains(a.geom, st_point(s.lon, s.lat)) where s.lon is not null) k on k.row_no = s.rowid
+              where s.lon is not null group by s.rowid) n
+        where r.rowid = n.row_no and r.area is distinct from n.area""",
+        f"update table_version set version = version + 1 where table_name = '{table}'",
+    )
+
+
 FEED = Feed(
     name="areas",
     title_id="Wilayah",
@@ -44,7 +60,7 @@ FEED = Feed(
         Table(
             table="area",
             key=("code",),
-            clock="",
+            corrects=True,
             columns={
                 "code": text("code"),
                 "name": text("name"),
@@ -70,6 +86,7 @@ FEED = Feed(
             rows="upper",
             key=("code",),
             is_counted=False,
+            corrects=True,
             columns={
                 "code": text("code"),
                 "name": sql(
@@ -86,7 +103,7 @@ FEED = Feed(
                 **SHARED,
             },
             # One set of boundaries at a time: a real file takes the place of the schematic one.
-            after=("delete from area where source <> $source",),
+            after=("delete from area where source <> $source", *(step for name in PLACED for step in placed_anew(name))),
         ),
     ),
 )

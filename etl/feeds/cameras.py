@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from etl.checks import coordinates, not_future, one_of, required
-from etl.columns import latitude, longitude, sql, text
+from etl.columns import latitude, longitude, moment, sql, text
 from etl.feed import Check, Feed, Place, Table
 
 FEED = Feed(
@@ -31,6 +31,7 @@ FEED = Feed(
                 "snapshot_url": text("snapshot_url"),
                 "status": sql("case lower(trim({status})) when 'online' then 'online' when 'true' then 'online' when 'offline' then 'offline' when 'false' then 'offline' else 'unknown' end"),
                 "updated_at": sql("coalesce({zone:updated_at}, $loaded_at)"),
+                "_updated_at": moment("updated_at"),
             },
             checks=(
                 required("camera_id"),

@@ -7,7 +7,7 @@ from datetime import timedelta
 from etl import reference
 from etl.checks import between, coordinates, in_order, not_before, not_future, one_of, required
 from etl.columns import boolean, latitude, longitude, moment, number, sql, text
-from etl.feed import Check, Feed, Place, Table
+from etl.feed import Check, Column, Feed, Place, Table
 
 CLOCKS = ("received_at", "verified_at", "acknowledged_at", "dispatched_at", "on_scene_at", "cleared_at")
 EPOCH = "try_cast({detected_epoch} as double)"
@@ -35,9 +35,11 @@ FEED = Feed(
                 "priority": sql(f"coalesce(nullif(lower(trim({{priority}})), ''), {reference.lookup('incident_type', 'event_type', 'priority', TYPE)})"),
                 "confidence": sql("coalesce(try_cast({confidence} as double), try_cast({confidence_detection} as double))"),
                 "is_false_alarm": boolean("is_false_alarm"),
-                "detected_at": sql(DETECTED),
+                "detected_at": Column(DETECTED, "detected_at"),
                 **{clock: moment(clock) for clock in CLOCKS},
                 "updated_at": sql(f"coalesce({{zone:updated_at}}, {DETECTED})"),
+                "_updated_at": moment("updated_at"),
+                "_confidence": number("confidence"),
                 "lon": longitude(),
                 "lat": latitude(),
             },
@@ -46,6 +48,8 @@ FEED = Feed(
                 required("detected_at"),
                 Check("epoch:milliseconds", f"{EPOCH} > 1e11", "waktu dalam milidetik, bukan detik", "the time is in milliseconds, not seconds"),
                 not_future("detected_at"),
+                not_future("updated_at"),
+                not_future("cleared_at"),
                 not_before("detected_at"),
                 between("confidence", 0, 1),
                 one_of("priority", "tinggi", "sedang", "rendah"),

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 
 from etl.checks import coordinates, in_order, not_before, not_future, required
-from etl.columns import latitude, longitude, moment, sql, text
-from etl.feed import Check, Feed, Place, Table
+from etl.columns import latitude, longitude, moment, number, sql, text
+from etl.feed import Check, Column, Feed, Place, Table
 
 CALLED = "coalesce({zone:called_at}, try_strptime({day} || ' ' || {clock}, '%m/%d/%Y %H:%M') - interval 7 hour)"
 MINUTES = "try_cast({response_min} as double)"
@@ -28,15 +28,17 @@ FEED = Feed(
             place=Place(names=True),
             columns={
                 "call_id": sql("coalesce(nullif(trim({call_id}), ''), replace({day}, '/', '-') || '#' || {number})"),
-                "called_at": sql(CALLED),
+                "called_at": Column(CALLED, "called_at"),
                 "departed_at": moment("departed_at"),
+                **{f"_{clock}": moment(clock) for clock in ("arrived_at", "cleared_at", "updated_at")},
+                "_response_min": number("response_min"),
                 "arrived_at": sql(f"coalesce({{zone:arrived_at}}, {CALLED} + to_seconds({MINUTES} * 60))"),
                 "cleared_at": sql(f"coalesce({{zone:cleared_at}}, case when {OPERATION} >= 0 then {CALLED} + to_seconds({MINUTES} * 60) + to_minutes({OPERATION}) end)"),
                 "response_min": sql(f"coalesce({MINUTES}, date_diff('second', {{zone:called_at}}, {{zone:arrived_at}}) / 60.0)"),
                 "object": text("object"),
                 "cause": text("cause"),
                 "address": text("address"),
-                **{name: sql(f"try_cast({{{name}}} as integer)") for name in ("units", "crew", "injured", "dead")},
+                **{name: Column(f"try_cast(trim({{{name}}}) as integer)", name) for name in ("units", "crew", "injured", "dead")},
                 "loss_rp": sql("try_cast(regexp_replace({loss_rp}, '[^0-9]', '', 'g') as double)"),
                 "outcome": sql("coalesce(nullif(lower(trim({outcome})), ''), case when {kind} ilike '%kebakaran%' then 'fire' else 'rescue' end)"),
                 "kelurahan": text("kelurahan"),
@@ -51,6 +53,8 @@ FEED = Feed(
                 required("call_id"),
                 required("called_at"),
                 not_future("called_at"),
+                not_future("updated_at"),
+                not_future("cleared_at"),
                 not_before("called_at"),
                 Check("range:response_min", "response_min < 0 or response_min > 1440", "waktu tanggap di luar 0–1.440 menit", "the response time is outside 0–1,440 minutes"),
                 in_order("called_at", "arrived_at"),

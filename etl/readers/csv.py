@@ -27,7 +27,7 @@ def header(file: Path) -> tuple[list[str], str]:
         head = opened.read(1 << 18)
     if not head.strip():
         raise ParseError(f"{file.name} is empty.", "Ask the publisher for the file again.")
-    if "\0" in head:
+    if "\0" in head.split("\n", 1)[0]:
         raise ParseError(f"{file.name} holds zero bytes in its first lines: it is no text, or UTF-16 without a mark.", "Save it as CSV in UTF-8.")
     delimiter = lines.delimiter_of(head.split("\n", 1)[0])
     try:
@@ -107,7 +107,7 @@ def guarded(file: Path, columns: int, delimiter: str) -> tuple[Path, Collection[
         done = 0
         for number in too_long:
             out.write(records.data[done : records.starts[number]].data)
-            out.write(delimiter.encode() * columns)
+            out.write(delimiter.join("x" * (columns + 1)).encode())
             done = int(records.ends[number])
         out.write(records.data[done:].data)
     return cut, tuple(int(n) for n in too_long)
