@@ -60,7 +60,7 @@ class Choice:
                 day_end = day_start(date.fromisoformat(self.as_of)) + timedelta(days=1)
             except ValueError:
                 raise QuestionError(f"The day {self.as_of!r} is not understood.", "Use a day such as 2026-10-31.") from None
-            as_of = day_end if day_end < until else None  # today is "now"
+            as_of = day_end - timedelta(seconds=1) if day_end < until else None  # its last second, still that day; today is "now"
         end = as_of or until
         return Filters(
             now=until, area=self.area, since=end - window_of(self.window), until=end, as_of=as_of, source=self.source or None

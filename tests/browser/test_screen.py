@@ -65,7 +65,7 @@ def test_a_deep_link_restores_every_choice(visit: Visit) -> None:
     page = visit.open("/?area=31.73.05&window=7d&asof=2026-10-31")
     expect(page.locator("#area-choice")).to_have_value("Kec. Kebon Jeruk · Jakarta Barat")
     expect(page.locator("#window-choice")).to_have_value("7 hari")
-    expect(page.locator(".marks")).to_contain_text("keadaan per 1 Nov 2026 00.00 WIB")
+    expect(page.locator(".marks")).to_contain_text("keadaan per 31 Okt 2026 23.59 WIB")
     page.click("text=Sumber data")
     page.wait_for_url("**/feeds?area=31.73.05&window=7d&asof=2026-10-31")
 

@@ -41,8 +41,8 @@ def test_now_is_asked_to_the_end_of_its_minute_so_that_one_answer_serves_all() -
 
 def test_a_past_day_is_asked_as_known_at_its_end_in_jakarta_and_today_is_now() -> None:
     filters = Choice(as_of="2026-10-31").filters(NOW)
-    assert filters.moment == datetime(2026, 10, 31, 17, 0)
-    assert filters.period == (datetime(2026, 10, 1, 17, 0), datetime(2026, 10, 31, 17, 0))
+    assert filters.moment == datetime(2026, 10, 31, 16, 59, 59)
+    assert filters.period == (datetime(2026, 10, 1, 16, 59, 59), datetime(2026, 10, 31, 16, 59, 59))
     assert Choice(as_of="2026-11-21").filters(NOW).as_of is None
 
 

@@ -59,7 +59,7 @@ def test_expired_withdraws_what_is_of_now_and_keeps_what_is_history() -> None:
 def test_a_past_moment_is_neither_late_nor_expired() -> None:
     drawn = shown(Freshness((source("mati", 3000),)), as_of="2026-10-31", is_history=False)
     assert "42" in drawn
-    assert "per 1 Nov 2026 00.00 WIB" in drawn
+    assert "per 31 Okt 2026 23.59 WIB" in drawn
     assert "kedaluwarsa" not in drawn
 
 
@@ -89,7 +89,7 @@ def test_the_header_says_as_of_when_the_past_is_asked_and_names_dead_sources_onl
     fresh = Freshness((source("ok", 1, "simulasi_crm"), source("mati", 3000, "qlue")))
     present, past = (text(frame.marks(fresh, Choice(as_of=day).filters(NOW), NOW)) for day in ("", "2026-10-31"))
     assert "1 sumber mati" in present
-    assert "keadaan per 1 Nov 2026 00.00 WIB" in past
+    assert "keadaan per 31 Okt 2026 23.59 WIB" in past
     assert "sumber mati" not in past
     assert "DATA SIMULASI" in past
     assert "belum ada data" in text(frame.marks(Freshness(()), Choice().filters(NOW), NOW))

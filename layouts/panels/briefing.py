@@ -1,0 +1,63 @@
+"""The periods of the briefing with their downloads, and the first pages of one as they are on paper."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from dash import html
+
+from data.answers import Answers
+from data.clock import to_wib
+from layouts.briefing.period import Period, period_of, recent
+from layouts.panel import Asked, Drawing, Look
+from layouts.words import _, language
+
+FORMATS = {"pdf": "PDF", "pptx": "PowerPoint", "xlsx": "Excel"}
+SHOWN = 6  # pages that every briefing has
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """The periods on offer, the newest whole month first, for an area."""
+
+    periods: tuple[Period, ...]
+    area: str
+
+
+def ask(_answers: Answers, asked: Asked) -> Offer:
+    """No question is asked before somebody takes a briefing: only the calendar."""
+    today = to_wib(asked.filters.as_of or asked.now).date()
+    return Offer(tuple(period_of(text) for text in recent(today)), asked.filters.area)
+
+
+def address(form: str, period: Period, area: str, **more: str) -> str:
+    """Where a briefing is had."""
+    return f"/export/briefing.{form}?{urlencode({'period': period.text, 'area': area, 'lang': language()} | more)}"
+
+
+def draw_periods(offer: Offer, _look: Look) -> Drawing:
+    """A row per period, with its three files and a look at its first page."""
+    heads = (_("Periode"), _("Jenis"), _("Unduh"), _("Pratinjau"))
+    rows = [html.Tr([html.Th(text, scope="col") for text in heads])]
+    body = [_row(period, offer.area) for period in offer.periods]
+    words = html.P(_("Angka yang sama di ketiga berkas. Setiap unduhan dicatat."), className="chart-note")
+    return html.Div([html.Div(html.Table([html.Thead(rows), html.Tbody(body)], className="figures"), className="scroll", tabIndex=0), words])
+
+
+def _row(period: Period, area: str) -> html.Tr:
+    files: list[html.A | str] = []
+    for form, name in FORMATS.items():
+        files += [" · " if files else "", html.A(name, href=address(form, period, area), download="")]
+    look = html.A(_("lihat"), href=address("png", period, area), target="_blank", rel="noopener")
+    return html.Tr([html.Td(period.name), html.Td(period.kind_name), html.Td(files), html.Td(look)])
+
+
+def draw_preview(offer: Offer, _look: Look) -> Drawing:
+    """The first pages of the newest whole month, as on paper."""
+    period = offer.periods[0]
+    pages = [
+        html.Img(src=address("png", period, offer.area, page=str(n)), alt=_("{period}, halaman {n}", period=period.name, n=n), width=340, className="paper")
+        for n in range(1, SHOWN + 1)
+    ]
+    return html.Figure([html.Figcaption(_("{period}, {n} halaman pertama", period=period.name, n=SHOWN)), html.Div(pages, className="scroll", tabIndex=0)])
