@@ -12,7 +12,7 @@ import pandas as pd
 
 from data.answers import Answers
 from data.clock import to_utc
-from data.errors import BriefingError
+from data.errors import BriefingError, QuestionError
 from data.model import LEVELS, Filters, level_of
 from data.queries import briefing as asked
 from data.queries.areas import CODE_LENGTH, area_shapes, areas_list
@@ -114,7 +114,7 @@ def _gathered(answers: Answers, request: Request, filters: Filters) -> Material:
     areas = areas_list(answers)
     names = {str(c): short_name(str(n)) for c, n in zip(areas["code"], areas["name"], strict=True)}
     if request.area not in names and len(areas):
-        raise BriefingError(f"There is no area {request.area}.", "See GET /api/v1/areas for the codes.")
+        raise QuestionError(f"There is no area {request.area}.", "See GET /api/v1/areas for the codes.")
     length = CODE_LENGTH["kecamatan"] if len(request.area) == CODE_LENGTH["provinsi"] else CODE_LENGTH["kelurahan"]
     level = LEVELS[length]
     known = categories_known(answers)

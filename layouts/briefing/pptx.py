@@ -25,7 +25,7 @@ from layouts.theme import FONT, LIGHT
 from layouts.words import _, speaking
 
 WIDTH, HEIGHT = Inches(13.333), Inches(7.5)
-LEFT, TOP, WIDE, TALL = Inches(0.5), Inches(1.35), Inches(12.333), Inches(5.4)
+LEFT, TOP, WIDE, TALL = Inches(0.5), Inches(1.5), Inches(12.333), Inches(5.1)
 LINE = Inches(0.235)  # one line of a table's row at 10 points
 PAD = Inches(0.08)
 PER_INCH = 13.5  # letters of 10 points
@@ -86,7 +86,7 @@ class _Writer:
         slide = self.show.slides.add_slide(self.show.slide_layouts[5])
         title = slide.shapes.title
         title.left, title.top, title.width, title.height = LEFT, Inches(0.5), WIDE, Inches(0.8)
-        _written(title.text_frame, said(message, 160), 22 if len(message) < 90 else 18, bold=True)
+        _written(title.text_frame, said(message, 160), 22 if len(message) < 70 else 18, bold=True)
         title.text_frame.vertical_anchor = MSO_ANCHOR.TOP
         above = f"{page.title} · {self.contents.period_name} · {self.contents.scope_name}"
         self.text(slide, said(above, 150), (LEFT, Inches(0.2), Inches(9), Inches(0.3)), 11, LIGHT.muted)
@@ -141,7 +141,8 @@ class _Writer:
         cut, widths = shortened(len(rows), len(block.rows)), _widths(block)
         parts = _paginated(rows, widths) or [[]]
         for n, part in enumerate(parts, 1):
-            head = block.title if len(parts) == 1 else _("{title} ({n} dari {all})", title=block.title, n=n, all=len(parts))
+            title = f"{page.title}: {block.title}" if page.name.startswith("wilayah_") else block.title
+            head = title if len(parts) == 1 else _("{title} ({n} dari {all})", title=title, n=n, all=len(parts))
             slide = self.slide(page, head, "\n".join(filter(None, [block.note, _("Pertanyaan: {question}", question=block.question)])))
             if part:
                 _drawn(slide, block, part, widths)
@@ -189,7 +190,7 @@ def _lines(row: Sequence[str], widths: Sequence[float]) -> int:
 
 def _paginated(rows: list[list[str]], widths: list[float]) -> list[list[list[str]]]:
     """The rows in stacks that fit below a heading of two lines."""
-    room = Inches(5.1) - 2 * LINE - PAD
+    room = Inches(5.0) - 2 * LINE - PAD
     pages: list[list[list[str]]] = []
     used = room + 1
     for row in rows:

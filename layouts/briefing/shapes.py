@@ -140,8 +140,13 @@ def written(cell: Cell, column: Column) -> str:
         return cell
     if column.kind == "percent":
         return formats.percent(cell, column.digits)
-    text = formats.number(cell, 0 if column.kind == "int" else column.digits)
+    text = formats.number(cell, digits_of(cell, column))
     return f"+{text}" if column.kind == "signed" and round(float(cell), column.digits) > 0 else text
+
+
+def digits_of(cell: float, column: Column) -> int:
+    """Decimals of a cell: a count has none, whatever its column."""
+    return 0 if column.kind == "int" or isinstance(cell, int) else column.digits
 
 
 def cells(*values: object) -> tuple[Cell, ...]:

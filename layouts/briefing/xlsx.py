@@ -12,7 +12,7 @@ import xlsxwriter
 
 from data.clock import to_wib
 from layouts import formats
-from layouts.briefing.shapes import Block, Cell, Column, Contents, Notice, Prose, Table, cells, table
+from layouts.briefing.shapes import Block, Cell, Column, Contents, Notice, Prose, Table, cells, digits_of, table
 from layouts.charts import xlsx as charts
 from layouts.charts.shapes import Map
 from layouts.charts.spec import Chart
@@ -122,7 +122,7 @@ class _Writer:
         elif isinstance(cell, str):
             sheet.write_string(row, n, text(cell), self.form("text", text_wrap=True))
         else:
-            shape = number_format(column)
+            shape = number_format(column, digits_of(cell, column))
             sheet.write_number(row, n, cell, self.form(shape, num_format=shape))
 
     def chart(self, spec: Chart, page: str) -> str:
@@ -188,9 +188,9 @@ def safe_name(wanted: str, taken: set[str]) -> str:
     return name
 
 
-def number_format(column: Column) -> str:
+def number_format(column: Column, digits: int) -> str:
     """Excel's format of a column of numbers; shown by the reader's locale. Shares are in % already, so the sign is text."""
-    plain = "#,##0" + ("." + "0" * column.digits if column.digits and column.kind != "int" else "")
+    plain = "#,##0" + ("." + "0" * digits if digits else "")
     if column.kind == "percent":
         return f'{plain}"%"'
     return f"+{plain};-{plain};{plain}" if column.kind == "signed" else plain

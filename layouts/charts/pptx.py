@@ -8,8 +8,9 @@ from typing import Any
 from lxml import etree
 from pptx.chart.data import CategoryChartData
 from pptx.dml.color import RGBColor
-from pptx.enum.chart import XL_AXIS_CROSSES, XL_CHART_TYPE, XL_LEGEND_POSITION, XL_TICK_LABEL_POSITION
+from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_LEGEND_POSITION, XL_TICK_LABEL_POSITION
 from pptx.enum.dml import MSO_LINE
+from pptx.enum.text import PP_ALIGN
 from pptx.util import Emu, Pt
 
 from layouts import formats
@@ -17,6 +18,7 @@ from layouts.charts import xlsx
 from layouts.charts.shapes import Map
 from layouts.charts.spec import Chart, Series
 from layouts.charts.svg import legend
+from layouts.charts.ticks import digits_of, rounds
 from layouts.theme import FONT, Theme
 from layouts.words import _
 
@@ -34,6 +36,8 @@ def add_chart(slide: Any, spec: Chart, box: Box, theme: Theme) -> Any:
     is_bar = spec.kind == "bar"
     data = CategoryChartData(number_format=xlsx.number_format(spec))
     rows, names = xlsx.rows(spec), xlsx.heads(spec)[1:]
+    if is_bar:
+        rows = rows[::-1]  # a bar chart grows from the bottom: the first name is to stand on top
     data.categories = [formats.day(row[0]) if isinstance(row[0], date) else str(row[0]) for row in rows]
     kept = _kept(spec)
     for n in kept:
@@ -71,14 +75,15 @@ def _dress(chart: Any, spec: Chart, is_bar: bool, theme: Theme) -> None:
     for axis in (value.axis_title.text_frame.paragraphs[0],):
         axis.runs[0].font.size, axis.runs[0].font.bold = Pt(11), False
     if is_bar:
-        names.reverse_order = True
-        names.crosses = XL_AXIS_CROSSES.MAXIMUM
         plot = chart.plots[0]
         plot.gap_width, plot.has_data_labels = 60, True
         plot.data_labels.number_format, plot.data_labels.number_format_is_linked = xlsx.number_format(spec), False
         plot.data_labels.font.size = Pt(10)
-    if all(v is None or v >= 0 for s in spec.series for v in s.y):
-        value.minimum_scale = 0
+    known = [v for s in spec.series for v in (*s.y, *s.lo, *s.hi) if v is not None] + [r.value for r in spec.references]
+    ticks = rounds(min(0.0, *known), max(0.0, spec.y_max or 0.0, *known)) if known else (0.0, 1.0)
+    value.minimum_scale, value.maximum_scale, value.major_unit = ticks[0], ticks[-1], ticks[1] - ticks[0]
+    digits = digits_of(ticks)
+    value.tick_labels.number_format, value.tick_labels.number_format_is_linked = "0." + "0" * digits if digits else "#,##0", False
 
 
 def _colours(chart: Any, spec: Chart, kept: list[int], theme: Theme) -> None:
@@ -92,6 +97,7 @@ def _colours(chart: Any, spec: Chart, kept: list[int], theme: Theme) -> None:
             drawn[nth].invert_if_negative = False
             if series.lo and series.hi:
                 _error_bars(drawn[nth], series)
+                _labels_inside(drawn[nth], spec, theme)
             nth += 1
             continue
         _line(drawn[nth], shade, 1.0 if series.is_side else 2.5, False)
@@ -117,6 +123,15 @@ def _line(series: Any, shade: RGBColor, width: float, is_dashed: bool) -> None:
         etree.SubElement(marker, f"{{{CHART}}}symbol").set("val", "none")
 
 
+def _labels_inside(drawn: Any, spec: Chart, theme: Theme) -> None:
+    """Values at the foot of the bars, where no interval crosses them."""
+    labels = drawn.data_labels
+    labels.show_value, labels.position = True, XL_LABEL_POSITION.INSIDE_BASE
+    labels.number_format, labels.number_format_is_linked = xlsx.number_format(spec), False
+    labels.font.size, labels.font.bold = Pt(11), True
+    labels.font.color.rgb = colour(theme.surface)
+
+
 def _error_bars(drawn: Any, series: Series) -> None:
     """The interval as custom error bars; python-pptx has no call for them."""
     bars = etree.Element(f"{{{CHART}}}errBars")
@@ -126,7 +141,7 @@ def _error_bars(drawn: Any, series: Series) -> None:
         numbers = etree.SubElement(etree.SubElement(bars, f"{{{CHART}}}{tag}"), f"{{{CHART}}}numLit")
         etree.SubElement(numbers, f"{{{CHART}}}formatCode").text = "General"
         etree.SubElement(numbers, f"{{{CHART}}}ptCount").set("val", str(len(series.y)))
-        for n, (y, end) in enumerate(zip(series.y, edge, strict=True)):
+        for n, (y, end) in enumerate(zip(reversed(series.y), reversed(edge), strict=True)):
             point = etree.SubElement(numbers, f"{{{CHART}}}pt", idx=str(n))
             etree.SubElement(point, f"{{{CHART}}}v").text = repr(abs(end - y) if y is not None and end is not None else 0.0)
     drawn._element.find(f"{{{CHART}}}cat").addprevious(bars)
@@ -149,6 +164,12 @@ def add_map(slide: Any, spec: Map, box: Box, theme: Theme) -> None:
         shape.name = _("{name}: {value} (n = {n})", name=area.name, value=formats.number(area.value, spec.digits), n=formats.number(area.n))[:200]
         shade = spec.shade(area)
         _filled(shape, theme.line if shade is None else theme.areas[shade], theme)
+    if spec.inset:
+        x, y, w, h = (round(v * scale) for v in spec.inset)
+        frame = slide.shapes.add_shape(1, Emu(left + x), Emu(top + y), Emu(w), Emu(h))
+        frame.fill.background()
+        frame.shadow.inherit = False
+        frame.line.color.rgb, frame.line.width, frame.name = colour(theme.faint), Pt(0.75), "Kepulauan Seribu"
     _legend(slide, spec, (left + round(spec.width * scale * 1.03), top, width, height), theme)
 
 
@@ -167,5 +188,6 @@ def _legend(slide: Any, spec: Map, box: Box, theme: Theme) -> None:
         _filled(swatch, theme.line if shade is None else theme.areas[shade], theme)
         label = slide.shapes.add_textbox(Emu(left + 340_000), Emu(y - 40_000), Emu(1_900_000), Emu(280_000)).text_frame
         label.text = said
+        label.paragraphs[0].alignment = PP_ALIGN.LEFT
         label.paragraphs[0].runs[0].font.size = Pt(12)
         label.paragraphs[0].runs[0].font.name = FONT

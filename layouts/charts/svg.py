@@ -67,8 +67,8 @@ def _lines(spec: Chart, theme: Theme, width: float, height: float) -> str:
     parts += [_band(s, at, y_of, theme) for s in spec.series if s.lo and s.hi]
     parts += [_path(s, at, y_of, theme) for s in sorted(spec.series, key=lambda s: not s.is_side)]
     for ref in spec.references:
-        parts += [line(left, y_of(ref.value), width - right, y_of(ref.value), theme.muted, 1, "5 4"), text(left + 4, y_of(ref.value) - 4, ref.label, theme.muted)]
-    parts += _ends(spec, y_of, width - right, theme)
+        parts += [line(left, y_of(ref.value), width - right, y_of(ref.value), theme.muted, 1, "5 4"), text(width - right - 4, y_of(ref.value) - 4, ref.label, theme.muted, "end")]
+    parts += _ends(spec, y_of, width - right, height - bottom, theme)
     return _wrapped(parts, width, height, spec.message)
 
 
@@ -118,14 +118,14 @@ def _band(series: Series, at: dict[Point, float], y_of: Scale, theme: Theme) -> 
     return "".join(parts)
 
 
-def _ends(spec: Chart, y_of: Scale, x: float, theme: Theme) -> list[str]:
+def _ends(spec: Chart, y_of: Scale, x: float, floor: float, theme: Theme) -> list[str]:
     """Names at the right ends, pushed apart; long ones in two lines."""
     last = [(next((v for v in reversed(s.y) if v is not None), None), s) for s in spec.series]
     placed: list[str] = []
     lowest = float("inf")
     for value, series in sorted(((v, s) for v, s in last if v is not None), key=lambda e: e[0]):
         rows = _split(series.name, 17)
-        y = min(y_of(value) + 4, lowest - 12 * len(rows))
+        y = min(y_of(value) + 4 - 6 * (len(rows) - 1), floor - 12 * (len(rows) - 1), lowest - 12 * len(rows))
         lowest = y
         weight = 400 if series.is_side else 600
         placed += [text(x + 6, y + 12 * n, row, theme.data[series.colour - 1], weight=weight) for n, row in enumerate(rows)]
@@ -160,10 +160,10 @@ def _bars(spec: Chart, theme: Theme, width: float) -> str:
     for n, name in enumerate(names):
         middle = top + group * n + group / 2
         parts.append(text(left - 8, middle + 4, cut(name, int(NAMES_MOST / LETTER)), theme.ink, "end"))
-    for n, series in enumerate(spec.series):
-        parts += _bar_series(series, n, names, x_of, top, group, spec, theme)
     for ref in spec.references:
         parts += [line(x_of(ref.value), top - 4, x_of(ref.value), bottom, theme.ink, 1, "4 3"), text(x_of(ref.value), top - 8, ref.label, theme.muted, "middle")]
+    for n, series in enumerate(spec.series):
+        parts += _bar_series(series, n, names, x_of, top, group, spec, theme)
     return _wrapped([*parts, *_legend(spec, theme, left)], width, height, spec.message)
 
 
@@ -208,7 +208,7 @@ def city_map(spec: Map, theme: Theme) -> str:
     if spec.inset:
         x, y, w, h = spec.inset
         parts.append(f'<rect x="{x:.1f}" y="{y:.1f}" width="{w:.1f}" height="{h:.1f}" fill="none" stroke="{theme.faint}" stroke-width="1.5"/>')
-        parts.append(text(x + w / 2, y + h - 14, "Kep. Seribu", theme.muted, "middle", 20))
+        parts.append(text(x + w / 2, y + h - 14, "Kepulauan Seribu", theme.muted, "middle", 20))
     for n, (shade, said) in enumerate(legend(spec)):
         y = 30.0 + 40 * n
         fill = "url(#hatch)" if shade is None else theme.areas[shade]

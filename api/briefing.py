@@ -1,0 +1,97 @@
+"""The briefing by URL: /export/briefing.pdf, .pptx, .xlsx to take along, and /export/briefing.png to look at a page."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from fastapi import APIRouter, Request, Response
+
+from api.problem import guarded, not_found
+from data import clock
+from data.answers import Answers
+from data.errors import BriefingError, QuestionError
+from data.model import PROVINCE, Filters
+from data.settings import Settings
+from layouts.briefing import pdf
+from layouts.briefing import material as asked
+from layouts.briefing.contents import contents
+from layouts.briefing.export import MEDIA, exports
+from layouts.briefing.period import period_of
+
+WORDS = ("period", "area", "lang", "as_of", "page")
+KEPT = 4  # previews kept: pages of one briefing as pictures
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What the routes share: two exports at a time, and the newest previews."""
+
+    answers: Answers
+    settings: Settings
+    now: Callable[[], datetime]
+    turns: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(2))
+    previews: OrderedDict[tuple[object, ...], list[bytes]] = field(default_factory=OrderedDict)
+    lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def request(self, words: dict[str, str]) -> asked.Request:
+        """The words of the URL as a request. Raises QuestionError, which is answered with 400."""
+        unknown = sorted(set(words) - set(WORDS))
+        if unknown:
+            raise QuestionError(f"The word {unknown[0]!r} is not known here.", f"Use {', '.join(WORDS)}.")
+        lang, now = words.get("lang", self.settings.lang), self.now()
+        if lang not in ("id", "en"):
+            raise QuestionError(f"The language {lang!r} is not known.", "Use id or en.")
+        try:
+            as_of = clock.parse(words["as_of"]) if words.get("as_of") else None
+            area = Filters(now=now, area=words.get("area") or PROVINCE).area
+            return asked.Request(period_of(words.get("period", "")), area, lang, now, as_of)
+        except (BriefingError, ValueError) as error:
+            hint = error.hint if isinstance(error, BriefingError) else "Use a moment such as 2026-11-05T08:00."
+            raise QuestionError(getattr(error, "message", str(error)), hint) from error
+
+    def pictures(self, request: asked.Request) -> list[bytes]:
+        """The pages as PNG; kept while the data stands still."""
+        key = (request.period.text, request.area, request.lang, request.as_of, tuple(sorted(self.answers.versions().items())))
+        with self.lock:
+            if key not in self.previews:
+                self.previews[key] = pdf.pictures(contents(self.answers, request))
+                while len(self.previews) > KEPT:
+                    self.previews.popitem(last=False)
+            return self.previews[key]
+
+
+def routes(answers: Answers, settings: Settings, number: Callable[[], str], now: Callable[[], datetime] = clock.now) -> APIRouter:
+    """GET /export/briefing.<format>, for `app.include_router`, before any catch-all route. `number` is that of the request."""
+    desk = Desk(answers, settings, now)
+    router = APIRouter(route_class=guarded(number))
+
+    async def briefing(form: str, request: Request) -> Response:
+        return await answered(desk, form, dict(request.query_params))
+
+    router.add_api_route("/export/briefing.{form}", briefing, methods=["GET"], include_in_schema=False)
+    return router
+
+
+async def answered(desk: Desk, form: str, words: dict[str, str]) -> Response:
+    """The document as a download, or one page of it as a picture. Raises CityError."""
+    if form != "png" and form not in MEDIA:
+        raise not_found(f"There is no briefing as {form!r}.", f"Use {', '.join(MEDIA)} or png.")
+    request = desk.request(words)
+    async with desk.turns:
+        if form == "png":
+            return await _picture(desk, request, words.get("page", "1"))
+        (made,) = await asyncio.to_thread(exports, desk.answers, desk.settings, request, (form,), "web", desk.now())
+    headers = {"Content-Disposition": f'attachment; filename="{made.kept.name}"', "Cache-Control": "no-store"}
+    return Response(made.content, headers=headers, media_type=MEDIA[form])
+
+
+async def _picture(desk: Desk, request: asked.Request, page: str) -> Response:
+    pages = await asyncio.to_thread(desk.pictures, request)
+    if not page.isdigit() or not 1 <= int(page) <= len(pages):
+        raise not_found(f"This briefing has no page {page!r}.", f"It has pages 1 to {len(pages)}.")
+    return Response(pages[int(page) - 1], headers={"X-Pages": str(len(pages)), "Cache-Control": "private, max-age=60"}, media_type="image/png")

@@ -1,0 +1,75 @@
+"""`python app.py briefing --period 2026-10 --area 31.73 --format pdf --lang id --out FILE`: prints a briefing, also while the server runs."""
+
+from __future__ import annotations
+
+import argparse
+import getpass
+import sys
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+
+from data import clock
+from data.answers import Answers
+from data.errors import BriefingError, CityError
+from data.model import PROVINCE
+from data.settings import Settings
+from data.warehouse import Warehouse
+from layouts.briefing.export import RENDERERS, Export, exports
+from layouts.briefing.material import CLASSIFICATIONS, Request
+from layouts.briefing.period import period_of
+
+
+def main(argv: Sequence[str], settings: Settings) -> int:
+    """Run the command; `argv` are the words after `briefing`. Errors are said in one line; 0 when every file was written."""
+    given = _parser(settings).parse_args(list(argv))
+    try:
+        for export, path in _written(given, settings, clock.now()):
+            print(f"{path} {len(export.content)} {export.sha256}")
+    except CityError as error:
+        print(error, file=sys.stderr)
+        return error.exit_code
+    except OSError as error:
+        print(f"{error.filename} cannot be written: {error.strerror}. Name a file in a folder that is yours.", file=sys.stderr)
+        return BriefingError.exit_code
+    return 0
+
+
+def _parser(settings: Settings) -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python app.py briefing", description="Print the briefing of a period.")
+    parser.add_argument("--period", required=True, help="2026-10-31, 2026-W43, 2026-10 or 2026-Q3, days of Jakarta")
+    parser.add_argument("--area", default=PROVINCE, help="Kemendagri code of the province, a kota, a kecamatan or a kelurahan")
+    parser.add_argument("--format", default="pdf", help=f"{', '.join(RENDERERS)}, or several joined by commas")
+    parser.add_argument("--lang", default=settings.lang, choices=("id", "en"))
+    parser.add_argument("--as-of", default="", help="show it as the city knew it at this moment, such as 2026-11-05T08:00 (WIB)")
+    parser.add_argument("--classification", default="Terbatas", choices=CLASSIFICATIONS)
+    parser.add_argument("--out", type=Path, help="the file; with several formats its ending is changed. Without it the archive's file is named")
+    return parser
+
+
+def _written(given: argparse.Namespace, settings: Settings, now: datetime) -> list[tuple[Export, Path]]:
+    forms = tuple(part.strip() for part in given.format.split(",") if part.strip())
+    request = Request(period_of(given.period), given.area, given.lang, now, _moment(given.as_of), given.classification)
+    warehouse = Warehouse.join(settings)
+    try:
+        made = exports(Answers(warehouse), settings, request, forms, getpass.getuser(), now)
+    finally:
+        warehouse.close()
+    return [(export, _placed(export, given.out, len(forms) > 1)) for export in made]
+
+
+def _placed(export: Export, out: Path | None, is_one_of_many: bool) -> Path:
+    if out is None:
+        return export.kept
+    path: Path = out.with_suffix(f".{export.format}") if is_one_of_many else out
+    path.write_bytes(export.content)
+    return path
+
+
+def _moment(text: str) -> datetime | None:
+    if not text:
+        return None
+    try:
+        return clock.parse(text)
+    except ValueError:
+        raise BriefingError(f"The moment {text!r} is not understood.", "Use a moment such as 2026-11-05T08:00.") from None
