@@ -168,11 +168,13 @@ class Feed:
     expire: timedelta
     max_bad: float = 0.2
     prepare: Callable[..., None] | None = None
+    takes: tuple[str, ...] = ()  # words that only `prepare` asks for
 
     def words(self) -> set[str]:
         """Our words that this feed's columns and rules ask for: what a mapping may name."""
         texts = [text for t in self.tables for text in (*(c.sql for c in t.columns.values()), *(c.sql for c in t.checks), t.where)]
-        return {word for text in texts for word in WORD.findall(text)} | {c.word for t in self.tables for c in t.columns.values() if c.word}
+        asked = {word for text in texts for word in WORD.findall(text)} | {c.word for t in self.tables for c in t.columns.values() if c.word}
+        return asked | set(self.takes)
 
     def mappings(self) -> tuple[Mapping, ...]:
         """The mappings that come with the program."""

@@ -13,10 +13,14 @@ from data.errors import WarehouseError
 from data.literals import bind
 from data.warehouse import Warehouse
 
-KEPT_DAYS = {"positions": 2, "attempts": 14, "incoming": 30}
+KEPT_DAYS = {"positions": 2, "traffic": 31, "attempts": 14, "incoming": 30}
 STATEMENTS = (
     "delete from vehicle_position where seen_at < $positions",
     "delete from trip_update where updated_at < $positions",
+    "delete from officer_position where seen_at < $positions",
+    "delete from traffic_jam where seen_at < $traffic",
+    "delete from traffic_alert where seen_at < $traffic",
+    "delete from traffic_irregularity where seen_at < $traffic",
     "delete from attempt where attempted_at < $attempts",
 )
 

@@ -16,6 +16,7 @@ from data.warehouse import Warehouse
 from etl import book, housekeeping
 from etl.engine import Batch, load
 from etl.feeds import feed
+from etl.mqtt import Subscriber
 from etl.sources import Source
 
 LOG = logging.getLogger("city.etl")
@@ -47,18 +48,23 @@ class Scheduler:
 
     def __init__(self, warehouse: Warehouse, sources: tuple[Source, ...], workers: int = WORKERS) -> None:
         self.warehouse = warehouse
-        self.looks = [Look(s) for s in sources]
+        self.looks = [Look(s) for s in sources if not s.is_topic]
+        self.listening = [Subscriber(warehouse, s) for s in sources if s.is_topic]
         self._pool = ThreadPoolExecutor(workers, thread_name_prefix="feed")
         self._stop = threading.Event()
         self._thread = threading.Thread(target=self._run, name="scheduler", daemon=True)
 
     def start(self) -> Scheduler:
         self._thread.start()
+        for one in self.listening:
+            one.start()
         return self
 
     def stop(self, wait: float = 10.0) -> None:
         """Let the loads under way finish, and end."""
         self._stop.set()
+        for one in self.listening:
+            one.stop(wait)
         self._thread.join(wait)
         self._pool.shutdown(wait=True, cancel_futures=True)
 

@@ -10,14 +10,15 @@ from data.errors import FeedError, SettingsError
 from etl.feed import Mapping
 from etl.feeds import feed
 from etl.mapping_file import known_to
+from etl.mqtt import SCHEMES, address
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
     """One thing to poll.
 
-    url      https URL, or a path or glob of files
-    every_s  seconds between two looks
+    url      https URL, or a path or glob of files, or mqtt://host:port/topic (mqtts:// for TLS)
+    every_s  seconds between two looks; of a topic, the longest that a message waits
     map      mapping file, for an export that no shipped mapping fits
     """
 
@@ -26,6 +27,11 @@ class Source:
     url: str
     every_s: float = 60.0
     map: str = ""
+
+    @property
+    def is_topic(self) -> bool:
+        """Whether it is listened to rather than looked at."""
+        return self.url.startswith(SCHEMES)
 
     def mapping(self) -> Mapping | None:
         return Mapping.from_file(Path(self.map)) if self.map else None
@@ -60,6 +66,8 @@ def checked(entry: dict[str, object], where: str) -> Source:
         raise SettingsError(f"{where}: every_s of {entry['source']} is {pace!r}.", "Use seconds above 0.")
     made = Source(**entry)  # type: ignore[arg-type]
     try:
+        if made.is_topic:
+            address(made.url)
         given = made.mapping()
         words = feed(made.feed).words()
         if given:

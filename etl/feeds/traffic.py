@@ -71,6 +71,7 @@ FEED = Feed(
     fresh=timedelta(minutes=10),
     expire=timedelta(minutes=30),
     prepare=take_apart,
+    takes=tuple(ARRAYS),
     tables=(
         Table(
             table="traffic_jam",
