@@ -50,7 +50,10 @@ def _unpack(draft: Path, opened: Path, folder: Path, name: str) -> None:
     with draft.open("rb") as file:
         head = file.read(4)
     if head == b"PK\x03\x04":
-        members = archive.extract(draft, folder, wanted=None)
+        try:
+            members = archive.extract(draft, folder, wanted=None)
+        except (ParseError, FetchError) as error:
+            raise type(error)(error.message.replace(draft.name, name), error.hint) from error
         try:
             if len(members) != 1:
                 raise ParseError(f"{name} holds {len(members)} files where one table was expected.", "Load them one by one.")

@@ -134,7 +134,10 @@ class _Filler:
 def _wrong_values(table: Table, words: set[str]) -> tuple[Check, ...]:
     """`type:<column>`: text stands there, but it is not a value of the column's kind."""
     return tuple(
-        Check(f"type:{name}", f"{{{c.word}}} is not null and trim({{{c.word}}}) <> '' and {name} is null", f"{name}: nilai tidak terbaca", f"{name} is not a value of its kind")
+        Check(
+            f"type:{name.lstrip('_')}", f"{{{c.word}}} is not null and trim({{{c.word}}}) <> '' and {name} is null",
+            f"{name.lstrip('_')}: nilai tidak terbaca", f"{name.lstrip('_')} is not a value of its kind",
+        )
         for name, c in table.columns.items()
         if c.word in words and c.word
     )

@@ -31,6 +31,10 @@ def stage(session: Session, file: Path, mapping: Mapping, feed: Feed) -> Staged:
     (valid,) = session.one(f"select json_valid(content) from {text}")
     if not valid:
         raise _located(file)
+    for need in mapping.needs:
+        (stands,) = session.one(f"select contains(content, $need) from {text}", {"need": f'"{need}"'})
+        if not stands:
+            raise ParseError(f"{file.name}: no record has {need!r}.", f"Load the export that {mapping.name!r} describes, or write a mapping for this one.")
     (kind,) = session.one(f"select json_type(content) from {text}")
     found = "[content::json]" if kind == "OBJECT" and records == "$[*]" else f"json_extract(content, {literal(records)})"
     array = f"(select unnest({found}) as raw from {text})"
