@@ -108,7 +108,7 @@ def _labels(chart: Chart, theme: Theme, is_direct: bool) -> list[Figure]:
     """Names at the ends of lines, of levels and of upright lines."""
     plain = {"showarrow": False, "font": {"size": 12, "color": theme.muted}}
     said = [
-        {**plain, "xref": "paper", "x": 0, "xanchor": "left", "y": r.value, "yanchor": "bottom", "text": r.label} for r in chart.references
+        {**plain, "xref": "paper", "x": 1, "xanchor": "right", "y": r.value, "yanchor": "top", "text": r.label} for r in chart.references
     ]
     said += [{**plain, "yref": "paper", "y": 1, "yanchor": "top", "x": _x((c.x,))[0], "xanchor": "left", "text": c.label} for c in chart.changes]
     if is_direct:
@@ -133,7 +133,7 @@ def _ends(series: list[Series], chart: Chart, theme: Theme) -> list[Figure]:
 
 
 def _start(series: Series, theme: Theme) -> Figure:
-    """The name of a side series, above its left end."""
+    """The name of a side series, a little below its left end: levels are named above theirs."""
     first = next(y for y in series.y if y is not None)
     font = {"size": 12, "color": theme.data[series.colour - 1]}
-    return {"showarrow": False, "font": font, "x": 0, "xref": "paper", "xanchor": "left", "y": first, "yanchor": "bottom", "text": series.name}
+    return {"showarrow": False, "font": font, "x": 0, "xref": "paper", "xanchor": "left", "y": first, "yanchor": "top", "yshift": -16, "text": series.name}

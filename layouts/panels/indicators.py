@@ -19,6 +19,7 @@ from layouts.sparkline import sparkline
 from layouts.words import _, either
 
 POINTS = 5  # of the small line: the first a whole window ago, the last now
+SHOWN = 2  # KPIs in an indicator's row; the drawer has them all
 LOW = 0.75  # a score below it is marked
 Line = tuple[float | None, ...]
 
@@ -88,10 +89,25 @@ def _row(row: Any, data: Scores, look: Look) -> html.Button:
         html.Span([sign, title] if sign else title, className="name"),
         html.Span(formats.number(row.score, 2), className="score", title="" if is_known else _("tanpa skor: cakupan di bawah 75%")),
         sparkline(line, label, look.theme.data[0] if is_known else look.theme.muted, look.scale),
+        *_kpis(data.readings[data.readings["indicator"] == row.indicator]),
         html.Span(_("cakupan {scored}/{total}", scored=row.scored_n, total=row.total_n), className="coverage"),
         html.Span(_words(row, data, line), className="change"),
     ]
     return html.Button(parts, id=ids.opens(f"indicator:{row.indicator}"), className="indicator", title=_("Lihat KPI di balik skor ini"))
+
+
+def _kpis(readings: pd.DataFrame) -> list[html.Span]:
+    """The measured KPIs that are furthest from their targets, a line each: title, value, target; a sign for what misses it."""
+    worst = readings[readings["score"].notna()].sort_values(["score", "id"]).head(SHOWN)
+    return [html.Span([_kpi(row) for row in worst.itertuples()], className="kpis")] if len(worst) else []
+
+
+def _kpi(row: Any) -> html.Span:
+    breach, warning = row.score < LOW, row.score < 1
+    sign = html.Span("▲ " if breach else "◆ ", className=f"sign {'breach' if breach else 'warning'}") if warning else None
+    title = html.Span([sign, either(row.title_id, row.title_en)] if sign else either(row.title_id, row.title_en), className="kpi-name")
+    told = _("target {target}", target=formats.measured(row.target, row.unit))
+    return html.Span([title, html.Span(formats.measured(row.value, row.unit), className="kpi-value", title=told)], className="kpi")
 
 
 def _words(row: Any, data: Scores, line: Line) -> str:

@@ -41,13 +41,13 @@ def draw(data: pd.DataFrame, look: Look) -> Drawing:
     series = (
         Series("P90", weeks, days["p90_h"], days["p90_lo"], days["p90_hi"], colour=1),
         Series("P50", weeks, days["p50_h"], days["p50_lo"], days["p50_hi"], colour=3),
-        Series(_("rata-rata kasus selesai (yang diumumkan)"), weeks, days["mean_closed_h"], colour=6, is_side=True),
+        Series(_("rata-rata yang diumumkan"), weeks, days["mean_closed_h"], colour=6, is_side=True),
     )
     known = [v for s in series for v in s.y if v is not None]
     return Chart(
         "line", series, message=message(data), x_title=_("pekan laporan masuk"), y_title=_("hari"), unit=_("hari"),
         references=(Reference(LIMIT_H / 24, _("batas 7 hari")),), y_max=1.25 * max([*known, LIMIT_H / 24]),
-        notes=(_("Kaplan–Meier: laporan yang masih terbuka ikut dihitung. Garis putus bila belum cukup yang selesai."),),
+        notes=(_("Kaplan–Meier: laporan yang masih terbuka ikut dihitung; garis putus bila belum cukup yang selesai. Rata-rata hanya menghitung yang sudah selesai."),),
     )  # fmt: skip
 
 
