@@ -13,7 +13,7 @@ import typst
 from fontTools.ttLib import TTFont
 
 from layouts import formats
-from layouts.briefing.shapes import Block, Contents, Notice, Page, Prose, Table, written
+from layouts.briefing.shapes import Block, Contents, Page, Prose, Table, written
 from layouts.charts import svg
 from layouts.charts.shapes import Map
 from layouts.charts.spec import Chart
@@ -33,7 +33,7 @@ class Paper:
     most: int | None = None
 
 
-def pdf(contents: Contents, printed_at: datetime | None = None, paper: Paper = Paper()) -> bytes:  # noqa: B008
+def pdf(contents: Contents, printed_at: datetime | None = None, paper: Paper = Paper()) -> bytes:
     """The document as PDF/A-2a, tagged, fonts inside. `printed_at` is the one stamp; without it equal contents give equal bytes."""
     return bytes(_compiled(contents, printed_at, paper, format="pdf", pdf_standards=STANDARDS))
 

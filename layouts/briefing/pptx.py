@@ -12,12 +12,12 @@ from typing import Any
 
 from pptx import Presentation
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
-from pptx.util import Emu, Inches, Pt
+from pptx.util import Inches, Pt
 
 from layouts import formats
 from layouts.briefing.pdf import NUMERIC, shortened
-from layouts.briefing.slide_table import add_table
 from layouts.briefing.shapes import Block, Contents, Notice, Page, Prose, Table, written
+from layouts.briefing.slide_table import add_table
 from layouts.charts import pptx as charts
 from layouts.charts.shapes import Map
 from layouts.charts.spec import Chart
@@ -192,12 +192,12 @@ def _paginated(rows: list[list[str]], widths: list[float]) -> list[list[list[str
     """The rows in stacks that fit below a heading of two lines."""
     room = Inches(5.0) - 2 * LINE - PAD
     pages: list[list[list[str]]] = []
-    used = room + 1
+    used = float(room + 1)
     for row in rows:
         tall = _lines(row, widths) * LINE * 0.8 + PAD
         if used + tall > room:
             pages.append([])
-            used = Emu(0)
+            used = 0.0
         pages[-1].append(row)
         used += tall
     return pages

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pandas as pd
 
 from layouts import formats
 from layouts.briefing.figures import agency_name, category_name
 from layouts.briefing.material import LEAST_N, Material
-from layouts.briefing.shapes import Block, Column, Notice, Page, Table, cells, table
+from layouts.briefing.shapes import Block, Cell, Column, Notice, Page, Table, cells, table
 from layouts.charts.spec import Chart, Reference, Series, column
 from layouts.words import _
 
@@ -23,12 +25,12 @@ def columns(first: Column) -> tuple[Column, ...]:
     )  # fmt: skip
 
 
-def _cells(first: object, row: pd.Series) -> tuple[object, ...]:
+def _cells(first: object, row: pd.Series) -> tuple[Cell, ...]:
     names = ("n", "open", "p50_h", "p50_lo", "p50_hi", "p90_h", "p90_lo", "p90_hi", "mean_closed_h", "sla_matured_pct", "sla_n")
     return cells(first, *(row[name] for name in names))
 
 
-def waits_table(name: str, title: str, head: str, data: pd.DataFrame, keys: list[object], question: str) -> Table:
+def waits_table(name: str, title: str, head: str, data: pd.DataFrame, keys: Sequence[object], question: str) -> Table:
     """Response times by group, in hours. Groups of fewer than LEAST_N reports keep their counts but not their percentiles."""
     shown = data.copy()
     few = shown["n"] < LEAST_N
@@ -36,7 +38,7 @@ def waits_table(name: str, title: str, head: str, data: pd.DataFrame, keys: list
         shown[measure] = shown[measure].where(~few)
     rows = [_cells(key, row) for key, (_n, row) in zip(keys, shown.iterrows(), strict=True)]
     note = _("Jam. Kaplan–Meier: yang masih terbuka ikut dihitung; kosong: belum tercapai atau kurang dari {n} laporan.", n=LEAST_N)
-    return table(name, title, columns(Column(head, width=2.6)), rows, question, note=note)  # type: ignore[arg-type]
+    return table(name, title, columns(Column(head, width=2.6)), rows, question, note=note)
 
 
 def page(material: Material) -> Page:
@@ -49,7 +51,7 @@ def page(material: Material) -> Page:
     stages = [row.iloc[0] for row in material.stages.values() if len(row)]
     if stages:
         data = pd.DataFrame(stages).reset_index(drop=True)
-        names: list[object] = [_("Tindakan pertama"), _("Penyelesaian")][: len(data)]
+        names = [_("Tindakan pertama"), _("Penyelesaian")][: len(data)]
         blocks.append(waits_table("tahap", _("Dua jam: tindakan pertama dan penyelesaian"), _("Tahap"), data, names, "response_times"))
     return Page("waktu", _("Waktu tanggap dan penyelesaian"), tuple(blocks), sources)
 
@@ -68,7 +70,9 @@ def chart(material: Material) -> Chart:
         Series("P50", weeks, days("p50_h"), days("p50_lo"), days("p50_hi"), colour=3),
         Series(_("rata-rata kasus selesai (yang diumumkan)"), weeks, days("mean_closed_h"), colour=6, is_side=True),
     )
-    known = [v for s in series for v in (*s.y, *s.hi) if v is not None]
+    known = [v for s in series for v in s.y if v is not None]
+    widest = max((v for s in series for v in s.hi if v is not None), default=0.0)
+    top = min(1.1 * max([*known, widest, LIMIT_H / 24]), 2.5 * max([*known, LIMIT_H / 24]))  # a very wide band may not flatten the lines
     reached = data[data["p90_h"].notna() & enough]
     if len(reached):
         last = reached.iloc[-1]
@@ -78,7 +82,7 @@ def chart(material: Material) -> Chart:
         said = _("P90 belum tercapai: terlalu banyak laporan masih terbuka.")
     return Chart(
         "line", series, message=said, x_title=_("pekan laporan masuk"), y_title=_("hari"), unit=_("hari"),
-        references=(Reference(LIMIT_H / 24, _("batas 7 hari")),), y_max=1.1 * max([*known, LIMIT_H / 24]),
+        references=(Reference(LIMIT_H / 24, _("batas 7 hari")),), y_max=top,
         notes=(_("Pita: interval 95%. Rata-rata resmi hanya menghitung kasus yang sudah selesai, jadi terlihat lebih baik daripada kenyataan. Garis putus: belum tercapai."),),
     )  # fmt: skip
 

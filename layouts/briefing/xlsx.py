@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -12,7 +12,18 @@ import xlsxwriter
 
 from data.clock import to_wib
 from layouts import formats
-from layouts.briefing.shapes import Block, Cell, Column, Contents, Notice, Prose, Table, cells, digits_of, table
+from layouts.briefing.shapes import (
+    Block,
+    Cell,
+    Column,
+    Contents,
+    Notice,
+    Prose,
+    Table,
+    cells,
+    digits_of,
+    table,
+)
 from layouts.charts import xlsx as charts
 from layouts.charts.shapes import Map
 from layouts.charts.spec import Chart
@@ -22,6 +33,7 @@ from layouts.words import _, speaking
 OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "nan_inf_to_errors": False}
 FIRST = charts.FIRST
 WIDEST = 60
+LINE_PT = 14.0  # height of a line of 10 points
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 MOST_TEXT = 32_000  # Excel's own limit is 32,767
@@ -101,15 +113,32 @@ class _Writer:
         for n, column in enumerate(block.columns):
             sheet.write_string(FIRST, n, text(column.title), bold)
             sheet.set_column(n, n, _width(column, (row[n] for row in block.rows)))
+        widths = [_width(column, (row[n] for row in block.rows)) for n, column in enumerate(block.columns)]
         for r, row in enumerate(block.rows, FIRST + 1):
-            for n, (cell, column) in enumerate(zip(row, block.columns, strict=True)):
-                self.cell(sheet, r, n, cell, column)
+            self.row(sheet, r, row, block.columns, widths)
+        sheet.set_row(FIRST, LINE_PT * _lines([c.title for c in block.columns], widths))
+        self.paper(sheet)
         sheet.freeze_panes(FIRST + 1, 1)
         if block.rows:
             sheet.autofilter(FIRST, 0, FIRST + len(block.rows), len(block.columns) - 1)
         foot = _("{n} baris. {note} Pertanyaan: {question}.", n=formats.number(len(block.rows)), note=block.note, question=block.question)
         sheet.write_string(2, 0, text(foot), self.form("muted", font_color=LIGHT.muted))
         return str(sheet.get_name())
+
+    def row(self, sheet: Any, r: int, row: tuple[Cell, ...], columns: tuple[Column, ...], widths: list[float]) -> None:
+        """A row of cells, as high as its longest text needs."""
+        lines = _lines(row, widths)
+        if lines > 1:
+            sheet.set_row(r, min(400.0, LINE_PT * lines))
+        for n, (cell, column) in enumerate(zip(row, columns, strict=True)):
+            self.cell(sheet, r, n, cell, column)
+
+    def paper(self, sheet: Any) -> None:
+        """Printed on the width of one landscape page, headings on every page."""
+        sheet.set_landscape()
+        sheet.set_paper(9)
+        sheet.fit_to_pages(1, 0)
+        sheet.repeat_rows(FIRST)
 
     def cell(self, sheet: Any, row: int, n: int, cell: Cell, column: Column) -> None:
         """One typed cell; None stays empty. Moments are in WIB, as the heading of the sheet says."""
@@ -127,8 +156,7 @@ class _Writer:
 
     def chart(self, spec: Chart, page: str) -> str:
         """The figures of a chart, and the chart beside them."""
-        kind = "number"
-        columns = [Column(charts.heads(spec)[0]), *(Column(title, kind, spec.digits) for title in charts.heads(spec)[1:])]
+        columns = [Column(charts.heads(spec)[0]), *(Column(title, "number", spec.digits) for title in charts.heads(spec)[1:])]
         rows = [cells(charts.category(row[0]), *row[1:]) for row in charts.rows(spec)]
         note = " ".join((*spec.notes, _("Satuan: {unit}.", unit=spec.unit or spec.y_title)))
         block = table("grafik", spec.message, columns, rows, "", note=note)
@@ -145,20 +173,20 @@ class _Writer:
         row = FIRST
         stamp = ((_("Dicetak"), self.printed_at),) if self.printed_at else ()
         for name, value in (*contents.metadata, *stamp):
-            sheet.write_string(row, 0, text(name), self.form("bold", bold=True))
-            self.cell(sheet, row, 1, value, Column("", "int"))
+            self.row(sheet, row, (name, value), (Column(""), Column("", "int")), [26, 48])
             row += 1
         for block in (contents.feeds, contents.formulas):
             sheet.write_string(row + 1, 0, text(block.title), self.form("head2", bold=True, font_size=12))
             for n, column in enumerate(block.columns):
                 sheet.write_string(row + 2, n, text(column.title), self.form("head", bold=True, text_wrap=True, bottom=1, font_color=LIGHT.muted))
             for r, cells_ in enumerate(block.rows, row + 3):
-                for n, (cell, column) in enumerate(zip(cells_, block.columns, strict=True)):
-                    self.cell(sheet, r, n, cell, column)
+                self.row(sheet, r, cells_, block.columns, [26, 48, *[24.0] * 9])
             row += 3 + len(block.rows)
         sheet.set_column(0, 0, 26)
         sheet.set_column(1, 1, 48)
         sheet.set_column(2, 6, 24)
+        sheet.set_landscape()
+        sheet.fit_to_pages(1, 0)
 
     def index(self, sheet: Any, listed: list[tuple[str, str]]) -> None:
         """The first sheet: every other one, with a link."""
@@ -173,7 +201,8 @@ class _Writer:
             quoted = name.replace("'", "''")
             sheet.write_url(row + 1, 0, f"internal:'{quoted}'!A1", link, text(title)[:250])
             row += 1
-        sheet.set_column(0, 0, 110)
+        sheet.set_column(0, 0, 140)
+        sheet.fit_to_pages(1, 0)
 
 
 def safe_name(wanted: str, taken: set[str]) -> str:
@@ -194,6 +223,11 @@ def number_format(column: Column, digits: int) -> str:
     if column.kind == "percent":
         return f'{plain}"%"'
     return f"+{plain};-{plain};{plain}" if column.kind == "signed" else plain
+
+
+def _lines(row: Sequence[Cell], widths: Sequence[float]) -> int:
+    """Lines that the longest text of a row takes in its column."""
+    return max((-(-len(cell) // max(4, int(w * 0.95))) for cell, w in zip(row, widths, strict=False) if isinstance(cell, str) and cell), default=1)
 
 
 def _width(column: Column, values: Iterable[Cell]) -> float:

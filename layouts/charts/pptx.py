@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from lxml import etree
+from lxml import etree  # type: ignore[import-untyped]
 from pptx.chart.data import CategoryChartData
 from pptx.dml.color import RGBColor
 from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_LEGEND_POSITION, XL_TICK_LABEL_POSITION
@@ -28,13 +28,14 @@ Box = tuple[int, int, int, int]  # left, top, width, height in EMU
 
 def colour(text: str) -> RGBColor:
     """`#2f6ea8` as PowerPoint takes it."""
-    return RGBColor.from_string(text.removeprefix("#").upper())
+    n = int(text.removeprefix("#"), 16)
+    return RGBColor(n >> 16, n >> 8 & 255, n & 255)  # type: ignore[no-untyped-call]
 
 
 def add_chart(slide: Any, spec: Chart, box: Box, theme: Theme) -> Any:
     """The chart on the slide. Series of intervals and levels follow those of the spec, in the order of `xlsx.heads`."""
     is_bar = spec.kind == "bar"
-    data = CategoryChartData(number_format=xlsx.number_format(spec))
+    data: Any = CategoryChartData(number_format=xlsx.number_format(spec))  # type: ignore[no-untyped-call]
     rows, names = xlsx.rows(spec), xlsx.heads(spec)[1:]
     if is_bar:
         rows = rows[::-1]  # a bar chart grows from the bottom: the first name is to stand on top

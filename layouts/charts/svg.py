@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Sequence
 from datetime import date
 from xml.sax.saxutils import escape, quoteattr
@@ -55,7 +56,7 @@ def _top(spec: Chart) -> float:
 
 def _lines(spec: Chart, theme: Theme, width: float, height: float) -> str:
     left, right, top, bottom = 40.0, 92.0, 20.0, 34.0
-    xs: list[Point] = sorted({x for s in spec.series for x in s.x})  # type: ignore[type-var]
+    xs: list[Point] = sorted({x for s in spec.series for x in s.x})
     ticks = rounds(0.0, _top(spec))
     step = (width - left - right) / max(1, len(xs) - 1)
     at = {x: left + n * step for n, x in enumerate(xs)}
@@ -64,7 +65,7 @@ def _lines(spec: Chart, theme: Theme, width: float, height: float) -> str:
         return height - bottom - (height - top - bottom) * value / ticks[-1]
 
     parts = [_y_axis(ticks, y_of, left, width - right, theme), text(0, 9, spec.y_title, theme.muted), *_x_axis(spec, xs, at, height - bottom, theme)]
-    parts += [_band(s, at, y_of, theme) for s in spec.series if s.lo and s.hi]
+    parts += [_band(s, at, y_of, ticks[-1], theme) for s in spec.series if s.lo and s.hi]
     parts += [_path(s, at, y_of, theme) for s in sorted(spec.series, key=lambda s: not s.is_side)]
     for ref in spec.references:
         parts += [line(left, y_of(ref.value), width - right, y_of(ref.value), theme.muted, 1, "5 4"), text(width - right - 4, y_of(ref.value) - 4, ref.label, theme.muted, "end")]
@@ -108,11 +109,11 @@ def _path(series: Series, at: dict[Point, float], y_of: Scale, theme: Theme) -> 
     return "".join(parts)
 
 
-def _band(series: Series, at: dict[Point, float], y_of: Scale, theme: Theme) -> str:
+def _band(series: Series, at: dict[Point, float], y_of: Scale, top: float, theme: Theme) -> str:
     both = [None if lo is None or hi is None else hi for lo, hi in zip(series.lo, series.hi, strict=True)]
     parts = []
     for run in _runs(series, both):
-        upper = [f"{at[series.x[n]]:.1f},{y_of(series.hi[n] or 0.0):.1f}" for n in run]
+        upper = [f"{at[series.x[n]]:.1f},{y_of(min(series.hi[n] or 0.0, top)):.1f}" for n in run]
         lower = [f"{at[series.x[n]]:.1f},{y_of(series.lo[n] or 0.0):.1f}" for n in reversed(run)]
         parts.append(f'<polygon points="{" ".join(upper + lower)}" fill="{theme.data[series.colour - 1]}" fill-opacity="0.18"/>')
     return "".join(parts)
@@ -147,7 +148,7 @@ def _bars(spec: Chart, theme: Theme, width: float) -> str:
     left = min(NAMES_MOST, max([len(n) for n in names], default=8) * LETTER) + 12
     right, top = 64.0, 34.0 if len(spec.series) > 1 or spec.references else 8.0
     known = [v for s in spec.series for v in (*s.y, *s.lo, *s.hi) if v is not None] + [r.value for r in spec.references]
-    ticks = rounds(min(0.0, *known), max(0.0, spec.y_max or 0.0, *known)) if known else (0.0, 1.0)
+    ticks = rounds(1.12 * min(0.0, *known), max(0.0, spec.y_max or 0.0, *known)) if known else (0.0, 1.0)
     group = ROW * len(spec.series) + GAP
     height = top + group * len(names) + 34
 
@@ -222,7 +223,7 @@ def legend(spec: Map) -> list[tuple[int | None, str]]:
     edges = [formats.number(edge, spec.digits) for edge in spec.breaks]
     if not edges:
         return [(None, f"n < 20 / {formats.NOTHING}")]
-    said = [f"≤ {edges[0]}{spec.unit}", *(f"{a} – {b}{spec.unit}" for a, b in zip(edges, edges[1:], strict=False)), f"> {edges[-1]}{spec.unit}"]
+    said = [f"≤ {edges[0]}{spec.unit}", *(f"{a} – {b}{spec.unit}" for a, b in itertools.pairwise(edges)), f"> {edges[-1]}{spec.unit}"]
     return [*enumerate(said), (None, f"n < 20 / {formats.NOTHING}")]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections.abc import Sequence
 from datetime import date, datetime
@@ -21,7 +22,7 @@ def rounds(low: float, high: float, most: int = 6) -> tuple[float, ...]:
 
 def digits_of(ticks: Sequence[float]) -> int:
     """Decimals that the ticks need."""
-    step = min((b - a for a, b in zip(ticks, ticks[1:], strict=False)), default=1.0)
+    step = min((b - a for a, b in itertools.pairwise(ticks)), default=1.0)
     return max(0, -math.floor(math.log10(step) + 1e-9))
 
 
