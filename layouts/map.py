@@ -33,11 +33,11 @@ def city_map(lang: str, tile_url: str = "") -> Component:
 def leaflet(tile_url: str) -> dl.Map:
     """Leaflet with the layers that it draws itself. The canvas layers are added by assets/map/50_start.js."""
     own = [
-        dl.GeoJSON(id=ids.MAP_AREAS, pane="areas", style=script("area"), onEachFeature=script("eachArea")),
-        dl.GeoJSON(id=ids.MAP_ROUTES, pane="routes", style=script("route"), interactive=False),
-        dl.GeoJSON(id=ids.MAP_KOTA, pane="kota", style=script("kota"), interactive=False),
+        dl.GeoJSON(id=ids.MAP_AREAS, pane="ground", style=script("area"), onEachFeature=script("eachArea")),
+        dl.GeoJSON(id=ids.MAP_ROUTES, pane="ground", style=script("route"), onEachFeature=script("eachRoute"), interactive=False),
+        dl.GeoJSON(id=ids.MAP_KOTA, pane="ground", style=script("kota"), interactive=False),
         dl.GeoJSON(
-            id=ids.MAP_CAMERAS, pane="cameras", cluster=True, zoomToBoundsOnClick=True, style=script("cameraLook"),
+            id=ids.MAP_CAMERAS, pane="ground", cluster=True, zoomToBoundsOnClick=True, style=script("cameraLook"),
             pointToLayer=script("camera"), onEachFeature=script("eachCamera"),
             clusterToLayer=script("cluster"), superClusterOptions={"radius": 90, "maxZoom": 14, "minPoints": 3},
         ),

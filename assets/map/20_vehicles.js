@@ -3,13 +3,12 @@
 (function () {
   "use strict";
   const city = window.city, map = city.map;
-  const STALE_S = 120, GONE_S = 600, LONGEST_MS = 12000, LEAP = 0.0125; // world pixels: about 2 km
-  const ARROWS = 13, LABELS = 15, TURNS = 60;
+  const STALE_S = 120, GONE_S = 600, LONGEST_MS = 12000, LEAP = 2.9e-4; // world pixels a second: 45 m/s, more than a bus drives
+  const ARROWS = 13, LABELS = 15, TURNS = 60, FEW = 400; // far out, more vehicles than FEW are dots
   const ARROW = [[0, -1], [0.62, 0.7], [0, 0.35], [-0.62, 0.7]]; // pointing north
 
-  map.VehicleLayer = map.CanvasLayer.extend({
-    initialize(options) {
-      map.CanvasLayer.prototype.initialize.call(this, options);
+  map.VehicleLayer = map.Part.extend({
+    initialize() {
       this.marks = { x0: [], y0: [], x1: [], y1: [], t0: [], ms: [], seen: [] };
       this.drawn = 0;
       this.stale = 0;
@@ -46,7 +45,7 @@
       const seen = this.memory.seen[slot], isKnown = !isNew && m.seen[slot] > 0;
       const f = isKnown ? Math.min(1, (now - m.t0[slot]) / m.ms[slot]) : 1;
       const cx = m.x0[slot] + (m.x1[slot] - m.x0[slot]) * f, cy = m.y0[slot] + (m.y1[slot] - m.y0[slot]) * f;
-      const leaps = !isKnown || map.colours.isStill || Math.abs(cx - x) + Math.abs(cy - y) > LEAP;
+      const leaps = !isKnown || map.colours.isStill || Math.hypot(cx - x, cy - y) > LEAP * Math.max(1, seen - m.seen[slot]);
       m.ms[slot] = leaps ? 1 : Math.min(LONGEST_MS, Math.max(1000, (seen - m.seen[slot]) * 1000));
       m.x0[slot] = leaps ? x : cx;
       m.y0[slot] = leaps ? y : cy;
@@ -77,8 +76,8 @@
     },
 
     draw(g, view) {
-      const u = map.colours.unit, isFar = view.level < ARROWS, labels = [];
-      const side = (view.level >= 12 ? 1.8 : 1.3) * u, sheet = isFar ? null : this._arrows((view.level >= LABELS ? 6.5 : 5) * u);
+      const u = map.colours.unit, isFar = view.level < ARROWS && this.drawn > FEW, labels = [];
+      const side = (this.drawn > 1500 ? 1.3 : 1.7) * u, sheet = isFar ? null : this._arrows((view.level >= LABELS ? 6.5 : view.level >= ARROWS ? 5 : 4) * u);
       let drawn = 0, stale = 0;
       g.fillStyle = map.colours.ink;
       g.globalAlpha = isFar ? 0.75 : 1; // far out thousands of dots must not outshine what is abnormal
@@ -107,7 +106,7 @@
     /** Arrows in every direction, painted once for a size and a theme: copying pictures is far cheaper than filling paths.
         Above filled (fresh), below hollow (stale); the last column has no direction. */
     _arrows(r) {
-      const paint = map.colours, ratio = this._ratio(), key = [r, ratio, paint.ink, paint.ground, paint.muted].join();
+      const paint = map.colours, ratio = map.ratio(), key = [r, ratio, paint.ink, paint.ground, paint.muted].join();
       if (this._sheet && this._sheet.key === key) return this._sheet;
       const cell = Math.ceil((2 * r + 4) * ratio), canvas = document.createElement("canvas"), g = canvas.getContext("2d");
       canvas.width = cell * (TURNS + 1);
@@ -155,7 +154,7 @@
 
     /** A route's number as a picture, painted once for a theme. */
     _word(word, u) {
-      const paint = map.colours, ratio = this._ratio(), key = [u, ratio, paint.ink, paint.land].join();
+      const paint = map.colours, ratio = map.ratio(), key = [u, ratio, paint.ink, paint.land].join();
       if (this._wordsKey !== key) { this._words = new Map(); this._wordsKey = key; }
       if (this._words.has(word)) return this._words.get(word);
       const canvas = document.createElement("canvas"), g = canvas.getContext("2d"), font = `600 ${12 * u * ratio}px ${paint.font}`;
@@ -172,15 +171,15 @@
 
     /** The vehicle at a point of the map, as {kind, slot}; null when there is none. */
     hit(point) {
-      if (!this.isShown() || !this.view) return null;
-      const slot = map.nearest((visit) => this.each(this.view, visit), point.x, point.y, 11 * map.colours.unit);
+      if (!this.isShown() || !this.view()) return null;
+      const slot = map.nearest((visit) => this.each(this.view(), visit), point.x, point.y, 11 * map.colours.unit);
       return slot === null ? null : { kind: "vehicle", slot };
     },
 
     /** Where the vehicles are drawn now: [[id, lon of the target, x, y], …]; for tests. */
     positions() {
       const found = [];
-      if (this.view) this.each(this.view, (slot, x, y) => found.push([this.memory.ids[slot], x, y]));
+      if (this.view()) this.each(this.view(), (slot, x, y) => found.push([this.memory.ids[slot], x, y]));
       return found;
     },
   });

@@ -2,9 +2,9 @@
 (function () {
   "use strict";
   const city = window.city, map = city.map;
-  const CELL = 40, COUNTED = 13, ALONE = 15, NEW_MS = 12000; // counts are written from this zoom on: far out they are clutter
+  const CELL = 62, NEAR_CELL = 40, COUNTED = 13, ALONE = 15, NEW_MS = 12000; // counts are written from this zoom on: far out they are clutter
 
-  map.IncidentLayer = map.CanvasLayer.extend({
+  map.IncidentLayer = map.Part.extend({
     take(memory, frame) {
       const isFirst = !this.memory || this.memory !== memory || this.boot !== city.live.state.boot;
       this.arrived = isFirst ? new Map() : this.arrived;
@@ -53,13 +53,13 @@
     },
 
     hit(point) {
-      if (!this.isShown() || !this.view) return null;
-      const slot = map.nearest((visit) => this.each(this.view, visit), point.x, point.y, 10 * map.colours.unit);
+      if (!this.isShown() || !this.view()) return null;
+      const slot = map.nearest((visit) => this.each(this.view(), visit), point.x, point.y, 10 * map.colours.unit);
       return slot === null ? null : { kind: "incident", slot };
     },
   });
 
-  map.ReportLayer = map.CanvasLayer.extend({
+  map.ReportLayer = map.Part.extend({
     /** Features of /live/reports.geojson: points with n and late (1 and 0 or 1 when each is a report of its own). */
     take(features) {
       this.features = features;
@@ -73,7 +73,7 @@
 
     /** Reports by cell of the screen; the grid stands fast on the ground, so nothing jumps while the map is moved. */
     cells(view) {
-      const side = view.level >= ALONE ? 6 : CELL * map.colours.unit;
+      const side = view.level >= ALONE ? 6 : (view.level >= COUNTED ? NEAR_CELL : CELL) * map.colours.unit;
       const key = [view.zoom, view.left, view.top, view.width, view.height].join();
       if (this._cells && this._key === key) return this._cells;
       const found = new Map();
@@ -94,6 +94,7 @@
     },
 
     draw(g, view) {
+      if (!this.x) return;
       const paint = map.colours, u = paint.unit, cells = this.cells(view);
       g.textAlign = "center";
       g.textBaseline = "middle";
@@ -103,16 +104,17 @@
     },
 
     _circle(g, cell, paint, u, level) {
-      const r = this.radius(cell.n) * u, inner = cell.late ? Math.max(2.5, (r / Math.sqrt(cell.n)) * Math.sqrt(cell.late)) : 0;
+      const r = this.radius(cell.n) * u, inner = cell.late ? Math.max(2 * u, (r / Math.sqrt(cell.n)) * Math.sqrt(cell.late)) : 0;
       const disc = (radius) => { g.beginPath(); g.arc(cell.x, cell.y, radius, 0, 7); };
-      g.globalAlpha = 0.22;
+      g.globalAlpha = 0.16;
       g.fillStyle = paint.ink;
       disc(r);
       g.fill();
-      g.globalAlpha = 1;
+      g.globalAlpha = 0.6;
       g.lineWidth = 1 * u;
       g.strokeStyle = paint.muted;
       g.stroke();
+      g.globalAlpha = 1;
       if (inner) { g.fillStyle = paint.breach; disc(Math.min(r, inner)); g.fill(); }
       if (cell.n < 10 || level < COUNTED) return;
       g.font = `600 ${11 * u}px ${paint.font}`;
@@ -123,11 +125,11 @@
       g.fillText(map.number(cell.n), cell.x, cell.y);
     },
 
-    radius: (n) => Math.min(15, 2.5 + 1.05 * Math.sqrt(n)),
+    radius: (n) => Math.min(18, 2.5 + 0.95 * Math.sqrt(n)),
 
     hit(point) {
-      if (!this.isShown() || !this.view) return null;
-      const each = (visit) => this.cells(this.view).forEach((cell) => visit(cell, cell.x, cell.y));
+      if (!this.isShown() || !this.view()) return null;
+      const each = (visit) => this.cells(this.view()).forEach((cell) => visit(cell, cell.x, cell.y));
       const cell = map.nearest(each, point.x, point.y, 14 * map.colours.unit);
       if (!cell || Math.hypot(cell.x - point.x, cell.y - point.y) > Math.max(6, this.radius(cell.n)) * map.colours.unit) return null;
       return { kind: "report", cell, feature: cell.n === (this.n[cell.only] ?? 0) ? this.features[cell.only] : null };

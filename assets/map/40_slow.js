@@ -11,7 +11,7 @@
     kota: { path: "areas", words: () => ({ level: "kota" }), tables: ["area"], pace: 60, take: kota },
     shapes: { path: "areas", words: () => ({ level: "kelurahan" }), tables: ["area"], pace: 60, take: shapes },
     values: { path: "areas", words: () => ({ level: "kelurahan", shapes: "0", measure: map.filters.measure, ...asked() }), tables: ["report", "incident", "area"], pace: 30, take: values },
-    routes: { path: "routes", words: () => ({}), tables: ["transit_route", "transit_shape", "transit_trip"], pace: 60, take: (data) => set("map-routes", { data }) },
+    routes: { path: "routes", words: () => ({}), tables: ["transit_route", "transit_shape", "transit_trip"], pace: 60, take: routes },
     cameras: { path: "cameras", words: () => ({}), tables: ["camera"], pace: 60, take: cameras },
     reports: { path: "reports", words: asked, tables: ["report"], pace: 20, take: (data) => map.layers.reports.take(data.features) },
   });
@@ -30,6 +30,20 @@
   function shapes(data) {
     map.areas.clear();
     set("map-areas", { data });
+    order();
+  }
+
+  function routes(data) {
+    set("map-routes", { data });
+    order();
+  }
+
+  /** Areas below, routes over them, all else above, whichever came first. The layers take their data in the next moments. */
+  function order() {
+    setTimeout(() => {
+      for (const layer of map.routes) layer.bringToBack();
+      for (const layer of map.areas.values()) layer.bringToBack();
+    }, 50);
   }
 
   function values(data) {

@@ -3,15 +3,17 @@
 (function () {
   "use strict";
   const city = window.city, map = city.map;
-  const PANES = { areas: ["areas"], routes: ["routes"], cameras: ["cameras"], reports: ["reports"], vehicles: ["vehicles"], incidents: ["incidents"] };
+  const NAMES = ["areas", "routes", "cameras", "reports", "vehicles", "incidents"];
   const off = new Set();
 
   map.isOn = (name) => !off.has(name);
 
-  /** Show or hide the panes of a layer; `isAway` hides it for a reason of its own, such as a look into the past. */
+  /** Show or hide a layer; `isAway` hides it for a reason of its own, such as a look into the past. */
   map.show = function (name, isOn, isAway) {
-    for (const pane of PANES[name]) map.leaflet.getPane(pane).style.display = isOn && !isAway ? "" : "none";
-    if (map.layers[name]) map.layers[name].redraw();
+    const part = map.layers[name], isShown = isOn && !isAway;
+    if (part) part.shown = isShown;
+    else map.leaflet.getContainer().classList.toggle("off-" + name, !isShown);
+    for (const canvas of Object.values(map.stacks)) canvas.redraw();
   };
 
   map.switches = function () {
@@ -25,8 +27,7 @@
         off.has(name) ? off.delete(name) : off.add(name);
         button.setAttribute("aria-pressed", String(map.isOn(name)));
         map.show(name, map.isOn(name), !!map.filters.as_of && (name === "vehicles" || name === "incidents"));
-        map.layers.labels.redraw();
-        window.dash_clientside.set_props("map-layers", { data: Object.keys(PANES).filter(map.isOn) });
+        window.dash_clientside.set_props("map-layers", { data: NAMES.filter(map.isOn) });
         write();
       });
     }

@@ -2,7 +2,7 @@
 (function () {
   "use strict";
   const L = window.L, city = window.city, map = city.map;
-  const PANES = { areas: 300, routes: 320, kota: 340, chosen: 350, cameras: 420, reports: 440, vehicles: 460, incidents: 480, labels: 490 };
+  const PANES = { ground: 300, still: 440, moving: 460 }; // one SVG, two canvases
   const LIVE = ["vehicles", "incidents"];
   const TILE_WAIT_MS = 3000;
 
@@ -14,7 +14,6 @@
   L.Map.addInitHook(function () {
     if (this.getContainer().id !== "map-view") return;
     for (const [name, z] of Object.entries(PANES)) this.createPane(name).style.zIndex = z;
-    map.renderers = { routes: L.canvas({ pane: "routes", padding: 0.3 }) };
     this.on("layeradd", (event) => { if (event.layer instanceof L.TileLayer) guard(this, event.layer); });
     this.on("unload", stop);
     this.whenReady(() => start(this));
@@ -25,19 +24,15 @@
     map.root = leaflet.getContainer().closest(".city-map");
     map.words = JSON.parse(map.root.dataset.words);
     map.forget();
-    map.layers = {
-      reports: new map.ReportLayer({ pane: "reports" }), vehicles: new map.VehicleLayer({ pane: "vehicles" }),
-      incidents: new map.IncidentLayer({ pane: "incidents" }), labels: new map.LabelLayer({ pane: "labels" }),
-    };
-    for (const layer of Object.values(map.layers)) layer.addTo(leaflet);
+    const parts = (map.layers = { reports: new map.ReportLayer(), vehicles: new map.VehicleLayer(), incidents: new map.IncidentLayer(), labels: new map.LabelLayer() });
+    map.stacks = { still: new map.CanvasLayer("still", [parts.reports, parts.labels]), moving: new map.CanvasLayer("moving", [parts.vehicles, parts.incidents]) };
+    for (const canvas of Object.values(map.stacks)) canvas.addTo(leaflet);
     const container = leaflet.getContainer();
     container.setAttribute("role", "region");
     container.setAttribute("aria-label", map.say("aria"));
     for (const way of ["in", "out"]) name(container.querySelector(".leaflet-control-zoom-" + way), map.say(way));
     hatch(map.root);
     if (map.colours.isStill) leaflet.options.zoomAnimation = leaflet.options.fadeAnimation = false;
-    leaflet.on("zoomend", () => far(leaflet));
-    far(leaflet);
     map.listen(leaflet);
     map.switches();
     city.live.want(LIVE);
@@ -45,9 +40,6 @@
     for (const name of LIVE) if (city.live.layer(name).seq >= 0) map.layers[name].take(city.live.layer(name), { isKey: true });
     map.refresh(map.beat || { versions: {} });
   }
-
-  /** Far out a cluster of cameras is only a small square: its count would be clutter. */
-  const far = (leaflet) => leaflet.getContainer().classList.toggle("far", map.level(leaflet) < 14);
 
   /** The first view: the chosen area when the URL names one, else the mainland. */
   function settle(leaflet) {
@@ -136,7 +128,7 @@
     if (!answer || !answer.ok || map.filters.area !== code || map.leaflet !== leaflet) return;
     const feature = (await answer.json()).features.find((f) => f.properties.code === code);
     if (!feature || map.outline) return;
-    map.outline = L.geoJSON(feature, { pane: "chosen", interactive: false, style: () => ({ fill: false, color: map.colours.accent, weight: 2 * map.colours.unit }) }).addTo(leaflet);
+    map.outline = L.geoJSON(feature, { pane: "ground", interactive: false, style: () => ({ fill: false, color: map.colours.accent, weight: 2 * map.colours.unit }) }).addTo(leaflet);
     map.chosenName = feature.properties.name;
     leaflet.flyToBounds(map.outline.getBounds(), flight());
   };
@@ -150,11 +142,8 @@
   document.addEventListener("city:theme", () => {
     if (!map.leaflet) return;
     map.restyle();
-    map.leaflet.eachLayer((layer) => {
-      if (layer.options.pane === "kota") layer.setStyle && layer.feature && layer.setStyle(map.style.kota(layer.feature));
-      if (layer.options.pane === "routes" && layer.feature) layer.setStyle(map.style.route(layer.feature));
-      if (layer.options.pane === "cameras" && layer.feature && layer.setStyle) layer.setStyle(map.style.cameraLook(layer.feature));
-    });
+    const looks = { "city-kota": map.style.kota, "city-route": map.style.route, "city-camera": map.style.cameraLook };
+    map.leaflet.eachLayer((layer) => { if (layer.feature && looks[layer.options.className]) layer.setStyle(looks[layer.options.className](layer.feature)); });
     if (map.outline) map.outline.setStyle({ color: map.colours.accent });
   });
   window.dash_clientside = Object.assign({}, window.dash_clientside, {

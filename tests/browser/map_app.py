@@ -70,9 +70,9 @@ way as (
     select i, l.*, greatest(30, 111320 * sqrt((lon2 - lon) ** 2 + (lat2 - lat) ** 2) / 9) as seconds
     from range($n) r(i) join legs l on l.nth = i % l.n
 ),
-place as (select *, ($t / seconds + i * 0.618) % 1 as f from way)
+place as (select *, abs(lap - 1) as f, lap < 1 as is_back from (select *, ($t / seconds + i * 0.618) % 2 as lap from way))
 select 'simulasi_bus' as source, 'B' || i as vehicle_id, now()::timestamp as seen_at, 'JKT ' || i as label, corridor as route_id, corridor || '-' || direction as trip_id,
-       lon + (lon2 - lon) * f as lon, lat + (lat2 - lat) * f as lat, (degrees(atan2(lon2 - lon, lat2 - lat)) + 360) % 360 as bearing, 9.0 as speed_ms, 1 as batch
+       lon + (lon2 - lon) * f as lon, lat + (lat2 - lat) * f as lat, (degrees(atan2(lon2 - lon, lat2 - lat)) + case when is_back then 540 else 360 end) % 360 as bearing, 9.0 as speed_ms, 1 as batch
 from place
 """
 TILES = sys.argv[5] if __name__ == "__main__" and len(sys.argv) > 5 else ""

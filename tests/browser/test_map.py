@@ -171,9 +171,9 @@ def test_a_layer_is_switched_off_and_on(page: Page, server: Server) -> None:
     opened(page, server)
     page.click("[data-layer=cameras]")
     assert page.get_attribute("[data-layer=cameras]", "aria-pressed") == "false"
-    assert not page.is_visible(".leaflet-cameras-pane .city-cluster >> nth=0")
+    assert not page.is_visible("path.city-camera >> nth=0")
     page.click("[data-layer=cameras]")
-    page.wait_for_selector(".leaflet-cameras-pane .city-cluster", state="visible")
+    page.wait_for_selector("path.city-camera >> nth=0", state="visible")
 
 
 def test_a_click_on_a_vehicle_opens_everything_known_about_it(page: Page, server: Server) -> None:
@@ -226,7 +226,7 @@ def test_the_store_of_choices_moves_the_map(page: Page, server: Server) -> None:
         "dash_clientside.set_props('filters', {data: Object.assign({}, city.map.filters, {as_of: '2026-01-31'})})"
     )
     until(page, "city.map.slow.values.drawn.includes('as_of=2026-01-31')")
-    assert not page.is_visible(".leaflet-vehicles-pane")
+    assert page.evaluate("!city.map.layers.vehicles.isShown()")
     assert "keadaan lampau" in page.text_content("[data-part=notes]")
 
 
