@@ -12,6 +12,13 @@ with told as (
     select 'fires', source, greatest(max(called_at) filter (called_at <= $moment), max(updated_at) filter (updated_at <= $moment)) from fire_call group by source
     union all
     select 'transit_realtime', source, max(seen_at) filter (seen_at <= $moment) from vehicle_position group by source
+    union all
+    select 'water_levels', source, max(measured_at) filter (measured_at <= $moment) from water_level group by source
+    union all
+    select 'air_quality', source, max(least(measured_at + case span when 'day' then interval 24 hour else interval 1 hour end, $moment::timestamp)) filter (measured_at <= $moment)
+    from air_quality group by source
+    union all
+    select 'flood_areas', source, max(changed_at) filter (changed_at <= $moment) from flood_area group by source
 )
 select t.feed, t.source, t.newest_event_at, starts_with(t.source, 'simulasi') as is_simulated
 from told t

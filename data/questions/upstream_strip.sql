@@ -1,14 +1,9 @@
 -- Each reach of river from an upstream post to the next: both levels by the moment, and when the water now above may
 -- arrive below. Travel times are ranges; an arrival is given only for water at siaga 3 or worse that is known now.
-with levels as (
-    from water_siaga
-    where measured_at <= $moment and measured_at > $moment::timestamp - interval 30 day and is_of_source(source, $source)
+with known as (
+    select post, level_cm, measured_at, is_least, case when not is_stale then siaga end as siaga
+    from water_posts($moment::timestamp) where is_of_source(source, $source)
     qualify row_number() over (partition by post order by measured_at desc, source) = 1
-),
-known as (
-    select post, level_cm, measured_at, is_least,
-           case when date_diff('second', measured_at, $moment::timestamp) / 60 <= 2 * coalesce(interval_min, 30) then siaga end as siaga
-    from levels
 ),
 posts as (from flood_post where valid_from <= $moment::timestamp + interval 7 hour and (valid_to is null or valid_to > $moment::timestamp + interval 7 hour))
 select t.from_post, f.name as from_name, f.river as river, u.level_cm as from_level_cm, u.measured_at as from_measured_at, u.siaga as from_siaga,

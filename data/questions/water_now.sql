@@ -1,22 +1,12 @@
 -- The newest reading of each post by a moment. Past twice its interval a reading says nothing about now: the state is
 -- 'tidak diketahui' and the siaga is empty. trend_cm_h: against the reading nearest to an hour before, within two hours.
-with seen as (
-    select * from water_siaga
-    where measured_at <= $moment and measured_at > $moment::timestamp - interval 30 day
-      and lies_in(area, $area) and is_of_source(source, $source)
-),
-newest as (from seen qualify row_number() over (partition by source, post order by measured_at desc) = 1),
+with aged as (from water_posts($moment::timestamp) where lies_in(area, $area) and is_of_source(source, $source)),
 before as (
     select s.source, s.post, arg_min(s.level_cm, abs(date_diff('minute', s.measured_at, n.measured_at) - 60)) as level_cm,
            arg_min(s.measured_at, abs(date_diff('minute', s.measured_at, n.measured_at) - 60)) as measured_at
-    from seen s join newest n on n.source = s.source and n.post = s.post
+    from water_level s join aged n on n.source = s.source and n.post = s.post
     where s.measured_at < n.measured_at and s.measured_at >= n.measured_at - interval 2 hour
     group by s.source, s.post
-),
-aged as (
-    select n.*, date_diff('second', n.measured_at, $moment::timestamp) / 60 as age_min,
-           date_diff('second', n.measured_at, $moment::timestamp) / 60 > 2 * coalesce(n.interval_min, 30) as is_stale
-    from newest n
 )
 select a.source, a.post, a.name, a.river, a.kind, a.datum, a.lon, a.lat, a.area, a.level_cm, a.measured_at, a.age_min,
        case when a.is_stale then 'tidak diketahui' when a.siaga is null then 'tanpa batas' else 'ok' end as state,

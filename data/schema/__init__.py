@@ -15,7 +15,7 @@ REFERENCE = HERE.parent / "reference"
 VIEW_ORDER = (
     "area_names", "lies_in", "is_of_source", "survival_band", "has_log", "report_states", "reports_since", "reports",
     "reports_asked", "incidents", "fires", "closures", "fleet", "vehicle_now",
-    "siaga", "water_siaga", "ispu", "air_means", "air_ispu", "warnings_at",
+    "siaga", "water_siaga", "ispu", "air_means", "air_ispu", "warnings_at", "air_days", "water_posts", "flood_episodes",
 )
 
 

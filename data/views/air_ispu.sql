@@ -1,10 +1,11 @@
 -- One row per station and day: the index of the worst pollutant (the station's ISPU), which one that is, and how it was
 -- found. method 'hitung': from 24-hour means by the break points of that day; 'terbit': from the publisher's own indices,
--- of which a stated maximum may tell a pollutant that its columns leave out. A missing pollutant is missing, not 0.
+-- of which a stated maximum may tell a pollutant that its columns leave out. A missing pollutant is missing, not 0. An
+-- index never passes the end of its bracket: at a break point the last digit of a double must not change the category.
 create or replace view air_ispu as
 with counted as (
     select m.source, m.station, m.day_at, m.pollutant, m.hours_n,
-           coalesce(b.i_from + (b.i_to - b.i_from) / (b.x_to - b.x_from) * (m.value - b.x_from), 500) as i,
+           coalesce(least(b.i_to, b.i_from + (b.i_to - b.i_from) / (b.x_to - b.x_from) * (m.value - b.x_from)), 500) as i,
            b.pollutant is null as is_above_scale
     from air_means m
     left join ispu_breakpoint b on b.pollutant = m.pollutant and (m.value > b.x_from or m.value = 0 and b.rank = 1) and m.value <= b.x_to

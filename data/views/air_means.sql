@@ -1,5 +1,6 @@
 -- 24-hour means from hourly concentrations, by the window of ispu_rule.csv: a pollutant with fewer valid hours than the
--- rule asks for has no mean. Days that the source gives as means stand beside them, and win over ours.
+-- rule asks for has no mean. Means are rounded to six digits, so that summing leaves no dust at a break point. Days that
+-- the source gives as means stand beside them, and win over ours.
 create or replace view air_means as
 with rule as (
     select max(value) filter (rule = 'window_start_h')::integer as start_h, max(value) filter (rule = 'hours_least') as hours_least
@@ -15,7 +16,7 @@ days as (
     from (unpivot (select source, station, measured_at, hours_n, pm25, pm10, so2, co, o3, no2, hc from air_quality where span = 'day' and unit = 'ug_m3')
           on pm25, pm10, so2, co, o3, no2, hc into name pollutant value value)
 )
-select source, station, day_at, pollutant, avg(value) as value, count(*)::integer as hours_n, true as is_from_hours
+select source, station, day_at, pollutant, round(favg(value), 6) as value, count(*)::integer as hours_n, true as is_from_hours
 from hours h
 where not exists (from days d where d.source = h.source and d.station = h.station and d.measured_at = h.day_at)
 group by source, station, day_at, pollutant

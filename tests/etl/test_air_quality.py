@@ -108,10 +108,12 @@ def test_the_window_is_a_parameter(warehouse: Warehouse, tmp_path: Path) -> None
 
 
 def test_a_daily_mean_with_its_hours(warehouse: Warehouse, tmp_path: Path) -> None:
-    lines = "DKI1,2026-01-05 00:00:00,hari,15.5,,,,,,,24\nDKI2,2026-01-05 00:00:00,hari,15.5,,,,,,,17\nDKI3,2026-01-05 00:00:00,hari,0,,,,,,,\n"
+    lines = "DKI4,2026-01-05 00:00:00,hari,55.4,,,,,,,24\nDKI5,2026-01-05 00:00:00,hari,150.4,,,,,,,24\nDKI1,2026-01-05 00:00:00,hari,15.5,,,,,,,24\nDKI2,2026-01-05 00:00:00,hari,15.5,,,,,,,17\nDKI3,2026-01-05 00:00:00,hari,0,,,,,,,\n"
     put(warehouse, "air_quality", tmp_path / "hari.csv", HOURLY + lines)
     with warehouse.working() as session:
-        assert session.rows("select station, ispu, category from air_ispu order by station") == [("DKI1", 50.0, "baik"), ("DKI3", 0.0, "baik")]
+        assert session.rows("select station, ispu, category from air_ispu order by station") == [
+            ("DKI1", 50.0, "baik"), ("DKI3", 0.0, "baik"), ("DKI4", 100.0, "sedang"), ("DKI5", 200.0, "tidak_sehat"),
+        ]  # fmt: skip
 
 
 def test_now_keeps_days_hours_and_silence_apart(warehouse: Warehouse, answers: Answers, tmp_path: Path) -> None:
