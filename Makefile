@@ -32,7 +32,7 @@ lint: $(VENV)/.test ## style, types, and the floors of the house
 	$(VENV)/bin/lint-imports
 
 test: $(VENV)/.test ## every test, in a real Chromium too
-	bash tools/browser.sh
+	bash tools/programs.sh
 	$(MAKE) lint
 	$(PY) -m pytest
 

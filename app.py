@@ -17,6 +17,7 @@ from fastapi.staticfiles import StaticFiles
 from tqdm import tqdm
 
 import api
+from api import briefing as briefings
 from api.problem import not_found
 from callbacks import screen
 from callbacks.door import Door, policy, request_id
@@ -28,6 +29,7 @@ from etl import begin
 from etl.feeds import feeds
 from etl.receive import receive
 from layouts import pages, theme
+from layouts.briefing import command as briefing
 from layouts.document import Document
 from layouts.panel import Page
 from live import routes as live
@@ -62,6 +64,7 @@ def create_app(settings: Settings, warehouse: Warehouse | None = None, has_demo:
     add_static(server)
     server.include_router(live.routes(hub))
     server.include_router(api.routes(answers, settings, partial(take_in, owned), number=request_id))
+    server.include_router(briefings.routes(answers, settings, request_id))
     found = pages.found()
     dash = make_screen(server, settings, answers, found)
     addresses = frozenset(page.path for page in found)
@@ -133,10 +136,15 @@ def show(bar: tqdm, what: str, share: float) -> None:
     bar.update(100 * share - bar.n)
 
 
-def main() -> int:
-    """Run from the command line; errors are said in one line."""
+def main(argv: Sequence[str]) -> int:
+    """`python app.py` serves, `python app.py briefing …` prints; errors are said in one line."""
     try:
-        serve(Settings.from_env())
+        settings = Settings.from_env()
+        if argv[:1] == ["briefing"]:
+            return briefing.main(argv[1:], settings)
+        if argv:
+            raise SettingsError(f"{argv[0]!r} is not understood.", "Use no word to serve, or `briefing --help`.")
+        serve(settings)
     except CityError as error:
         print(error, file=sys.stderr)
         return error.exit_code
@@ -146,4 +154,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))
