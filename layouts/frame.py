@@ -11,7 +11,7 @@ from dash import dcc, html
 from dash.development.base_component import Component
 
 from data.model import Filters
-from layouts import formats, ids, states, table
+from layouts import formats, ids, options, states, table
 from layouts.charts import plotly
 from layouts.charts.spec import Chart
 from layouts.health import Freshness
@@ -55,7 +55,8 @@ def filled(
     state = "expired" if is_expired else "late" if fresh.state == "terlambat" and not is_past else "fresh"
     body = html.Div(content, className=f"drawing is-{state}")
     seen = {table_name: versions.get(table_name, 0) for table_name in declared.needs}
-    return [body, foot(declared, look, fresh, seen)]
+    choices = [options.buttons(look.asked.option, declared.options)] if declared.options else []
+    return [*choices, body, foot(declared, look, fresh, seen)]
 
 
 def _content(declared: Panel, data: object, look: Look, is_table: bool) -> Component:

@@ -13,6 +13,7 @@ from data.answers import Answers
 from data.model import Filters
 from layouts.charts.spec import Chart
 from layouts.choice import Choice
+from layouts.options import Choices
 from layouts.table import Table
 from layouts.theme import Theme
 
@@ -73,6 +74,7 @@ class Panel:
     rows     the same figures as a table, for the "tabel" switch (a chart brings its own)
     is_history  True: what is drawn stays true when the feed has expired; else it is withdrawn and "—" stands there
     is_slow  the panel is drawn quickly first, then with everything: see Asked.is_quick
+    options  rows of choices above the drawing: Asked.option holds what is chosen, see layouts/options.py
     pace_s   seconds between two redraws at least
     """
 
@@ -87,6 +89,7 @@ class Panel:
     is_history: bool = True
     is_slow: bool = False
     pace_s: int = 5
+    options: tuple[Choices, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,62 @@
+"""A sortable grid: what a cell says is written here, in the words of the request; what it sorts by goes along beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from math import isinf
+
+import dash_ag_grid as dag
+import pandas as pd
+
+from layouts import formats
+from layouts.drawers.feed import GRID_ID
+from layouts.words import language
+
+NEVER = 1e300  # sorts behind every number: JSON has no infinity
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: `said` is what stands there; with `order` (numbers) it is set to the right and sorted by these."""
+
+    name: str
+    head: str
+    said: Sequence[str]
+    order: Sequence[float] | None = None
+    wide: bool = False
+
+    @classmethod
+    def of(cls, name: str, head: str, values: pd.Series, write: Callable[[float | None], str]) -> Column:
+        """A column of numbers, written by `write`; a missing one sorts last."""
+        return cls(name, head, [write(v) for v in values], list(values.fillna(float("inf"))))
+
+    @classmethod
+    def count(cls, name: str, head: str, values: pd.Series) -> Column:
+        """A column of counts."""
+        return cls.of(name, head, values, formats.number)
+
+
+def grid(columns: Sequence[Column]) -> dag.AgGrid:
+    """The grid, filling its panel. Sorting is done in the browser."""
+    said = {f"{c.name}_said": list(c.said) for c in columns if c.order is not None}
+    order = {c.name: _finite(c.order) if c.order is not None else list(c.said) for c in columns}
+    options: dict[str, object] = {"enableCellTextSelection": True, "rowHeight": 32, "headerHeight": 34, "theme": {"function": "themeQuartz"}}
+    if language() == "id":
+        options["localeText"] = GRID_ID
+    return dag.AgGrid(
+        rowData=pd.DataFrame({**order, **said}).to_dict("records"), columnDefs=[_definition(c) for c in columns], dashGridOptions=options,
+        defaultColDef={"sortable": True, "resizable": True}, columnSize="responsiveSizeToFit", className="raw-grid sorted-grid",
+        style={"height": "100%"},
+    )  # fmt: skip
+
+
+def _definition(column: Column) -> dict[str, object]:
+    plain: dict[str, object] = {"field": column.name, "headerName": column.head, "minWidth": 180 if column.wide else 84, "headerTooltip": column.head}
+    if column.order is None:
+        return {**plain, "tooltipField": column.name}
+    return {**plain, "type": "rightAligned", "valueFormatter": {"function": f"params.data.{column.name}_said"}, "sortingOrder": ["desc", "asc", None]}
+
+
+def _finite(values: Iterable[float]) -> list[float]:
+    return [NEVER if isinf(v) else v for v in map(float, values)]

@@ -1,0 +1,32 @@
+"""A panel's own choices (a stage, a grouping): rows of buttons above its drawing, kept in the panel's option store.
+
+The store holds the chosen values joined by a stroke, `close/week`. assets/options.js puts a button's value there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dash import html
+
+from layouts.words import _
+
+Choices = tuple[tuple[str, str], ...]  # (value, title as a message id), the first is the default
+
+
+def chosen(option: str, choices: Sequence[Choices]) -> tuple[str, ...]:
+    """One value for each row of choices; what is missing or unknown is the row's first."""
+    given = [*option.split("/"), *([""] * len(choices))]
+    return tuple(given[n] if given[n] in dict(row) else row[0][0] for n, row in enumerate(choices))
+
+
+def buttons(option: str, choices: Sequence[Choices]) -> html.Div:
+    """The rows of buttons; the chosen ones are pressed."""
+    now = chosen(option, choices)
+    rows = [html.Div([_button(n, value, title, now) for value, title in row], className="options-row", role="group") for n, row in enumerate(choices)]
+    return html.Div(rows, className="options")
+
+
+def _button(row: int, value: str, title: str, now: tuple[str, ...]) -> html.Button:
+    then = "/".join(value if n == row else kept for n, kept in enumerate(now))
+    return html.Button(_(title), className="option", **{"data-option": then, "aria-pressed": str(now[row] == value).lower()})

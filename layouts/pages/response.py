@@ -1,0 +1,23 @@
+"""Response time: how fast we answer, where we fail, and whether that is true."""
+
+from __future__ import annotations
+
+from layouts.panel import Page, Panel
+from layouts.panels import curve, groups, sla, trend
+from layouts.words import mark
+
+REPORTS = ("report", "report_event")
+FEEDS = ("citizen_reports",)
+
+PAGE = Page(
+    name="response",
+    path="/response",
+    title=mark("Waktu tanggap"),
+    order=10,
+    panels=(
+        Panel("sla", mark("SLA dibaca dua cara"), sla.ask, sla.draw, needs=REPORTS, feeds=FEEDS, rows=sla.rows, pace_s=30),
+        Panel("curve", mark("Berapa yang masih menunggu"), curve.ask, curve.draw, needs=REPORTS, feeds=FEEDS, has_chart=True, pace_s=30, options=curve.OPTIONS),
+        Panel("trend", mark("Arah waktu tanggap"), trend.ask, trend.draw, needs=REPORTS, feeds=FEEDS, has_chart=True, pace_s=60, options=trend.OPTIONS),
+        Panel("groups", mark("Waktu tanggap menurut kelompok"), groups.ask, groups.draw, needs=REPORTS, feeds=FEEDS, pace_s=60, options=groups.OPTIONS),
+    ),
+)  # fmt: skip

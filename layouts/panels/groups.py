@@ -1,0 +1,75 @@
+"""Waits by area, category, agency, channel or source: every figure with its band, sortable."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+from dash import html
+
+from data.answers import Answers
+from data.model import level_of
+from data.queries.limits import group_titles, longest_watched
+from data.queries.response import response_times
+from layouts import formats
+from layouts.grid import Column, grid
+from layouts.options import chosen
+from layouts.panel import Asked, Drawing, Empty, Look
+from layouts.panels import waits
+from layouts.words import _, language, mark
+
+BY = (("category", mark("kategori")), ("area", mark("wilayah")), ("agency", mark("dinas")), ("channel", mark("kanal")), ("source", mark("sumber")))
+LEVELS = (("", mark("satu tingkat di bawah")), ("kota", mark("kota")), ("kecamatan", mark("kecamatan")), ("kelurahan", mark("kelurahan")))
+OPTIONS = (waits.STAGES, BY, LEVELS)
+UNKNOWN = "tidak_diketahui"
+
+
+@dataclass(frozen=True, slots=True)
+class Groups:
+    """The rows of `response_times` with longest_h and the title of each key, and what they are grouped by."""
+
+    by: str
+    rows: pd.DataFrame
+
+
+def ask(answers: Answers, asked: Asked) -> Groups:
+    """One row per group of the chosen kind."""
+    stage, by, level = chosen(asked.option, OPTIONS)
+    level = level if by == "area" and level and level != level_of(asked.filters.area) else ""
+    found = response_times(answers, asked.filters, by, stage, level or None)
+    longest = longest_watched(answers, asked.filters, by, stage, level or None)
+    titles = group_titles(answers, by)
+    named = dict(zip(titles["key"], titles["title_id" if language() == "id" else "title_en"], strict=True))
+    merged = found.merge(longest, on="key", how="left")
+    return Groups(by, merged.assign(title=[_title(key, named) for key in merged["key"]]))
+
+
+def _title(key: str, named: dict[str, str]) -> str:
+    return _("tidak diketahui") if key == UNKNOWN else str(named.get(key) or key)
+
+
+def draw(data: Groups, _look: Look) -> Drawing:
+    """The grid: most reports first; a percentile that is not reached sorts behind every one that is."""
+    if not len(data.rows):
+        return Empty(_("Belum ada laporan warga untuk pilihan ini."), _("Lebarkan wilayah atau rentang waktu."))
+    found = data.rows.sort_values("n", ascending=False)
+    columns = [
+        Column("title", _(dict(BY)[data.by]), list(found["title"]), wide=True),
+        Column.count("n", _("laporan"), found["n"]),
+        Column.count("open", _("terbuka"), found["open"]),
+        *(c for name in ("p50", "p90") for c in _percentile(found, name)),
+        Column.of("mean", _("rata-rata selesai"), found["mean_closed_h"], formats.hours),
+        Column.of("sla", _("tepat waktu, kohort matang"), found["sla_matured_pct"], formats.percent),
+        Column.count("sla_n", _("kohort"), found["sla_n"]),
+        Column.of("other", _("berakhir lain"), found["competing_pct"], formats.percent),
+    ]
+    note = _("Di bawah {n} laporan angka terlalu goyah untuk dibandingkan; lihat pitanya. Urutkan dengan menekan judul kolom.", n=waits.LEAST_N)
+    return html.Div([grid(columns), html.P(note, className="chart-note")], className="grid-with-note")
+
+
+def _percentile(found: pd.DataFrame, name: str) -> list[Column]:
+    value, lo, hi, longest = (found[c] for c in (f"{name}_h", f"{name}_lo", f"{name}_hi", "longest_h"))
+    said = [waits.reached(v, t) for v, t in zip(value, longest, strict=True)]
+    bands = [waits.band(a, b, t) for a, b, t in zip(lo, hi, longest, strict=True)]
+    head = name.upper()
+    return [Column(name, head, said, order=list(value.fillna(float("inf")))), Column(f"{name}_band", _("pita 95% {name}", name=head), bands, order=list(lo.fillna(float("inf"))))]

@@ -1,0 +1,123 @@
+"""The page of response times: the two readings, what is not reached, and the choices of a panel."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from types import SimpleNamespace
+
+import pytest
+
+from data.answers import Answers
+from layouts import options, pages
+from layouts.choice import Choice
+from layouts.panel import Asked, Look
+from layouts.panels import curve, groups, sla, trend, waits
+from layouts.theme import LIGHT
+from layouts.words import speaking
+from tests.layouts.conftest import NOW
+from tests.layouts.test_pages import text
+
+SKEWED = """
+insert into report by name
+select 'simulasi_crm' as source, 'S' || i as report_id, $now - interval 25 day as created_at, $now as updated_at, 'jalan' as category, 'x' as category_raw, 'D' as agency,
+       'jaki' as channel, 't' as description, 106.8 as lon, -6.2 as lat, '31.73.05.1001' as area, 'inside' as place, $now - interval 18 day as sla_due_at,
+       false as is_private, 'p' as reporter, null as photo_hash, 1 as batch, 'selesai' as stage, 'closed' as status, 'resolved' as outcome,
+       $now - interval 25 day + interval 1 hour as first_action_at,
+       $now - interval 25 day + to_hours(case when i < 85 then 24 else 480 end) as first_closed_at,
+       $now - interval 25 day + to_hours(case when i < 85 then 24 else 480 end) as last_closed_at, 0 as refused_n from range(100) t(i)"""
+
+
+def asked_with(option: str = "", choice: Choice | None = None) -> Asked:
+    chosen = choice or Choice()
+    return Asked(chosen.filters(NOW), chosen, NOW, option)
+
+
+@pytest.fixture
+def skewed(answers: Answers) -> Answers:
+    """A hundred reports: 85 closed after a day, 15 after 20 days. Mean 3.85 days, P90 20 days, limit 7 days."""
+    with answers.warehouse.working() as session:
+        session.execute("insert into source values ('simulasi_crm', 'citizen_reports', 'CRM', 'Jakarta', true, true, $now)", {"now": NOW.replace(tzinfo=None)})
+        session.execute(SKEWED, {"now": NOW.replace(tzinfo=None)})
+        session.execute("update table_version set version = version + 1")
+    return answers
+
+
+def test_a_mean_that_passes_stands_beside_a_p90_that_fails(skewed: Answers) -> None:
+    first, close = sla.ask(skewed, asked_with())
+    assert (close.stage, close.limit_h, close.row.mean_closed_h, close.row.p90_h, close.row.sla_matured_pct) == ("close", 168, 92.4, 480, 85)
+    assert close.is_mean_met and not close.is_p90_met
+    assert first.is_mean_met and first.is_p90_met
+    said = sla.sentence(close)
+    assert said == "Penyelesaian: ▲ rata-rata 3,9 hari memenuhi batas 7,0 hari, tetapi P90 gagal: 20,0 hari; 15,0% kohort matang lewat batas."
+    with speaking("en"):
+        assert "but P90 fails: 20.0 d" in sla.sentence(close)
+
+
+def reading(**given: float) -> sla.Reading:
+    row = {"mean_closed_h": 10.0, "p50_h": 5.0, "p90_h": 20.0, "sla_matured_pct": 90.0, "sla_n": 40, "n": 50, "competing_pct": 1.0} | given
+    return sla.Reading("close", SimpleNamespace(**row), 700.0, 168.0)
+
+
+def test_the_other_readings_have_their_own_words() -> None:
+    nan = float("nan")
+    assert "di dalam batas" in sla.sentence(reading())
+    assert "melewati batas 7,0 hari" in sla.sentence(reading(mean_closed_h=200.0))
+    assert "belum tercapai (> 29,2 hari)" in sla.sentence(reading(p90_h=nan))
+    assert "rata-rata resmi tidak ada" in sla.sentence(reading(mean_closed_h=nan, p90_h=nan))
+    assert sla.sentence(reading(sla_matured_pct=nan)).endswith("batas 7,0 hari.")
+
+
+def test_what_is_not_reached_is_said_and_never_a_number() -> None:
+    assert waits.reached(float("nan"), 720.0) == "belum tercapai (> 30,0 hari)"
+    assert waits.reached(None, None) == "belum tercapai"
+    assert waits.band(5.0, float("nan"), 720.0) == "5,0 jam – > 30,0 hari"
+    assert waits.band(float("nan"), float("nan"), 720.0) == ""
+
+
+def test_the_curve_begins_with_everybody_waiting_and_falls(skewed: Answers) -> None:
+    asked = asked_with("close")
+    drawn = curve.draw(curve.ask(skewed, asked), Look(LIGHT, asked))
+    (line,) = drawn.series  # type: ignore[union-attr]
+    assert line.x == (0.0, 1.0, 20.0)
+    assert line.y == pytest.approx((100.0, 15.0, 0.0))
+    assert drawn.kind == "step"  # type: ignore[union-attr]
+    assert drawn.changes[0].x == 7.0  # type: ignore[union-attr]
+
+
+def test_the_trend_follows_its_choices(filled: Answers) -> None:
+    long = asked_with("first_action/month")
+    found = trend.ask(filled, long)
+    assert (found.stage, found.bucket, found.limit_h) == ("first_action", "month", 6.0)
+    drawn = trend.draw(found, Look(LIGHT, long))
+    assert drawn.unit == "jam" and all(day.day == 1 for day in drawn.series[0].x)  # type: ignore[union-attr]
+    past = replace(long, filters=replace(long.filters, since=NOW - timedelta(days=3700)))
+    assert any("sla" in change.label for change in trend.changes(trend.ask(filled, past)))
+
+
+@pytest.mark.parametrize("by", [value for value, _title in groups.BY])
+def test_the_groups_are_those_chosen_and_named(filled: Answers, by: str) -> None:
+    asked = asked_with(f"close/{by}")
+    found = groups.ask(filled, asked)
+    assert found.by == by and len(found.rows)
+    assert (found.rows["n"].sum(), found.rows["title"].isna().sum()) == (len(filled.ask("report_points", {**asked.filters.params(), "only_late": False, "rows": 9999})), 0)
+    assert "_said" in text(groups.draw(found, Look(LIGHT, asked)))
+
+
+def test_areas_can_be_taken_at_any_level(filled: Answers) -> None:
+    keys = {level: set(groups.ask(filled, asked_with(f"close/area/{level}")).rows["key"].str.len()) for level in ("", "kota", "kecamatan", "kelurahan")}
+    assert keys == {"": {5}, "kota": {5}, "kecamatan": {8}, "kelurahan": {13}}
+
+
+def test_a_choice_that_is_unknown_is_the_default() -> None:
+    assert options.chosen("", trend.OPTIONS) == ("close", "week")
+    assert options.chosen("first_action/jam", trend.OPTIONS) == ("first_action", "week")
+    assert options.chosen("x/month/more", trend.OPTIONS) == ("close", "month")
+    drawn = text(options.buttons("first_action/day", trend.OPTIONS))
+    assert '"data-option": "first_action/month"' in drawn
+    assert '"data-option": "close/day"' in drawn
+    assert drawn.count('"aria-pressed": "true"') == 2
+
+
+def test_the_page_has_its_address() -> None:
+    assert {page.path: page.name for page in pages.found()}["/response"] == "response"
