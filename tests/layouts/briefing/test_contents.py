@@ -135,7 +135,7 @@ def test_a_place_below_and_another_language(asked: Answers) -> None:
     west = briefing(asked, area="31.73", lang="en")
     assert west.scope_name == "Jakarta Barat" and west.sentences()[0].text.startswith("October 2026: 300 citizen reports came in")
     assert dict(west.metadata)["Time zone"] == "WIB (UTC+7)"
-    assert [f.value for f in west.sentences()[0].facts][0] == 300
+    assert west.sentences()[0].facts[0].value == 300
 
 
 @pytest.mark.parametrize(("text", "days", "kind"), [

@@ -1,0 +1,187 @@
+"""Each format read back by a program: every number of the contents stands in it, and the three say the same."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from dataclasses import replace
+from datetime import date, datetime
+
+import pypdf
+import pytest
+from pptx import Presentation
+
+from data.answers import Answers
+from data.clock import to_wib
+from data.warehouse import Warehouse
+from layouts import formats
+from layouts.briefing import pdf, pptx, xlsx
+from layouts.briefing.shapes import Column, Contents, Page, cells, table, written
+from layouts.charts import xlsx as range_of
+from layouts.words import speaking
+from tests.layouts.briefing.reading import pdf_text, sheets, slide_charts, slide_tables, slide_text, squeezed
+from tests.layouts.briefing.town import HOSTILE, add, briefing
+
+STAMP = datetime(2026, 11, 21, 1)
+
+
+def test_every_number_of_every_table_stands_on_paper(said: Contents) -> None:
+    text = pdf_text(pdf.pdf(said))
+    seen = 0
+    for block in said.tables():
+        for row in block.printed():
+            line = [squeezed(pdf.plain(written(cell, column))) for cell, column in zip(row, block.columns, strict=True)]
+            missing = [cell for cell in line if cell not in text]
+            assert not missing, (block.name, missing)
+            seen += len(line)
+    assert seen > 1000
+    assert all(squeezed(pdf.plain(s.text)) in text for s in said.sentences())
+
+
+def test_the_slides_hold_the_same_cells_in_native_tables(said: Contents) -> None:
+    made = iter(slide_tables(pptx.pptx(said)))
+    for block in said.tables():
+        want = [[pptx.said(written(cell, c), 160) for cell, c in zip(row, block.columns, strict=True)] for row in block.printed(pptx.MOST_ROWS)]
+        got: list[list[str]] = []
+        while len(got) < len(want):
+            part = next(made)
+            assert part[0] == [pptx.said(c.title, 60) for c in block.columns]
+            got += part[1:]
+        assert got == want, block.name
+    assert next(made, None) is None
+
+
+def test_the_slides_charts_are_native_and_hold_the_exact_values(said: Contents) -> None:
+    made = slide_charts(pptx.pptx(said))
+    assert len(made) == len(said.charts()) >= 5
+    for spec, chart in zip(said.charts(), made, strict=True):
+        rows = range_of.rows(spec)[::-1] if spec.kind == "bar" else range_of.rows(spec)
+        shown = {series.name: list(series.values) for series in chart.plots[0].series}
+        for n, name in enumerate(range_of.heads(spec)[1:], 1):
+            if name in shown:
+                assert shown[name] == [row[n] for row in rows]
+        assert {s.name for s in spec.series} <= set(shown)
+
+
+def test_the_sheets_hold_every_row_typed_and_exact(said: Contents) -> None:
+    books = sheets(xlsx.xlsx(said))
+    held = [rows[range_of.FIRST + 1 :] for rows in books.values()]
+    for block in said.tables():
+        want = [tuple(to_wib(c).replace(tzinfo=None) if isinstance(c, datetime) else c for c in row) for row in block.rows]
+        width = len(block.columns)
+        assert any([_comparable(row[:width]) for row in rows[: len(want)]] == [_comparable(row) for row in want] for rows in held), block.name
+    for spec in said.charts():
+        want_chart = [_comparable(row[1:]) for row in range_of.rows(spec)]
+        assert any([_comparable(row[1 : len(want_chart[0]) + 1]) for row in rows[: len(want_chart)]] == want_chart for rows in held), spec.message
+
+
+def _comparable(row: tuple[object, ...]) -> tuple[object, ...]:
+    """Moments to the minute, days as moments; numbers to the 15 digits that Excel's file keeps."""
+    return tuple(
+        datetime(c.year, c.month, c.day, c.hour, c.minute) if isinstance(c, datetime)
+        else datetime(c.year, c.month, c.day) if isinstance(c, date)
+        else float(f"{c:.14g}") if isinstance(c, (int, float)) else c or None
+        for c in row
+    )  # fmt: skip
+
+
+def test_the_sheet_metadata_and_the_trail_of_every_sentence(said: Contents) -> None:
+    books = sheets(xlsx.xlsx(said, STAMP))
+    told = {row[0]: row[1] for row in books["Metadata"] if row[0]}
+    assert told["Zona waktu"] == "WIB (UTC+7)" and told["Sidik pertanyaan"] == said.query_hash and told["Laporan dalam periode"] == 500
+    assert {"G1", "G2"} <= set(told)  # the formula of every KPI
+    trail = {(row[1], row[2]) for row in books["Kalimat"][range_of.FIRST + 1 :]}
+    assert {(f.name, f.value) for s in said.sentences() for f in s.facts} <= trail
+
+
+@pytest.mark.parametrize("n", [0, 1, 20, 21, 5000])
+def test_a_table_of_any_length_is_whole_or_says_that_it_is_cut(said: Contents, n: int) -> None:
+    columns = (Column("Kunci"), Column("Nilai", "int"))
+    whole = table("uji", "Uji", columns, [cells(f"k{i}.", i) for i in range(n)], "uji")
+    for block, shown in ((whole, n), (replace(whole, most=20), min(n, 20))):
+        one = replace(said, pages=(Page("uji", "Halaman uji", (block,)),))
+        text = pdf_text(pdf.pdf(one))
+        assert all((f"k{i}." in text) == (i < shown) for i in (0, 19, 20, n - 1, n) if i >= 0)
+        assert ("20dari5.000baris" in text) == (n == 5000 and shown == 20) and ("20dari21baris" in text) == (n == 21 and shown == 20)
+        slides = pptx.pptx(one)
+        on_slides = sum(len(t) - 1 for t in slide_tables(slides))
+        assert on_slides == min(shown, pptx.MOST_ROWS)
+        assert (f"{on_slides} dari {formats.number(n)} baris" in slide_text(slides)) == (on_slides < n)
+        rows = sheets(xlsx.xlsx(one))["uji"][range_of.FIRST + 1 :]
+        assert [row[:2] for row in rows if row[0]] == [(f"k{i}.", i) for i in range(n)]
+
+
+def test_hostile_texts_do_no_harm_in_any_format(city: Warehouse) -> None:
+    for nth, text in enumerate(HOSTILE):
+        add(city, f"h{nth}", 30, datetime(2026, 10, 2), "31.71.01.1001", category=text, agency=text)
+    said = briefing(Answers(city))
+    paper = pdf_text(pdf.pdf(said))
+    for text in HOSTILE:
+        assert squeezed(pdf.plain(text))[:60] in paper
+    cells_ = {cell for t in slide_tables(pptx.pptx(said)) for row in t for cell in row}
+    assert all(pptx.said(text, 160) in cells_ for text in HOSTILE)
+    made = xlsx.xlsx(said)
+    held = {cell for rows in sheets(made).values() for row in rows for cell in row}
+    assert set(HOSTILE) <= held
+    with zipfile.ZipFile(io.BytesIO(made)) as package:
+        assert not any(b"<f>" in package.read(name) for name in package.namelist() if name.startswith("xl/worksheets/"))
+        assert not any(b"http" in package.read(name) and b'TargetMode="External"' in package.read(name) for name in package.namelist() if name.endswith(".rels"))
+
+
+def test_names_of_sheets_are_safe_and_different() -> None:
+    taken: set[str] = set()
+    wanted = ["=SUM(A1)", "a/b\\c:d?e*f[g]h", "'kutip'", "x" * 80, "x" * 80, "", "History", "+1", "😀 مرحبا"]
+    names = [xlsx.safe_name(text, taken) for text in wanted]
+    assert len({n.lower() for n in names}) == len(wanted)
+    assert all(1 <= len(n) <= 31 and not set(n) & set("[]:*?/\\") and n[0] not in "=+-@'" and n[-1] != "'" for n in names)
+
+
+def test_equal_contents_give_equal_bytes_and_the_stamp_is_the_only_difference(said: Contents) -> None:
+    for write in (pdf.pdf, pptx.pptx, xlsx.xlsx):
+        assert write(said, STAMP) == write(said, STAMP)
+        assert write(said, STAMP) != write(said, datetime(2026, 11, 22))
+
+
+def test_the_paper_is_tagged_archivable_and_carries_its_fonts(said: Contents) -> None:
+    reader = pypdf.PdfReader(io.BytesIO(pdf.pdf(said, STAMP)))
+    root = reader.trailer["/Root"]
+    assert root["/MarkInfo"]["/Marked"] and "/StructTreeRoot" in root and str(root["/Lang"]) == "id"
+    assert b"pdfaid:part>2<" in root["/Metadata"].get_data().replace(b" ", b"")
+    fonts = {font.get_object()["/BaseFont"] for page in reader.pages for font in page["/Resources"].get("/Font", {}).values()}
+    assert fonts and all("SourceSansPro" in str(name).replace("-", "") and "+" in str(name) for name in fonts)
+
+
+def test_every_page_says_what_when_and_of_which_kind(said: Contents) -> None:
+    marked = replace(said, is_simulated=True)
+    pages = pypdf.PdfReader(io.BytesIO(pdf.pdf(marked))).pages
+    for n, page in enumerate(pages, 1):
+        text = squeezed(page.extract_text())
+        assert "DATASIMULASI" in text and "TERBATAS" in text and "WIB(UTC+7)" in text and said.query_hash in text
+        assert f"Halaman{n}dari{len(pages)}" in text
+    assert slide_text(pptx.pptx(marked)).count("DATA SIMULASI") == len(slide_titles(pptx.pptx(marked)))
+    assert all("DATA SIMULASI" in str(rows[1][0]) for rows in sheets(xlsx.xlsx(marked)).values())
+
+
+def slide_titles(content: bytes) -> list[str]:
+    """The title of every slide."""
+    return [slide.shapes.title.text for slide in Presentation(io.BytesIO(content)).slides]
+
+
+def test_an_empty_city_prints_in_every_format(empty: Contents) -> None:
+    assert squeezed("Belum ada data untuk wilayah dan periode ini.") in pdf_text(pdf.pdf(empty))
+    assert "Belum ada data untuk wilayah dan periode ini." in slide_text(pptx.pptx(empty))
+    assert len(slide_charts(pptx.pptx(empty))) == 0
+    assert "Belum ada data untuk wilayah dan periode ini." in {row[0] for row in sheets(xlsx.xlsx(empty))["Isi"]}
+
+
+def test_english_numbers_are_english(asked: Answers) -> None:
+    english = briefing(asked, lang="en")
+    text = pdf_text(pdf.pdf(english))
+    with speaking("en"):
+        assert formats.percent(14.0) == "14.0%"
+    assert squeezed("14.0% of the reports that fell due are late") in text and "UTC+7" in text
+
+
+def test_pages_can_be_looked_at_as_pictures(said: Contents) -> None:
+    made = pdf.pictures(replace(said, pages=said.pages[:3]), 40)
+    assert len(made) >= 3 and all(page.startswith(b"\x89PNG") and len(page) > 5_000 for page in made)

@@ -1,0 +1,78 @@
+"""Charts and maps on paper: well-formed, with every value and name in them, whatever they are given."""
+
+from __future__ import annotations
+
+from datetime import date
+from xml.etree import ElementTree
+
+import numpy as np
+import pytest
+
+from layouts.charts import svg
+from layouts.charts.shapes import Map, MapArea, breaks_of, outer_rings, placed
+from layouts.charts.spec import Chart, Reference, Series
+from layouts.charts.ticks import digits_of, rounds, spread
+from layouts.theme import LIGHT
+
+WEEKS = tuple(date(2026, 9, day) for day in (7, 14, 21, 28))
+
+
+def texts(drawn: str) -> list[str]:
+    """Every text of the drawing; parsing proves that it is well-formed."""
+    return [element.text or "" for element in ElementTree.fromstring(drawn).iter("{http://www.w3.org/2000/svg}text")]
+
+
+@pytest.mark.parametrize(("low", "high", "first", "last"), [(0, 7.3, 0, 8), (0, 0.9, 0, 1), (-0.4, 0.3, -0.4, 0.4), (0, 0, 0, 1), (0, 12345, 0, 15000)])
+def test_ticks_are_round_and_cover(low: float, high: float, first: float, last: float) -> None:
+    ticks = rounds(low, high)
+    assert ticks[0] == first and ticks[-1] == last and 2 <= len(ticks) <= 8
+    assert all(float(f"{t:.{digits_of(ticks)}f}") == pytest.approx(t) for t in ticks)
+
+
+def test_days_are_thinned_evenly() -> None:
+    days = [date(2026, 1, n) for n in range(1, 32)]
+    assert spread(days)[0] == days[0] and len(spread(days)) <= 7
+
+
+def test_a_line_breaks_where_nothing_is_known_and_its_band_with_it() -> None:
+    series = Series("P90", WEEKS, (9.0, None, 8.0, 7.5), (8.0, None, 7.0, None), (10.0, None, 9.0, None))
+    drawn = svg.chart(Chart("line", (series,), "pesan", "pekan", "hari", references=(Reference(7.0, "batas"),)), LIGHT)
+    assert drawn.count("<polyline") == 2 and drawn.count("<polygon") == 2
+    assert {"P90", "batas", "hari", "pekan"} <= set(texts(drawn))
+
+
+def test_bars_show_every_name_value_and_interval() -> None:
+    names = ("Jalan <rusak> & \"lubang\"", "x" * 500, "kosong")
+    series = Series("terlambat", names, (12.5, -3.25, None), (10.0, -4.0, None), (15.0, -2.0, None))
+    drawn = svg.chart(Chart("bar", (series,), "pesan", "kategori", "%", x_kind="category", digits=2), LIGHT)
+    told = texts(drawn)
+    assert names[0] in told and "12,50" in told and "−3,25" in told and "—" in told and max(len(t) for t in told) < 60
+
+
+@pytest.mark.parametrize("kind", ["line", "bar"])
+def test_a_chart_without_values_is_still_a_drawing(kind: str) -> None:
+    empty = Chart(kind, (Series("P50", (), ()),), "", "", "")  # type: ignore[arg-type]
+    assert ElementTree.fromstring(svg.chart(empty, LIGHT)).tag.endswith("svg")
+
+
+def test_far_islands_stand_in_a_box_of_their_own() -> None:
+    square = np.array([[106.7, -6.3], [106.9, -6.3], [106.9, -6.1], [106.7, -6.1], [106.7, -6.3]])
+    rings, height, inset = placed({"31.71.01": [square], "31.01.01": [square + np.array([0, 0.7])]}, 1000.0)
+    assert inset is not None and min(x for x, _y in rings["31.01.01"][0]) > 1000 >= max(x for x, _y in rings["31.71.01"][0])
+    assert 900 < height < 1100  # a square stays one, at the latitude of Jakarta
+    alone, _height, none = placed({"31.01.01": [square]}, 1000.0)
+    assert none is None and max(x for x, _y in alone["31.01.01"][0]) == 1000
+
+
+def test_shades_hatching_and_legend_of_a_map() -> None:
+    ring = outer_rings('{"type": "Polygon", "coordinates": [[[106.7, -6.3], [106.9, -6.3], [106.9, -6.1], [106.7, -6.3]]]}')
+    assert len(ring) == 1 and outer_rings('{"type": "Point", "coordinates": [1, 2]}') == []
+    outline = (((0.0, 0.0), (10.0, 0.0), (10.0, 10.0), (0.0, 0.0)),)
+    values = [5.0, 10.0, 15.0, 20.0, 25.0]
+    areas = [MapArea(f"31.71.0{n}", f"A & {n}", v, 50, "ok", outline) for n, v in enumerate(values)]
+    areas += [MapArea("31.71.08", "Sedikit", 90.0, 3, "sedikit", outline), MapArea("31.71.09", "Kosong", None, 0, "kosong", outline)]
+    drawn = Map("Terlambat", "pesan", tuple(areas), breaks_of(values), 100, 100, "%", 1, "briefing_cube")
+    assert [drawn.shade(a) for a in areas] == [0, 1, 2, 3, 4, None, None]
+    picture = svg.city_map(drawn, LIGHT)
+    assert picture.count('fill="url(#hatch)"') == 3  # two areas and the legend
+    assert len(svg.legend(drawn)) == 6 and breaks_of([]) == ()
