@@ -119,6 +119,7 @@
       follow();
     }
     state.how = how;
+    answered = false;
     offset = Date.parse(now.now) - Date.now();
     lastBeat = performance.now();
     const isLate = how === "socket" && [...wanted].some((name) => (now.seq[name] ?? -1) > memory(name).seq);
@@ -144,8 +145,10 @@
     if (silent > options.reload_beats * interval) reload();
   }
 
-  let probing = false;
-  async function reload() { // only onto a server that answers: a browser's error page would never come back
+  /** Only onto a server that answers, for a browser's error page would never come back; and only when a new socket to it
+      brings no beat either, for a server that was away needs no new page. */
+  let probing = false, answered = false;
+  async function reload() {
     const before = JSON.parse(sessionStorage.getItem("city-reload") || '{"n":0,"at":0}');
     const n = Date.now() - before.at > 3600e3 ? 0 : before.n;
     if (probing || Date.now() - before.at < Math.min(900, 15 * 2 ** n) * 1000 * Math.sign(n)) return;
@@ -153,6 +156,14 @@
     try {
       const page = await fetch(location.href, { cache: "no-store", signal: AbortSignal.timeout(5000) });
       if (!page.ok) return;
+      if (!answered) {
+        answered = true;
+        state.tries = 0;
+        drop();
+        clearTimeout(retry);
+        connect();
+        return;
+      }
       sessionStorage.setItem("city-reload", JSON.stringify({ n: n + 1, at: Date.now() }));
       location.reload();
     } catch { /* nobody there: the last picture stays, with its age */ } finally { setTimeout(() => { probing = false; }, 5000); }

@@ -35,7 +35,7 @@ WATCH = """() => {
 }"""
 FRAMES = """() => { const step = (now) => { seen.frames.push(now - seen.last); seen.last = now; requestAnimationFrame(step); }; seen.frames = []; seen.long = [];
     seen.last = performance.now(); requestAnimationFrame(step); }"""
-DRAWN = "!!(window.city && city.map.layers && city.map.layers.vehicles.drawn && city.map.values.size && city.map.slow.reports.drawn && document.querySelector('path.city-camera'))"
+DRAWN = "!!(window.city?.map?.layers?.vehicles.drawn && city.map.values.size && city.map.slow.reports.drawn && document.querySelector('path.city-camera'))"
 
 
 def busy(line: CDPSession) -> float:

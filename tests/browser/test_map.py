@@ -27,7 +27,9 @@ FLAGS = [
     "--disable-sync",
     "--no-first-run",
 ]
-READY = "window.city && city.map.layers && city.map.layers.vehicles.drawn > 0 && city.map.values.size > 0 && city.map.slow.reports.drawn"
+READY = (
+    "window.city?.map?.layers?.vehicles.drawn > 0 && city.map.values.size > 0 && city.map.slow.reports.drawn"
+)
 
 
 class Server:
@@ -152,8 +154,8 @@ def test_the_legend_counts_and_says_what_it_leaves_out(page: Page, server: Serve
         page,
         "document.querySelector('[data-layer=cameras] .count').textContent.startsWith('8.000, 667 padam')",
     )
-    assert page.text_content("[data-layer=vehicles] .count") == "300"
-    assert page.text_content("[data-layer=vehicles] .layer-age").endswith("dtk lalu")
+    until(page, "document.querySelector('[data-layer=vehicles] .count').textContent === '300'")
+    until(page, "document.querySelector('[data-layer=vehicles] .layer-age').textContent.endsWith('dtk lalu')")
     notes = page.text_content("[data-part=notes]")
     for said in (
         "laporan digabung",
