@@ -39,14 +39,18 @@ def type_rows(session: Session, feed: Feed, mapping: Mapping, staged: Staged, ta
         "(" + (" | ".join(f"case when {fill(c.sql)} then {1 << i}::bigint else 0 end" for i, c in enumerate(rules)) or "0::bigint") + f") as {name}"
         for name, rules in masks.items()
     )
-    # A rule that looks into other tables becomes a join, and a join loses the order of the file: rows that carry a number
-    # are put in order again. Rows of a CSV carry none; a test holds that no feed of CSV files has such a rule.
+    # A rule that looks into other tables becomes a join, and a join loses the order of the file: such rows are numbered
+    # first and put in order again. Rows that need no look elsewhere keep their order as they are read, and are read once.
+    relation = staged.relations[table.rows]
+    if "row_id" not in words and "(select" in typed + bits:
+        session.execute(f"create or replace temp table raw_{table.name} as {relation}", params)
+        relation, words = f"select *, rowid as row_id from raw_{table.name}", words | {"row_id"}
     ordered, order = (f", raw.{fill.column('row_id')} as row_order", " order by row_order") if "row_id" in words else ("", "")
     renamed = ", ".join(f'"{w}" as {fill.column(w)}' for w in sorted(words)) or "1 as nothing"
     name = f"typed_{table.name}"
     session.execute(
         f"create or replace temp table {name} as select {', '.join(table.columns)}, {bits} from ("
-        f"select {typed}{', ' + passed if passed else ''}{ordered} from (select {renamed} from ({staged.relations[table.rows]})) raw"
+        f"select {typed}{', ' + passed if passed else ''}{ordered} from (select {renamed} from ({relation})) raw"
         f"{' where ' + fill(table.where) if table.where else ''}){order}",
         params,
     )

@@ -18,7 +18,7 @@ KNOWN = "map {" + ", ".join(f"{literal(alias)}: {literal(post)}" for alias, post
 POST = f"coalesce({KNOWN}[{PLAIN}], nullif({PLAIN}, ''))"
 # The mapping says the unit; a unit that is not known gives no level rather than a wrong one.
 UNIT = "map {'mm': 0.1, 'cm': 1.0, 'm': 100.0}[coalesce(lower({level_unit}), 'cm')]"
-SIGNED = "(" + ", ".join(literal(row["post"]) for row in reference.rows("flood_post") if row["is_signed"] == "true") + ")"
+SIGNED = "[" + ", ".join(literal(row["post"]) for row in reference.rows("flood_post") if row["is_signed"] == "true") + "]"
 STATUS = "lower({status})"
 SIAGA = (
     f"case when {STATUS} ilike '%normal%' then 4 "
