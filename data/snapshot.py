@@ -25,6 +25,7 @@ class Snapshot(Answers):
 
     def __init__(self, answers: Answers, as_of: datetime | None) -> None:
         super().__init__(answers.warehouse)
+        self._outer = answers
         self._as_of = as_of
         self._session = answers.warehouse.session() if as_of else None
         self._own: dict[Key, pd.DataFrame] = {}
@@ -42,7 +43,7 @@ class Snapshot(Answers):
         """As `Answers.ask_sql`; what asks for reports at the snapshot's moment reads the derived table."""
         is_mine = self._session and params.get("as_of") == self._as_of and _ASKS_REPORTS.search(sql) and not _LOG.search(sql)
         if not is_mine or self._session is None:
-            return super().ask_sql(name, sql, params)
+            return self._outer.ask_sql(name, sql, params)
         used = {k: v for k, v in params.items() if f"${k}" in sql} | {"as_of": None}
         key: Key = (name, hash(sql), tuple(sorted((k, repr(v)) for k, v in used.items())))
         if key not in self._own:

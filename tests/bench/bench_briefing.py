@@ -8,7 +8,6 @@ derives the past from the log; `again` is the same question asked of the same pr
 
 from __future__ import annotations
 
-import resource
 import subprocess
 import sys
 import tempfile
@@ -22,19 +21,20 @@ NOW = datetime(2026, 11, 21, tzinfo=UTC)
 REPORTS = """
 insert into report (source, report_id, created_at, updated_at, category, agency, channel, area, place, lon, lat, sla_due_at, is_private, batch, description,
                     stage, status, outcome, first_action_at, first_closed_at, last_closed_at)
-select 'simulasi_crm', 'R' || i, t, coalesce(done, t), category, 'Dinas ' || (i % 15), 'jaki', areas[1 + hash(i) % len(areas)], 'inside', 106.8, -6.2,
+select 'simulasi_crm', 'R' || i, t, coalesce(done, t), category, 'Dinas ' || (i % 15), 'jaki', areas[1 + (hash(i) % len(areas))::bigint], 'inside', 106.8, -6.2,
        t + interval 7 day, false, 1, 'Laporan warga nomor ' || i, case when done is null then 'proses' else 'selesai' end,
        case when done is null then 'open' else 'closed' end, case when done is not null then 'resolved' end, t + interval 3 hour, done, done
-from (select i, timestamp '2024-11-21' + to_seconds(i * 63072000 // {n}) as t, categories[1 + hash(i + 7) % len(categories)] as category,
+from (select i, timestamp '2024-11-21' + to_seconds(i * 63072000 // {n}) as t, categories[1 + (hash(i + 7) % len(categories))::bigint] as category,
              case when i % 40 > 0 then t + to_seconds((-172800 * ln((hash(i + 3) % 99991 + 1) / 100000))::bigint) end as ended,
              case when ended < timestamp '2026-11-20' then ended end as done
       from range({n}) r(i), (select list(category order by category) as categories from category))
 , (select list(code order by code) as areas from area where level = 'kelurahan')"""
 EVENTS = """
 insert into report_event
-select source, report_id, unnest([created_at, first_action_at, last_closed_at]) as event_at, event_at, unnest(['menunggu', 'proses', 'selesai']),
-       unnest(['system', 'officer', 'officer']), agency, 'P1', unnest([null, null, 'resolved']), 1
-from report"""
+select source, report_id, at_, at_, stage, actor, agency, 'P1', outcome, 1
+from (select source, report_id, agency, unnest([created_at, first_action_at, last_closed_at]) as at_, unnest(['menunggu', 'proses', 'selesai']) as stage,
+             unnest(['system', 'officer', 'officer']) as actor, unnest([null, null, 'resolved']) as outcome from report)
+where at_ is not null"""
 BOOKS = """
 insert into source values ('simulasi_crm', 'citizen_reports', 'x', 'Jakarta', true, true, timestamp '2026-01-01'),
                           ('simulasi_crm', 'report_events', 'x', 'Jakarta', true, true, timestamp '2026-01-01')"""
@@ -50,7 +50,7 @@ def prepare(var: Path, reports: int) -> None:
     warehouse = Warehouse.own(settings)
     begin.load_areas(warehouse, settings)
     with warehouse.working() as session:
-        for sql in (BOOKS, REPORTS.replace("{n}", str(reports)), EVENTS, "delete from report_event where event_at is null"):
+        for sql in (BOOKS, REPORTS.replace("{n}", str(reports)), EVENTS):
             session.execute(sql)
         session.execute("update table_version set version = version + 1")
     warehouse.close()
@@ -66,19 +66,37 @@ def measure(var: Path) -> None:
     from layouts.briefing.material import Request
     from layouts.briefing.period import period_of
 
+    def peak() -> int:
+        (line,) = [line for line in Path("/proc/self/status").read_text().splitlines() if line.startswith("VmHWM")]
+        return int(line.split()[1]) // 1000  # the parent's own peak is not in it, as it is in getrusage
+
+    peaks = [f"libraries {peak()}"]
     warehouse = Warehouse.join(Settings(var=var, memory="300MB"))
+    peaks.append(f"warehouse opened {peak()}")
     request = Request(period_of("2026-10"), "31", "id", NOW)
     answers = Answers(warehouse)
     for name in ("first", "again"):
         begun = time.perf_counter()
         said = contents(answers, request)
+        peaks.append(f"contents {peak()}")
         parts = [f"contents {time.perf_counter() - begun:.2f} s"]
         for form, write in (("pdf", pdf.pdf), ("pptx", pptx.pptx), ("xlsx", xlsx.xlsx)):
             since = time.perf_counter()
             size = len(write(said, NOW))
             parts.append(f"{form} {time.perf_counter() - since:.2f} s {size // 1000} kB")
         print(f"{name}: {time.perf_counter() - begun:.2f} s in all; {', '.join(parts)}")
-    print(f"peak memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1000} MB")
+        peaks.append(f"documents {peak()}")
+    print(f"peak memory so far, MB: {', '.join(peaks)}")
+    warehouse.close()
+
+
+def beside_owner(var: Path, child: list[str]) -> None:
+    """The same while this process owns the warehouse, as a server does."""
+    from data.settings import Settings
+    from data.warehouse import Warehouse
+
+    warehouse = Warehouse.own(Settings(var=var, memory="1500MB"))
+    subprocess.run(child, check=True)
     warehouse.close()
 
 
@@ -90,7 +108,11 @@ def main() -> None:
         var = Path(sys.argv[2]) if len(sys.argv) > 2 else Path(made)
         if len(sys.argv) <= 2:
             prepare(var, int(sys.argv[1]) if len(sys.argv) > 1 else 1_000_000)
-        subprocess.run([sys.executable, __file__, "--measure", str(var)], check=True)
+        child = [sys.executable, __file__, "--measure", str(var)]
+        print("the command opens the warehouse itself", flush=True)
+        subprocess.run(child, check=True)
+        print("beside a server that owns it", flush=True)
+        beside_owner(var, child)
 
 
 if __name__ == "__main__":
