@@ -70,5 +70,5 @@ def _notes() -> dict[str, str]:
         "reports_cells": _("laporan digabung per petak {m} m"), "reports_cut": _("hanya {n} laporan terbaru"),
         "cameras_together": _("kamera digabung sampai diperbesar"), "schematic": _("batas skematik"),
         "no_tiles": _("peta dasar tidak terjangkau, dipakai lapisan kota"), "sources": _("sumber:"),
-        "unknown": _("terlalu sedikit ({n})"), "outlier": _("jauh lebih buruk dari wilayah lain ({n})"),
+        "unknown": _("tak terukur ({n})"), "outlier": _("jauh lebih buruk dari wilayah lain ({n})"),
     }  # fmt: skip
