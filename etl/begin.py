@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import partial
 
 from data.clock import now, to_utc, to_wib
 from data.errors import SettingsError
@@ -79,14 +80,16 @@ def load_demo(warehouse: Warehouse, settings: Settings, moment: datetime, say: S
         return
     folder = city.write(settings.var / "demo", moment, settings, progress=lambda what, share: say(what, 0.35 * share))
     for nth, file in enumerate(city.FILES):
-        path, begun = folder / file.name, 0.35 + 0.65 * nth / len(city.FILES)
-        say(f"Memuat {file.name}", begun)
-        load(
-            warehouse, feed(file.feed), path, source=file.source, loaded_at=moment,
-            progress=lambda step, share, begun=begun, name=file.name: say(f"{name}: {step.split(' ')[0]}", begun + 0.65 / len(city.FILES) * share),
-        )  # fmt: skip
+        path, part = folder / file.name, 0.65 / len(city.FILES)
+        step = partial(_step, say, file.name, 0.35 + part * nth, part)
+        load(warehouse, feed(file.feed), path, source=file.source, loaded_at=moment, progress=step)
         path.unlink()
     say("", 1.0)
+
+
+def _step(say: Say, name: str, begun: float, part: float, what: str, share: float) -> None:
+    """One step of one file's load, as a share of the whole preparation."""
+    say(f"{name}: {what.split(' ')[0]}", begun + part * share)
 
 
 def start(warehouse: Warehouse, settings: Settings, has_demo: bool) -> Running:
