@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from layouts.panel import Page, Panel
-from layouts.panels import curve, groups, sla, trend
+from layouts.panels import backlog, curve, groups, sla, trend
 from layouts.words import mark
 
 REPORTS = ("report", "report_event")
@@ -19,5 +19,7 @@ PAGE = Page(
         Panel("curve", mark("Berapa yang masih menunggu"), curve.ask, curve.draw, needs=REPORTS, feeds=FEEDS, has_chart=True, pace_s=30, options=curve.OPTIONS),
         Panel("trend", mark("Arah waktu tanggap"), trend.ask, trend.draw, needs=REPORTS, feeds=FEEDS, has_chart=True, pace_s=60, options=trend.OPTIONS),
         Panel("groups", mark("Waktu tanggap menurut kelompok"), groups.ask, groups.draw, needs=REPORTS, feeds=FEEDS, pace_s=60, options=groups.OPTIONS),
+        Panel("backlog", mark("Tunggakan"), backlog.ask, backlog.draw, needs=REPORTS, feeds=FEEDS, is_history=False, pace_s=30),
+        Panel("flow", mark("Masuk dan selesai per pekan"), backlog.ask_flow, backlog.draw_flow, needs=REPORTS, feeds=FEEDS, has_chart=True, pace_s=60),
     ),
 )  # fmt: skip

@@ -12,7 +12,7 @@ from data.answers import Answers
 from layouts import options, pages
 from layouts.choice import Choice
 from layouts.panel import Asked, Look
-from layouts.panels import curve, groups, sla, trend, waits
+from layouts.panels import backlog, curve, groups, sla, trend, waits
 from layouts.theme import LIGHT
 from layouts.words import speaking
 from tests.layouts.conftest import NOW
@@ -121,3 +121,13 @@ def test_a_choice_that_is_unknown_is_the_default() -> None:
 
 def test_the_page_has_its_address() -> None:
     assert {page.path: page.name for page in pages.found()}["/response"] == "response"
+
+
+def test_the_backlog_says_what_is_open_and_whether_it_grows(filled: Answers) -> None:
+    asked = asked_with()
+    drawn = text(backlog.draw(backlog.ask(filled, asked), Look(LIGHT, asked)))
+    assert "masih terbuka" in drawn and "satu dari sepuluh lebih dari" in drawn
+    flow = backlog.ask_flow(filled, asked)
+    row = flow[flow["is_whole"]].iloc[-1]
+    assert f"{row.opened} masuk, {row.closed} selesai" in backlog.flow_message(flow)
+    assert ("bertambah" in backlog.flow_message(flow)) == (row.net > 0)
