@@ -7,9 +7,9 @@ from typing import Any
 import pandas as pd
 from dash import html
 from dash.development.base_component import Component
-from data.queries.kpis import indicator_scores, kpi_readings
 
 from data.answers import Answers
+from data.queries.kpis import indicator_scores, kpi_readings
 from layouts import formats
 from layouts.panel import Look
 from layouts.words import _, either, mark

@@ -19,7 +19,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT))
 
-COLUMNS = "no_laporan,waktu_lapor,waktu_ubah,kategori,kanal,opd,deskripsi,bujur,lintang,tenggat,privat,pelapor,foto_hash".split(",")
+COLUMNS = ["no_laporan", "waktu_lapor", "waktu_ubah", "kategori", "kanal", "opd", "deskripsi", "bujur", "lintang", "tenggat", "privat", "pelapor", "foto_hash"]
 MAKE = """
 copy (select 'B' || lpad(i::varchar, 9, '0') as no_laporan,
   strftime(timestamp '2025-01-01' + to_seconds((random() * 31e6)::bigint), '%Y-%m-%d %H:%M:%S') as waktu_lapor,
