@@ -14,7 +14,7 @@ from api.formats.json import members, records
 
 
 def encode(frame: pd.DataFrame, columns: Sequence[Column], about: Mapping[str, object], zone: str) -> bytes:
-    """A FeatureCollection. The place is the column `geometry` (GeoJSON text) when there is one, else lon and lat."""
+    """A FeatureCollection. The place is the column `geometry` (GeoJSON text); lon and lat where a row has none."""
     kept = [c for c in columns if c.kind != "shape"]
     # Split at \n alone: other line ends, such as U+2028, may stand inside a text.
     properties = (
@@ -37,10 +37,11 @@ def encode(frame: pd.DataFrame, columns: Sequence[Column], about: Mapping[str, o
 
 
 def _geometry(frame: pd.DataFrame) -> pa.Array:
-    if "geometry" in frame:
-        return pc.fill_null(pa.array(frame["geometry"], pa.string()), "null")
-    lon, lat = (
-        pc.cast(pa.array(frame[name], pa.float64(), from_pandas=True), pa.string()) for name in ("lon", "lat")
-    )
-    point = pc.binary_join_element_wise('{"type":"Point","coordinates":[', lon, ",", lat, "]}", "")
-    return pc.fill_null(point, "null")
+    places = [pa.array(frame["geometry"], pa.string())] if "geometry" in frame else []
+    if "lon" in frame:
+        lon, lat = (
+            pc.cast(pa.array(frame[name], pa.float64(), from_pandas=True), pa.string())
+            for name in ("lon", "lat")
+        )
+        places.append(pc.binary_join_element_wise('{"type":"Point","coordinates":[', lon, ",", lat, "]}", ""))
+    return pc.coalesce(*places, "null")

@@ -37,3 +37,8 @@ def upstream_strip(answers: Answers, filters: Filters) -> pd.DataFrame:
     reference. Every area's wall sees the whole strip: the water comes from outside the province.
     """
     return answers.ask("upstream_strip", {**filters.params(), "moment": tick(filters)})
+
+
+def posts_known(answers: Answers) -> pd.DataFrame:
+    """post: every key that `water_series` can be asked for, those of flood_post.csv and those that a source alone ever named."""
+    return answers.ask("posts_known")

@@ -1,6 +1,6 @@
--- Flood reports and flooded RW of the hours before a moment: what the map draws. kind 'laporan' is a point, 'rw' an area
+-- Floods as citizens tell them and flooded RW of the hours before a moment: what the map draws. kind 'laporan' is a point, 'rw' an area
 -- with its newest state; an RW whose state is back at 0 is left out.
-with reports as (
+with told as (
     select 'laporan' as kind, r.source, r.report_id as id, r.reported_at as seen_at, r.depth_cm, null::integer as state, r.description, r.channel,
            r.lon, r.lat, r.area, null::varchar as geometry
     from flood_report r
@@ -17,7 +17,7 @@ flooded as (
     where f.state > 0 and f.changed_at > $moment::timestamp - to_hours($hours) and lies_in(f.area, $area) and is_of_source(f.source, $source)
 )
 select n.*, s.title_id as state_id, s.title_en as state_en, a.name as area_name
-from (from reports union all from flooded) n
+from (from told union all from flooded) n
 left join flood_state s on s.state = n.state
 left join area a on a.code = n.area
 order by n.kind desc, n.state desc nulls last, n.seen_at desc, n.id;

@@ -29,7 +29,11 @@ insert into source (source, feed, title, city, is_home, is_simulated, first_seen
  ('skematik', 'areas', 'Batas skematik', 'Jakarta', true, false, '2026-01-01'), ('simulasi_crm', 'citizen_reports', 'CRM', 'Jakarta', true, true, '2026-01-01'),
  ('petabencana', 'citizen_reports', 'PetaBencana', 'Jakarta', true, false, '2026-01-01'), ('boston_311', 'citizen_reports', 'Boston', 'Boston', false, false, '2026-01-01'),
  ('simulasi_cctv', 'cameras', 'CCTV', 'Jakarta', true, true, '2026-01-01'), ('simulasi_cctv', 'cctv_incidents', 'CCTV', 'Jakarta', true, true, '2026-01-01'),
- ('simulasi_damkar', 'fires', 'Damkar', 'Jakarta', true, true, '2026-01-01'), ('simulasi_transjakarta', 'transit_realtime', 'TJ', 'Jakarta', true, true, '2026-01-01');
+ ('simulasi_damkar', 'fires', 'Damkar', 'Jakarta', true, true, '2026-01-01'), ('simulasi_transjakarta', 'transit_realtime', 'TJ', 'Jakarta', true, true, '2026-01-01'),
+ ('tma_dki', 'water_levels', 'TMA', 'Jakarta', true, false, '2026-01-01'), ('ispu_dki', 'air_quality', 'ISPU', 'Jakarta', true, false, '2026-01-01'),
+ ('petabencana', 'flood_reports', 'PetaBencana', 'Jakarta', true, false, '2026-01-01'), ('petabencana', 'flood_areas', 'PetaBencana', 'Jakarta', true, false, '2026-01-01'),
+ ('bmkg', 'warnings', 'BMKG', 'Jakarta', true, false, '2026-01-01'), ('simulasi_petugas', 'officers', 'Petugas', 'Jakarta', true, true, '2026-01-01'),
+ ('simulasi_waze', 'traffic', 'Waze', 'Jakarta', true, true, '2026-01-01'), ('rs_dki', 'facilities', 'Rumah sakit', 'Jakarta', true, false, '2026-01-01');
 insert into report by name select 'simulasi_crm' as source, printf('JK-%03d', i) as report_id, timestamp '2026-10-31 04:00:00' - to_hours(i) as created_at,
  timestamp '2026-10-31 04:30:00' as updated_at, if(i % 3 = 0, 'sampah', 'jalan') as category, 'Dinas Bina Marga' as agency, 'jaki' as channel,
  if(i = 1, '=cmd|'' /C calc''!A0', 'Lubang di jalan, hubungi 0812-3456-7890 <b>&' || chr(7)) as description, 106.8267 as lon, -6.1764 as lat,
@@ -53,6 +57,32 @@ insert into fire_call (source, call_id, called_at, arrived_at, response_min, add
 insert into transit_route (source, route_id, route_short_name, route_type, route_color, service_class, batch) values ('simulasi_transjakarta', '1', '1', 3, 'D02127', 'brt', 1);
 insert into vehicle_position (source, vehicle_id, seen_at, label, route_id, lon, lat, bearing, speed_ms, batch)
  values ('simulasi_transjakarta', 'TJ-0001', '2026-10-31 04:59:45', 'TJ 0001', '1', 106.8205, -6.1661, 182.5, 8.25, 1);
+insert into water_level by name select 'tma_dki' as source, 'manggarai' as post, 'P.A. Manggarai' as post_raw, timestamp '2026-10-31 04:50:00' - to_minutes(30 * i) as measured_at,
+ 860 - 10 * i as level_cm, 3 as source_siaga, 'Siaga 3' as source_status, 106.8485 as lon, -6.2078 as lat, '31.71.01.1001' as area, 'inside' as place, 1 as batch from range(4) t(i);
+insert into water_level by name select 'tma_dki' as source, 'depok' as post, 'Depok' as post_raw, timestamp '2026-10-31 02:00:00' as measured_at, 360 as level_cm, 1 as source_siaga,
+ 'Siaga 1' as source_status, 106.8321 as lon, -6.4005 as lat, 'outside' as place, 1 as batch;
+insert into air_quality by name select 'ispu_dki' as source, 'DKI1' as station, 'day' as span, 'ispu' as unit, timestamp '2026-10-29 17:00:00' as measured_at, 520 as pm25, 80 as pm10,
+ 'pm25' as source_critical, 106.8229 as lon, -6.1944 as lat, '31.71.01.1001' as area, 'inside' as place, timestamp '2026-10-31 00:00:00' as updated_at, 1 as batch;
+insert into flood_report by name select 'petabencana' as source, 'B-1' as report_id, timestamp '2026-10-31 03:00:00' as reported_at, 'twitter' as channel,
+ 'Banjir, hubungi 0812-3456-7890' as description, 40 as depth_cm, 106.8205 as lon, -6.1661 as lat, '31.71.01.1001' as area, 'inside' as place, 1 as batch;
+insert into flood_area by name select 'petabencana' as source, 'RW 03 Gambir' as rw, timestamp '2026-10-31 03:30:00' as changed_at, 3 as state,
+ st_makeenvelope(106.82, -6.17, 106.821, -6.169) as geom, 106.8205 as lon, -6.1695 as lat, '31.71.01.1001' as area, 'inside' as place, 1 as batch;
+insert into facility by name select 'rs_dki' as source, 'RS-1' as facility_id, 'rumah_sakit' as kind, 'RSUD Tarakan' as name, 'Jl. Kyai Caringin 7' as address,
+ 106.8105 as lon, -6.1716 as lat, '31.71.01.1001' as area, 'inside' as place, 1 as batch;
+insert into facility select * replace ('H-1' as facility_id, 'hidran' as kind, 'Hidran Harmoni' as name, null as address, null as lon, null as lat) from facility;
+insert into traffic_jam by name select 'simulasi_waze' as source, 'W-1' as jam_id, timestamp '2026-10-31 04:58:00' as seen_at, timestamp '2026-10-31 04:30:00' as published_at,
+ 'Jl. Gajah Mada' as street, 4 as level, 6.5 as speed_kmh, 820 as length_m, 310 as delay_s, false as is_blocked,
+ st_geomfromtext('LINESTRING (106.82 -6.165, 106.82 -6.16)') as geom, 106.82 as lon, -6.1625 as lat, '31.71.01.1001' as area, 'inside' as place, 1 as batch;
+insert into traffic_alert by name select 'simulasi_waze' as source, 'W-2' as alert_id, timestamp '2026-10-31 04:58:00' as seen_at, 'HAZARD' as kind, 7 as reliability, 6 as confidence,
+ 106.8201 as lon, -6.1612 as lat, '31.71.01.1001' as area, 'inside' as place, 1 as batch;
+insert into warning by name select 'bmkg' as source, 'bmkg.go.id' as sender, 'CJB-' || s as identifier, timestamp '2026-10-31 04:00:00' as sent_at, s as status, 'Alert' as msg_type,
+ 'Public' as scope, [] as refs, 'Met' as category, 'Hujan lebat dan petir' as event, 'Immediate' as urgency, 'Moderate' as severity, 'Observed' as certainty,
+ timestamp '2026-10-31 04:00:00' as effective_at, timestamp '2026-10-31 07:00:00' as expires_at, 'Hujan lebat di Jakarta Pusat' as headline, 'Jakarta' as area_desc,
+ st_makeenvelope(106.8, -6.2, 106.9, -6.1) as geom, 106.85 as lon, -6.15 as lat, 'BMKG' as attribution, 1 as batch from (values ('Actual'), ('Exercise')) v(s);
+insert into officer_position by name select 'simulasi_petugas' as source, 'P-7f3a' as officer, timestamp '2026-10-31 04:57:00' as seen_at, 'Dinas Bina Marga' as agency,
+ 'Tambal jalan di rumah Ibu Rahasia' as task, 12 as accuracy_m, 106.8205 as lon, -6.1661 as lat, '31.71.01.1001' as area, 'inside' as place, 1 as batch;
+insert into officer_task by name select 'simulasi_petugas' as source, 'T-1' as task_id, 'P-7f3a' as officer, 'Tambal jalan Rahasia' as kind, 'report' as ref_kind, 'JK-002' as ref_id,
+ timestamp '2026-10-31 04:40:00' as assigned_at, timestamp '2026-10-31 04:42:00' as accepted_at, timestamp '2026-10-31 04:42:00' as updated_at, 1 as batch;
 insert into batch (batch, feed, source, origin, sha256, bytes, mapping, state, read_rows, inserted, updated, duplicate, quarantined, tables, notices, newest_event_at, fingerprint, started_at, finished_at, seconds)
  values (1, 'citizen_reports', 'simulasi_crm', 'crm_laporan.csv', 'ab', 100, 'crm', 'loaded', 252, 250, 0, 0, 2, '{}', '[]', '2026-10-31 03:55:00', 'f', '2026-10-31 04:00:00', '2026-10-31 04:00:01', 1.0);
 update table_version set version = 1;

@@ -55,6 +55,13 @@ def test_the_subjects_of_the_contract_are_here() -> None:
         "incidents",
         "cameras",
         "fires",
+        "water-levels",
+        "air-quality",
+        "floods",
+        "facilities",
+        "traffic",
+        "warnings",
+        "officers",
     }
 
 
