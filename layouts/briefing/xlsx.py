@@ -33,7 +33,7 @@ from layouts.words import _, speaking
 OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "nan_inf_to_errors": False}
 FIRST = charts.FIRST
 WIDEST = 60
-LINE_PT = 14.0  # height of a line of 10 points
+LINE_PT = 15.0  # height of a line of 10 points
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 MOST_TEXT = 32_000  # Excel's own limit is 32,767
@@ -109,19 +109,20 @@ class _Writer:
         """A table: headings frozen and filtered, cells typed, widths by what they hold."""
         sheet = self.sheet(short or wanted)
         self.head(sheet, f"{wanted}" if wanted.endswith(block.title) else block.title)
-        bold = self.form("head", bold=True, text_wrap=True, bottom=1, font_color=LIGHT.muted)
+        bold = self.form("head", bold=True, text_wrap=True, bottom=1, indent=1, font_color=LIGHT.muted)
         for n, column in enumerate(block.columns):
             sheet.write_string(FIRST, n, text(column.title), bold)
             sheet.set_column(n, n, _width(column, (row[n] for row in block.rows)))
         widths = [_width(column, (row[n] for row in block.rows)) for n, column in enumerate(block.columns)]
         for r, row in enumerate(block.rows, FIRST + 1):
             self.row(sheet, r, row, block.columns, widths)
-        sheet.set_row(FIRST, LINE_PT * _lines([c.title for c in block.columns], widths))
+        sheet.set_row(FIRST, 6 + LINE_PT * _lines([c.title for c in block.columns], widths))
         self.paper(sheet)
         sheet.freeze_panes(FIRST + 1, 1)
         if block.rows:
             sheet.autofilter(FIRST, 0, FIRST + len(block.rows), len(block.columns) - 1)
-        foot = _("{n} baris. {note} Pertanyaan: {question}.", n=formats.number(len(block.rows)), note=block.note, question=block.question)
+        asked = _("Pertanyaan: {question}", question=block.question) if block.question else ""
+        foot = " ".join(filter(None, [_("{n} baris.", n=formats.number(len(block.rows))), block.note, asked]))
         sheet.write_string(2, 0, text(foot), self.form("muted", font_color=LIGHT.muted))
         return str(sheet.get_name())
 
@@ -143,13 +144,13 @@ class _Writer:
     def cell(self, sheet: Any, row: int, n: int, cell: Cell, column: Column) -> None:
         """One typed cell; None stays empty. Moments are in WIB, as the heading of the sheet says."""
         if cell is None or cell != cell:
-            sheet.write_blank(row, n, None, self.form("text", text_wrap=True))
+            sheet.write_blank(row, n, None, self.form("text", text_wrap=True, indent=1))
         elif isinstance(cell, datetime):
             sheet.write_datetime(row, n, to_wib(cell).replace(tzinfo=None), self.form("moment", num_format='d mmm yyyy hh:mm "WIB"'))
         elif isinstance(cell, date):
             sheet.write_datetime(row, n, datetime(cell.year, cell.month, cell.day), self.form("day", num_format="d mmm yyyy"))
         elif isinstance(cell, str):
-            sheet.write_string(row, n, text(cell), self.form("text", text_wrap=True))
+            sheet.write_string(row, n, text(cell), self.form("text", text_wrap=True, indent=1))
         else:
             shape = number_format(column, digits_of(cell, column))
             sheet.write_number(row, n, cell, self.form(shape, num_format=shape))

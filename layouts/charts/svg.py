@@ -68,7 +68,7 @@ def _lines(spec: Chart, theme: Theme, width: float, height: float) -> str:
     parts += [_band(s, at, y_of, ticks[-1], theme) for s in spec.series if s.lo and s.hi]
     parts += [_path(s, at, y_of, theme) for s in sorted(spec.series, key=lambda s: not s.is_side)]
     for ref in spec.references:
-        parts += [line(left, y_of(ref.value), width - right, y_of(ref.value), theme.muted, 1, "5 4"), text(width - right - 4, y_of(ref.value) - 4, ref.label, theme.muted, "end")]
+        parts += [line(left, y_of(ref.value), width - right, y_of(ref.value), theme.muted, 1, "5 4"), text(left + 4, y_of(ref.value) + 12, ref.label, theme.muted)]
     parts += _ends(spec, y_of, width - right, height - bottom, theme)
     return _wrapped(parts, width, height, spec.message)
 

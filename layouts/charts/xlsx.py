@@ -7,9 +7,10 @@ from typing import Any
 
 from layouts import formats
 from layouts.charts.spec import Chart
-from layouts.theme import FONT, Theme
+from layouts.theme import FONT, LIGHT, Theme
 from layouts.words import _
 
+LINE = LIGHT.line
 FIRST = 4  # the row of the headings; values begin one below
 Row = tuple[object, ...]
 
@@ -74,14 +75,15 @@ def native(workbook: Any, sheet: str, spec: Chart, theme: Theme) -> Any:
 
 def _dress(chart: Any, spec: Chart, is_bar: bool) -> None:
     font = {"name": FONT, "size": 9}
-    y = {"name": spec.y_title, "num_font": font, "name_font": {**font, "bold": False}, "major_gridlines": {"visible": True, "line": {"color": "#d9dde2"}}}
+    y = {"name": spec.y_title, "num_font": font, "name_font": {**font, "bold": False}, "major_gridlines": {"visible": True, "line": {"color": LINE}}}
     x: dict[str, Any] = {"name": spec.x_title, "num_font": font, "name_font": {**font, "bold": False}, "label_position": "low"}
     if any(isinstance(v, date) for series in spec.series for v in series.x):
         x |= {"date_axis": True, "num_format": "d mmm yy"}
     if is_bar:
-        x |= {"reverse": True}
-    chart.set_x_axis(x)
-    chart.set_y_axis(y)
+        x |= {"reverse": True, "major_gridlines": {"visible": False}}
+    # In a bar chart the library's y axis is the upright one, that of the names.
+    chart.set_x_axis(y if is_bar else x)
+    chart.set_y_axis(x if is_bar else y)
     chart.set_title({"name": spec.message, "overlay": False, "name_font": {"name": FONT, "size": 11, "bold": True}})
     chart.set_legend({"position": "bottom", "font": font} if len(spec.series) > 1 or not is_bar else {"none": True})
     chart.set_size({"width": 820, "height": max(380, 120 + 34 * len(rows(spec))) if is_bar else 420})
