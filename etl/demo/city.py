@@ -15,17 +15,18 @@ from pathlib import Path
 import pyarrow as pa
 
 from data.settings import Settings
-from etl.demo import crm, fires, incidents
+from etl.demo import air, crm, fires, gates, incidents, waves
 from etl.demo.cameras import camera_table
 from etl.demo.dirty import SHARE, Shape, bad_rows
 from etl.demo.moments import DAY, day_of, seconds
-from etl.demo.reports import load_world
+from etl.demo.reports import World, load_world
 from etl.demo.schedule import gtfs_zip
 from etl.demo.tables import CsvFile
 from etl.demo.truth import Truth
 
 Progress = Callable[[str, float], None]
-INCIDENT_DAYS = 90
+RECENT_DAYS = 90  # of what is dense in time: incidents, water levels, air
+_SPARE = 0.0003  # of the long files: their bad rows would drown the others
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,7 @@ class SourceFile:
     feed: str
     source: str
     shape: Shape | None = None
+    bad_share: float = SHARE
 
 
 FILES = (
@@ -45,7 +47,7 @@ FILES = (
         "simulasi_crm",
         Shape("no_laporan", "waktu_lapor", "waktu_ubah", "bujur", "lintang", "bujur"),
     ),
-    SourceFile("crm_tahapan.csv", "report_events", "simulasi_crm", Shape("no_laporan", "waktu")),
+    SourceFile("crm_tahapan.csv", "report_events", "simulasi_crm", Shape("no_laporan", "waktu"), 0.0002),
     SourceFile(
         "kamera.csv", "cameras", "simulasi_cctv", Shape("id_kamera", "", "", "bujur", "lintang", "bujur")
     ),
@@ -61,10 +63,22 @@ FILES = (
         "simulasi_damkar",
         Shape("id_kejadian", "waktu_panggil", "waktu_ubah", "bujur", "lintang", "personel"),
     ),
+    SourceFile(
+        "tinggi_muka_air.csv",
+        "water_levels",
+        "simulasi_sda",
+        Shape("pos", "waktu", "", "bujur", "lintang", "tinggi_cm"),
+        _SPARE,
+    ),
+    SourceFile(
+        "kualitas_udara.csv",
+        "air_quality",
+        "simulasi_dlh",
+        Shape("stasiun", "waktu", "waktu_ubah", "bujur", "lintang", "pm25"),
+    ),
     SourceFile("gtfs.zip", "transit_schedule", "simulasi_transjakarta"),
 )
 TRUTH = "kebenaran.json"
-_EVENT_SHARE = 0.0002  # of the stage log: it is seven times as long, and its dirt is of three kinds
 
 
 def write(folder: Path, now: datetime, settings: Settings, progress: Progress | None = None) -> Path:
@@ -82,36 +96,46 @@ def write(folder: Path, now: datetime, settings: Settings, progress: Progress | 
             truth.add(chunk)
             made, steps = crm.tables(world, chunk, 0, until)
             _add(truth, reports, made, until)
-            _add(truth, events, steps, until, _EVENT_SHARE)
+            _add(truth, events, steps, until)
             say("Menulis laporan warga", 0.9 * min(1.0, done * crm.CHUNK_DAYS / settings.demo_days))
-    say("Menulis kamera, insiden, dan kebakaran", 0.9)
-    control = incidents.load_control(world.seed, world.places)
-    incident_from = (until // DAY - min(INCIDENT_DAYS, settings.demo_days) + 1) * DAY
-    whole = {
-        "kamera.csv": camera_table(world.seed, control.cameras, until),
-        "insiden_cctv.csv": incidents.incident_table(
-            control, incidents.incidents_of(control, incident_from // DAY, until // DAY), 0, until
-        ),
-        "kebakaran.csv": fires.fire_table(
-            world.places, fires.fires_of(world.seed, world.places, first_day, until // DAY), 0, until
-        ),
-    }
+    say("Menulis kamera, insiden, kebakaran, air, dan udara", 0.9)
+    recent_day = until // DAY - min(RECENT_DAYS, settings.demo_days) + 1
+    whole = _whole_files(world, first_day, recent_day, until)
     for name, table in whole.items():
         with CsvFile(folder / name) as file:
             _add(truth, file, table, until)
     say("Menulis jadwal bus", 0.97)
     (folder / "gtfs.zip").write_bytes(gtfs_zip(day_of(until // DAY).year))
-    text = json.dumps(truth.told() | _counts(whole), indent=1, ensure_ascii=False)
+    text = json.dumps(
+        truth.told() | _counts(whole) | {"waves": waves.told(world.seed, recent_day * DAY, until)},
+        indent=1,
+        ensure_ascii=False,
+    )
     (folder / TRUTH).write_text(text + "\n", encoding="utf-8")
     say("Kota demo siap", 1.0)
     return folder
 
 
-def _add(truth: Truth, file: CsvFile, table: pa.Table, now: int, share: float = SHARE) -> None:
+def _whole_files(world: World, first_day: int, recent_day: int, until: int) -> dict[str, pa.Table]:
+    """The files that are made in one piece, by name."""
+    seed, places, since = world.seed, world.places, recent_day * DAY
+    control = incidents.load_control(seed, places)
+    alarms = incidents.incidents_of(control, recent_day, until // DAY)
+    calls = fires.fires_of(seed, places, first_day, until // DAY)
+    return {
+        "kamera.csv": camera_table(seed, control.cameras, until),
+        "insiden_cctv.csv": incidents.incident_table(control, alarms, 0, until),
+        "kebakaran.csv": fires.fire_table(places, calls, 0, until),
+        "tinggi_muka_air.csv": gates.water_table(seed, gates.load_posts(), since, until),
+        "kualitas_udara.csv": air.air_table(seed, since, until),
+    }
+
+
+def _add(truth: Truth, file: CsvFile, table: pa.Table, now: int) -> None:
     """The good rows, and after them the bad ones."""
-    shape = next(f.shape for f in FILES if f.name == file.path.name)
-    assert shape is not None
-    bad, count = bad_rows(truth.world.seed, file.path.name, table, shape, now, share)
+    source = next(f for f in FILES if f.name == file.path.name)
+    assert source.shape is not None
+    bad, count = bad_rows(truth.world.seed, file.path.name, table, source.shape, now, source.bad_share)
     file.add(table)
     file.add(bad)
     truth.note(file.path.name, table.num_rows, count)
@@ -132,4 +156,12 @@ def _counts(tables: dict[str, pa.Table]) -> dict[str, object]:
             "is_false_alarm": by("insiden_cctv.csv", "alarm_palsu"),
         },
         "fires": {"n": tables["kebakaran.csv"].num_rows, "by_outcome": by("kebakaran.csv", "hasil")},
+        "water_levels": {
+            "n": tables["tinggi_muka_air.csv"].num_rows,
+            "by_status": by("tinggi_muka_air.csv", "status"),
+        },
+        "air_quality": {
+            "n": tables["kualitas_udara.csv"].num_rows,
+            "by_station": by("kualitas_udara.csv", "stasiun"),
+        },
     }

@@ -73,6 +73,8 @@ def _suits(table: pa.Table, shape: Shape) -> np.ndarray[tuple[int, ...], np.dtyp
         fits &= table[shape.lon].to_numpy() > 100
     if shape.changed and shape.event:
         fits &= (table[shape.changed].to_numpy() - table[shape.event].to_numpy()).astype(np.int64) > 60
+    if shape.number:
+        fits &= table[shape.number].is_valid().to_numpy()
     return fits
 
 

@@ -9,7 +9,7 @@ from threading import Lock, Thread
 import numpy as np
 import pyarrow as pa
 
-from etl.demo import crm, fires, incidents
+from etl.demo import air, crm, fires, gates, incidents
 from etl.demo.cameras import camera_table
 from etl.demo.draws import Draws
 from etl.demo.fleet import Fleet
@@ -76,6 +76,7 @@ class LiveCity:
         self.world = load_world(seed)
         self.control = incidents.load_control(seed, self.world.places)
         self.fleet = Fleet(seed)
+        self.posts = gates.load_posts()
         self._pool: Pool | None = None
         self._lock = Lock()
         self._renewing: Thread | None = None
@@ -104,6 +105,14 @@ class LiveCity:
     def fires(self, since: int, moment: int) -> pa.Table:
         """Rows of kebakaran.csv that changed in the window."""
         return fires.window(self.world.seed, self.world.places, since, moment)
+
+    def water(self, since: int, moment: int) -> pa.Table:
+        """Rows of tinggi_muka_air.csv that were read in the window."""
+        return gates.water_table(self.world.seed, self.posts, since, moment)
+
+    def air(self, since: int, moment: int) -> pa.Table:
+        """Rows of kualitas_udara.csv that were published in the window."""
+        return air.air_table(self.world.seed, since, moment)
 
     def _fit(self, since: int, moment: int) -> Pool:
         """A pool that covers the window. A fresh one is made in the background in good time, and at once

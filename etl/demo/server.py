@@ -1,8 +1,8 @@
 """The demo city on the air: a small local HTTP server that publishes what real sources would, for the moment.
 
 What changed in the last 15 minutes, or since `?since=YYYY-MM-DDTHH:MM:SS` (WIB, at most 14 days back), is at
-/crm/laporan.csv, /crm/tahapan.csv, /cctv/insiden.jsonl, /cctv/kamera.csv and /damkar/kebakaran.csv. The buses are at
-/gtfs.zip and /gtfs-rt/vehicle_positions.pb, trip_updates.pb and alerts.pb.
+/crm/laporan.csv, /crm/tahapan.csv, /cctv/insiden.jsonl, /cctv/kamera.csv, /damkar/kebakaran.csv,
+/sda/tinggi_muka_air.csv and /dlh/kualitas_udara.csv. The buses are at /gtfs.zip and /gtfs-rt/vehicle_positions.pb, trip_updates.pb and alerts.pb.
 """
 
 from __future__ import annotations
@@ -29,6 +29,8 @@ _PUBLISHED = (
     ("cameras", "simulasi_cctv", "/cctv/kamera.csv", 300),
     ("cctv_incidents", "simulasi_cctv", "/cctv/insiden.jsonl", 10),
     ("fires", "simulasi_damkar", "/damkar/kebakaran.csv", 30),
+    ("water_levels", "simulasi_sda", "/sda/tinggi_muka_air.csv", 60),
+    ("air_quality", "simulasi_dlh", "/dlh/kualitas_udara.csv", 300),
     ("transit_schedule", "simulasi_transjakarta", "/gtfs.zip", DAY),
     ("transit_realtime", "simulasi_transjakarta", "/gtfs-rt/vehicle_positions.pb", 5),
     ("transit_realtime", "simulasi_transjakarta", "/gtfs-rt/trip_updates.pb", 15),
@@ -120,6 +122,8 @@ class DemoServer:
             "kamera.csv": city.cameras,
             "insiden.jsonl": city.incidents,
             "kebakaran.csv": city.fires,
+            "tinggi_muka_air.csv": city.water,
+            "kualitas_udara.csv": city.air,
         }
         table = tables[name](since, moment)
         return json_lines(table) if name.endswith(".jsonl") else csv_bytes(table)

@@ -31,10 +31,14 @@ def test_an_empty_warehouse_gets_the_demo_city_through_the_feeds(warehouse: Ware
         sources = dict(session.rows("select source, bool_and(is_simulated) from source where feed <> 'areas' group by source"))
         batches = session.rows("select read_rows, inserted, updated, duplicate, quarantined from batch")
         (reports,) = session.one("select count(*) from report")
+        readings = session.one("select count(*), count(siaga), count(*) filter (is_mismatch) from water_siaga")
+        (air_hours,) = session.one("select count(*) from air_quality where pm25 > 0 and span = 'hour' and place = 'inside'")
         (schematic,) = session.one("select bool_and(is_schematic) from area")
     assert sources and all(sources.values()) and all(name.startswith("simulasi") for name in sources)
     assert all(read == inserted + updated + duplicate + bad for read, inserted, updated, duplicate, bad in batches)
     assert reports > 900 and schematic
+    # Three days to noon: 18 posts every ten minutes, each with the siaga that the source states too; five stations an hour.
+    assert readings == (18 * 6 * 60, 18 * 6 * 60, 0) and 5 * 60 * 0.8 < air_hours < 5 * 60
     assert not [f for f in (small.var / "demo").iterdir() if f.suffix in (".csv", ".zip")], "loaded files are not kept"
 
 
