@@ -17,8 +17,8 @@ from data.answers import Answers
 from data.errors import BriefingError, QuestionError
 from data.model import PROVINCE, Filters
 from data.settings import Settings
-from layouts.briefing import pdf
 from layouts.briefing import material as asked
+from layouts.briefing import pdf
 from layouts.briefing.contents import contents
 from layouts.briefing.export import MEDIA, exports
 from layouts.briefing.period import period_of

@@ -28,7 +28,7 @@ def _feeds(material: Material) -> list[Sentence]:
         rows = feeds[feeds["state"] == state]
         if len(rows):
             names = ", ".join(dict.fromkeys(either(r.title_id, r.title_en) for r in rows.itertuples()))
-            told.append(_counted(material, state, len(rows), _(text, n=formats.number(len(rows)), names=names), "briefing_feeds"))
+            told.append(_counted(material, state, len(rows), many(text, len(rows), n=formats.number(len(rows)), names=names), "briefing_feeds"))
     return told
 
 

@@ -58,7 +58,7 @@ def document(contents: Contents, printed_at: datetime | None, paper: Paper) -> d
         "as_of": _("per {moment} (UTC+7)", moment=formats.moment(contents.as_of)), "classification": contents.classification.upper(),
         "simulated": _("DATA SIMULASI") if contents.is_simulated else "", "hash": contents.query_hash,
         "foot": _("Sidik {hash} · data {since} – {until}", hash=contents.query_hash, since=formats.moment(contents.since), until=formats.moment(contents.until)),
-        "page_of": _("Halaman"), "of": _("dari"), "sources": _("Sumber"), "printed": _("dicetak {moment}", moment=formats.moment(printed_at)) if printed_at else "",
+        "page_of": _("halaman"), "of": _("dari"), "sources": _("Sumber"), "printed": _("dicetak {moment}", moment=formats.moment(printed_at)) if printed_at else "",
         "stamp": [stamp.year, stamp.month, stamp.day, stamp.hour, stamp.minute, stamp.second],
         "colours": {"ink": LIGHT.ink, "muted": LIGHT.muted, "line": LIGHT.line, "ground": LIGHT.ground, "accent": LIGHT.accent, "warning": LIGHT.warning, "breach": LIGHT.breach},
         "pages": [_page(page, paper) for page in contents.pages], "metadata": [[plain(k), plain(_said(v))] for k, v in contents.metadata],

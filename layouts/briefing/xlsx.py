@@ -99,8 +99,7 @@ class _Writer:
         """Title, and below it what it is about: period, scope, as-of, mark."""
         contents = self.contents
         said = [contents.period_name, contents.scope_name, _("per {moment} (UTC+7)", moment=formats.moment(contents.as_of)), contents.classification.upper()]
-        if contents.is_simulated:
-            said.append(_("DATA SIMULASI"))
+        said += [_("DATA SIMULASI")] if contents.is_simulated else []
         sheet.write_string(0, 0, text(title), self.form("title", bold=True, font_size=14))
         sheet.write_string(1, 0, text(" · ".join(said)), self.form("muted", font_color=LIGHT.muted))
         sheet.hide_gridlines(2)
