@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from layouts.panel import Page, Panel
-from layouts.panels import backlog, curve, groups, sla, trend
+from layouts.panels import backlog, curve, groups, league, savable, sla, trend
 from layouts.words import mark
 
 REPORTS = ("report", "report_event")
@@ -21,5 +21,8 @@ PAGE = Page(
         Panel("groups", mark("Waktu tanggap menurut kelompok"), groups.ask, groups.draw, needs=REPORTS, feeds=FEEDS, pace_s=60, options=groups.OPTIONS),
         Panel("backlog", mark("Tunggakan"), backlog.ask, backlog.draw, needs=REPORTS, feeds=FEEDS, is_history=False, pace_s=30),
         Panel("flow", mark("Masuk dan selesai per pekan"), backlog.ask_flow, backlog.draw_flow, needs=REPORTS, feeds=FEEDS, has_chart=True, pace_s=60),
+        Panel("savable", mark("Masih bisa diselamatkan hari ini"), savable.ask, savable.draw, needs=REPORTS, feeds=FEEDS, is_history=False, pace_s=60),
+        Panel("calibration", mark("Seberapa tepat peluang itu"), savable.ask_calibration, savable.draw_calibration, needs=REPORTS, feeds=FEEDS, has_chart=True, pace_s=300),
+        Panel("league", mark("Perbandingan yang adil"), league.ask, league.draw, needs=REPORTS, feeds=FEEDS, pace_s=120, options=league.OPTIONS),
     ),
 )  # fmt: skip

@@ -12,7 +12,7 @@ from data.answers import Answers
 from layouts import options, pages
 from layouts.choice import Choice
 from layouts.panel import Asked, Look
-from layouts.panels import backlog, curve, groups, sla, trend, waits
+from layouts.panels import backlog, curve, groups, league, savable, sla, trend, waits
 from layouts.theme import LIGHT
 from layouts.words import speaking
 from tests.layouts.conftest import NOW
@@ -131,3 +131,24 @@ def test_the_backlog_says_what_is_open_and_whether_it_grows(filled: Answers) -> 
     row = flow[flow["is_whole"]].iloc[-1]
     assert f"{row.opened} masuk, {row.closed} selesai" in backlog.flow_message(flow)
     assert ("bertambah" in backlog.flow_message(flow)) == (row.net > 0)
+
+
+def test_what_can_be_saved_is_listed_with_its_chance(filled: Answers) -> None:
+    asked = asked_with()
+    found = savable.ask(filled, asked)
+    assert len(found.rows) == found.rows["all_n"].iloc[0] > 0
+    drawn = text(savable.draw(found, Look(LIGHT, asked)))
+    assert f'"{found.rows["report_id"].iloc[0]}"' in drawn
+    assert savable.sentence(found.rows).startswith(f"{found.rows['today_n'].iloc[0]} laporan jatuh tempo")
+    with speaking("en"):
+        assert "will be late if work goes on" in savable.sentence(found.rows)
+
+
+@pytest.mark.parametrize("level", [value for value, _title in league.LEVELS])
+def test_the_league_says_where_it_cannot_tell(filled: Answers, level: str) -> None:
+    asked = asked_with(level, Choice(window="365d"))
+    found = league.ask(filled, asked)
+    drawn = text(league.draw(found, Look(LIGHT, asked)))
+    assert found.level == level and len(found.rows)
+    assert ("terlalu sedikit" in drawn) == ((found.rows["n"] < 20).any() or "0 terlalu sedikit" in drawn)
+    assert ("Dinas tidak dibakukan" in drawn) == (level == "agency")

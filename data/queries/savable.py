@@ -1,0 +1,54 @@
+"""Which open reports can still be closed in time: each one's chance to be late, from its age, and how right such chances were.
+
+P(late | open at age a) = S(deadline) / S(a), Kaplan-Meier of the time to the first closing by category (house's formula
+sheet, conditional survival). The clock runs in shares of each report's own promise, because one category can hold promises of
+a day and of a month. A category with fewer than LEAST_EVENTS closings is read from the curve of all together. Every
+closing ends the wait here, also one as a duplicate: the question is whether the deadline is missed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pandas as pd
+
+from data.answers import Answers, question
+from data.model import Filters
+from data.queries.survival import survival_sql
+
+LEAST_EVENTS = 100
+LEARNT = timedelta(days=365)  # reports opened in the year before are learnt from
+_PARTS = ("parts/late_cases", "parts/late_curves")
+
+
+def _params(filters: Filters, cut_ago: timedelta = timedelta(0)) -> dict[str, object]:
+    cut = filters.moment - cut_ago
+    return {**filters.params(), "cut": cut, "train_from": cut - LEARNT, "least_events": LEAST_EVENTS}
+
+
+def savable(answers: Answers, filters: Filters, limit: int = 200) -> pd.DataFrame:
+    """Open reports that are not late yet, those due within 24 hours first, then by falling chance to be late.
+
+    source, report_id, category, agency, area (kecamatan where the report is private or sensitive), created_at, due_at,
+    age_h, left_h (hours until the deadline), p_late (0 to 1; NaN where no earlier report lasted that long), is_pooled (the
+    category was too thin for a curve of its own), is_today (due within 24 hours); the same in every row: all_n, all_expected (sum of
+    the chances of all such reports), today_n, today_expected (of those due within 24 hours). Opened in the year before the moment; the
+    period of the filters plays no part.
+    """
+    return _ask(answers, "savable", {**_params(filters), "rows": limit})
+
+
+def late_calibration(answers: Answers, filters: Filters, ago: timedelta = timedelta(days=28)) -> pd.DataFrame:
+    """bin (0 to 9: tenths of the chance), n, foretold (mean chance), came (share late), lo, hi (Wilson 95 %).
+
+    What would have been foretold `ago` before the moment, learnt from closings before that only, for the reports then
+    open; those of them that have fallen due since are judged. For all of the city whatever area is asked: more cases.
+    """
+    return _ask(answers, "late_calibration", _params(replace(filters, area="31", category=None), ago))
+
+
+def _ask(answers: Answers, name: str, params: dict[str, object]) -> pd.DataFrame:
+    cases = "\n".join(question(part) for part in _PARTS)
+    text = survival_sql(cases, question("parts/late_chance") + "\n" + question(name), quantiles=False)
+    return answers.ask_sql(name, text, params)

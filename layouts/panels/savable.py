@@ -1,0 +1,98 @@
+"""What can still be saved today: open reports that are not late yet, with their chance to be; and how right such chances were."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+from dash import html
+
+from data.answers import Answers
+from data.queries.limits import group_titles
+from data.queries.savable import late_calibration, savable
+from layouts import formats
+from layouts.charts.spec import Chart, Series, column
+from layouts.grid import Column, grid
+from layouts.panel import Asked, Drawing, Empty, Look, TooFew
+from layouts.panels import waits
+from layouts.words import _, language, many
+
+SHOWN = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Savable:
+    """The rows of `savable`, and the titles of categories and areas by key."""
+
+    rows: pd.DataFrame
+    categories: dict[str, str]
+    areas: dict[str, str]
+
+
+def ask(answers: Answers, asked: Asked) -> Savable:
+    """The first SHOWN of those due soonest and likeliest to be late."""
+    column_name = "title_id" if language() == "id" else "title_en"
+    titles = [dict(group_titles(answers, by)[["key", column_name]].itertuples(index=False)) for by in ("category", "area")]
+    return Savable(savable(answers, asked.filters, SHOWN), *titles)
+
+
+def draw(data: Savable, _look: Look) -> Drawing:
+    """A sentence and the grid."""
+    if not len(data.rows):
+        return Empty(_("Tidak ada laporan terbuka yang masih di dalam batas."), _("Lihat tunggakan: yang sudah lewat batas ada di sana."))
+    found = data.rows
+    columns = [
+        Column("report", _("laporan"), list(found["report_id"])),
+        Column("category", _("kategori"), [data.categories.get(c, c) for c in found["category"]]),
+        Column("place", _("wilayah"), [formats.NOTHING if formats.is_missing(a) else data.areas.get(a, a) for a in found["area"]]),
+        Column("agency", _("dinas"), [formats.NOTHING if formats.is_missing(a) else a for a in found["agency"]]),
+        Column.of("age", _("umur"), found["age_h"], formats.hours),
+        Column.of("left", _("sisa waktu"), found["left_h"], formats.hours),
+        Column("chance", _("peluang terlambat"), [_chance(*row) for row in zip(found["p_late"], found["is_pooled"], strict=True)], order=list(found["p_late"].fillna(-1.0))),
+    ]
+    notes = [html.P(sentence(data.rows), className="verdict"), grid(columns), html.P(note(), className="chart-note")]
+    return html.Div(notes, className="grid-with-note")
+
+
+def _chance(p_late: float | None, is_pooled: bool) -> str:
+    if p_late is None or formats.is_missing(p_late):
+        return formats.NOTHING
+    said = formats.percent(100 * p_late, 0)
+    return _("{share} (gabungan)", share=said) if is_pooled else said
+
+
+def sentence(rows: pd.DataFrame) -> str:
+    """How many are due within a day, and how many of all will be late when nothing changes."""
+    row = rows.iloc[0]
+    due = many("{n} laporan jatuh tempo dalam 24 jam", int(row.today_n), n=formats.number(row.today_n))
+    rest = _("dari {n} yang masih di dalam batas, sekitar {late} akan terlambat bila pola kerja tetap", n=formats.number(row.all_n), late=formats.number(row.all_expected))
+    return f"{due}; {rest}."
+
+
+def note() -> str:
+    """How the chance is made."""
+    return _("Peluang = S(batas)/S(umur) menurut kategori, dipelajari dari laporan setahun terakhir; “gabungan” bila kategorinya terlalu sedikit. Yang jatuh tempo dalam 24 jam di atas.")
+
+
+def ask_calibration(answers: Answers, asked: Asked) -> pd.DataFrame:
+    """The rows of `late_calibration` for four weeks ago."""
+    return late_calibration(answers, asked.filters)
+
+
+def draw_calibration(data: pd.DataFrame, _look: Look) -> Drawing:
+    """Came against foretold, with Wilson bands, beside the line of perfect chances."""
+    if not len(data):
+        return Empty(_("Belum ada yang dapat dinilai: empat pekan lalu tidak ada laporan terbuka."), _("Muat data yang lebih lama."))
+    n = int(data["n"].sum())
+    if n < waits.LEAST_N:
+        return TooFew(n)
+    x = column(100 * data["foretold"])
+    shown = tuple(v for v in x if v is not None)
+    came = Series(_("menjadi terlambat"), shown, column(100 * data["came"]), column(100 * data["lo"]), column(100 * data["hi"]))
+    line = Series(_("tepat"), shown, x, colour=6, is_side=True)
+    off = float((100 * (data["came"] - data["foretold"])).abs().mul(data["n"]).sum() / n)
+    message = _("Peluang empat pekan lalu meleset rata-rata {off} poin ({n} laporan).", off=formats.number(off, 1), n=formats.number(n))
+    return Chart(
+        "line", (line, came), message, x_title=_("% diperkirakan terlambat"), y_title=_("% menjadi terlambat"), unit="%", x_kind="number", y_max=105,
+        notes=(_("Dipelajari hanya dari yang diketahui saat itu, dinilai dengan yang terjadi kemudian. Pita: Wilson 95%."),),
+    )  # fmt: skip
