@@ -19,13 +19,17 @@ from etl.demo import air, crm, fires, gates, incidents, waves
 from etl.demo.cameras import camera_table
 from etl.demo.dirty import SHARE, Shape, bad_rows
 from etl.demo.moments import DAY, day_of, seconds
+from etl.demo.positions import position_table
 from etl.demo.reports import World, load_world
+from etl.demo.roster import load_roster
 from etl.demo.schedule import gtfs_zip
 from etl.demo.tables import CsvFile
+from etl.demo.tasks import Tasks, task_table, tasks_of, together
 from etl.demo.truth import Truth
 
 Progress = Callable[[str, float], None]
-RECENT_DAYS = 90  # of what is dense in time: incidents, water levels, air
+RECENT_DAYS = 90  # of what is dense in time: incidents, water levels, air, tasks
+POSITIONS_S = 1800
 _SPARE = 0.0003  # of the long files: their bad rows would drown the others
 
 
@@ -76,6 +80,15 @@ FILES = (
         "simulasi_dlh",
         Shape("stasiun", "waktu", "waktu_ubah", "bujur", "lintang", "pm25"),
     ),
+    SourceFile(
+        "petugas_tugas.csv", "officers", "simulasi_satpol", Shape("id_tugas", "waktu_tugas", "waktu_ubah")
+    ),
+    SourceFile(
+        "petugas_posisi.csv",
+        "officers",
+        "simulasi_satpol",
+        Shape("petugas", "waktu", "", "bujur", "lintang", "bujur"),
+    ),
     SourceFile("gtfs.zip", "transit_schedule", "simulasi_transjakarta"),
 )
 TRUTH = "kebenaran.json"
@@ -91,16 +104,22 @@ def write(folder: Path, now: datetime, settings: Settings, progress: Progress | 
     say = progress or (lambda text, share: None)
     until, world = seconds(now), load_world(settings.demo_seed)
     first_day, truth = until // DAY - settings.demo_days + 1, Truth(world, until)
+    recent_day = until // DAY - min(RECENT_DAYS, settings.demo_days) + 1
+    roster, tasks = load_roster(world), list[Tasks]()
     with CsvFile(folder / "crm_laporan.csv") as reports, CsvFile(folder / "crm_tahapan.csv") as events:
         for done, chunk in enumerate(crm.chunks(world, first_day, until // DAY), 1):
             truth.add(chunk)
+            tasks.append(tasks_of(world, roster, chunk, recent_day * DAY, until))
             made, steps = crm.tables(world, chunk, 0, until)
             _add(truth, reports, made, until)
             _add(truth, events, steps, until)
             say("Menulis laporan warga", 0.9 * min(1.0, done * crm.CHUNK_DAYS / settings.demo_days))
-    say("Menulis kamera, insiden, kebakaran, air, dan udara", 0.9)
-    recent_day = until // DAY - min(RECENT_DAYS, settings.demo_days) + 1
-    whole = _whole_files(world, first_day, recent_day, until)
+    say("Menulis kamera, insiden, kebakaran, air, udara, dan petugas", 0.9)
+    given = together(tasks)
+    whole = _whole_files(world, first_day, recent_day, until) | {
+        "petugas_tugas.csv": task_table(roster, given, 0, until),
+        "petugas_posisi.csv": position_table(world, roster, given, until - POSITIONS_S, until),
+    }
     for name, table in whole.items():
         with CsvFile(folder / name) as file:
             _add(truth, file, table, until)

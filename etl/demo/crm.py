@@ -79,7 +79,7 @@ def report_table(world: World, made: Reports, rows: Ints, changed: Ints) -> pa.T
     created, photo = made.created[rows], made.photo[rows]
     return pa.table(
         {
-            "no_laporan": _ids(made, rows),
+            "no_laporan": ids(made, rows),
             "waktu_lapor": moment(created),
             "waktu_ubah": moment(changed),
             "kategori": words(plan.category, category),
@@ -96,7 +96,8 @@ def report_table(world: World, made: Reports, rows: Ints, changed: Ints) -> pa.T
     )
 
 
-def _ids(made: Reports, rows: Ints) -> pa.Array:
+def ids(made: Reports, rows: Ints) -> pa.Array:
+    """The numbers of the reports, as in both files."""
     return stamped("JK", made.day[rows], made.no[rows], 4)
 
 
@@ -134,10 +135,10 @@ def event_table(world: World, chunk: Chunk, written: Bools) -> pa.Table:
     kota = world.places.kota_index[made.kelurahan[row]]
     shift = (made.own.bits("officer")[row] + slot.astype(np.uint64)) % np.uint64(_OFFICERS)
     officer = (agency * len(world.places.kota_names) + kota) * _OFFICERS + shift.astype(np.int64)
-    ids = _ids(made, np.arange(len(made.day)))
+    numbers = ids(made, np.arange(len(made.day)))
     return pa.table(
         {
-            "no_laporan": ids.take(pa.array(row)),
+            "no_laporan": numbers.take(pa.array(row)),
             "waktu": moment(line.at[row, slot]),
             "waktu_catat": moment(line.known[row, slot]),
             "tahap": words(names, stage),

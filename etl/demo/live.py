@@ -14,9 +14,12 @@ from etl.demo.cameras import camera_table
 from etl.demo.draws import Draws
 from etl.demo.fleet import Fleet
 from etl.demo.moments import DAY, HOUR
+from etl.demo.positions import EVERY_S, LOOK_BACK_S, position_table
 from etl.demo.reports import Reports, World, load_world
+from etl.demo.roster import load_roster
 from etl.demo.stages import Timeline, longest_seconds
 from etl.demo.tables import as_text
+from etl.demo.tasks import LONGEST_S, Tasks, task_table, tasks_of
 
 WINDOW_S = 900
 _BACK_S, _AHEAD_S = DAY, DAY
@@ -77,6 +80,7 @@ class LiveCity:
         self.control = incidents.load_control(seed, self.world.places)
         self.fleet = Fleet(seed)
         self.posts = gates.load_posts()
+        self.roster = load_roster(self.world)
         self._pool: Pool | None = None
         self._lock = Lock()
         self._renewing: Thread | None = None
@@ -113,6 +117,18 @@ class LiveCity:
     def air(self, since: int, moment: int) -> pa.Table:
         """Rows of kualitas_udara.csv that were published in the window."""
         return air.air_table(self.world.seed, since, moment)
+
+    def tasks(self, since: int, moment: int) -> pa.Table:
+        """Rows of petugas_tugas.csv that changed in the window."""
+        return task_table(self.roster, self._given(since - LONGEST_S, moment), since, moment)
+
+    def positions(self, since: int, moment: int) -> pa.Table:
+        """Rows of petugas_posisi.csv of the last minute: one of each officer on duty, whatever the window."""
+        given = self._given(moment - EVERY_S - LOOK_BACK_S, moment)
+        return position_table(self.world, self.roster, given, moment - EVERY_S, moment)
+
+    def _given(self, since: int, moment: int) -> Tasks:
+        return tasks_of(self.world, self.roster, self._fit(since, moment).chunk, since, moment)
 
     def _fit(self, since: int, moment: int) -> Pool:
         """A pool that covers the window. A fresh one is made in the background in good time, and at once
