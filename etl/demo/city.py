@@ -18,6 +18,7 @@ from data.settings import Settings
 from etl.demo import air, crm, fires, gates, incidents, waves
 from etl.demo.cameras import camera_table
 from etl.demo.dirty import SHARE, Shape, bad_rows
+from etl.demo.facilities import facility_table
 from etl.demo.moments import DAY, day_of, seconds
 from etl.demo.positions import position_table
 from etl.demo.reports import World, load_world
@@ -89,6 +90,13 @@ FILES = (
         "simulasi_satpol",
         Shape("petugas", "waktu", "", "bujur", "lintang", "bujur"),
     ),
+    SourceFile(
+        "fasilitas.csv",
+        "facilities",
+        "simulasi_fasilitas",
+        Shape("id_fasilitas", "", "", "bujur", "lintang", "bujur", needs_key=False),
+        0.015,
+    ),
     SourceFile("gtfs.zip", "transit_schedule", "simulasi_transjakarta"),
 )
 TRUTH = "kebenaran.json"
@@ -147,6 +155,7 @@ def _whole_files(world: World, first_day: int, recent_day: int, until: int) -> d
         "kebakaran.csv": fires.fire_table(places, calls, 0, until),
         "tinggi_muka_air.csv": gates.water_table(seed, gates.load_posts(), since, until),
         "kualitas_udara.csv": air.air_table(seed, since, until),
+        "fasilitas.csv": facility_table(seed, places),
     }
 
 

@@ -31,12 +31,14 @@ class Shape:
     lon: str = ""
     lat: str = ""
     number: str = ""
+    needs_key: bool = True  # False: a row without its key is taken under another, so it is not bad
 
     def kinds(self) -> tuple[str, ...]:
         """The kinds of bad row that this file can have."""
         can = {
             "future": bool(self.event),
             "swapped": bool(self.lon),
+            "missing_id": self.needs_key,
             "broken_number": bool(self.number),
             "older": bool(self.changed and self.event),
         }

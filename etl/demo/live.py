@@ -12,6 +12,7 @@ import pyarrow as pa
 from etl.demo import air, crm, fires, gates, incidents
 from etl.demo.cameras import camera_table
 from etl.demo.draws import Draws
+from etl.demo.facilities import facility_table
 from etl.demo.fleet import Fleet
 from etl.demo.moments import DAY, HOUR
 from etl.demo.positions import EVERY_S, LOOK_BACK_S, position_table
@@ -126,6 +127,10 @@ class LiveCity:
         """Rows of petugas_posisi.csv of the last minute: one of each officer on duty, whatever the window."""
         given = self._given(moment - EVERY_S - LOOK_BACK_S, moment)
         return position_table(self.world, self.roster, given, moment - EVERY_S, moment)
+
+    def facilities(self, since: int, moment: int) -> pa.Table:
+        """All rows of fasilitas.csv, whatever the window: an edition replaces the one before."""
+        return facility_table(self.world.seed, self.world.places)
 
     def _given(self, since: int, moment: int) -> Tasks:
         return tasks_of(self.world, self.roster, self._fit(since, moment).chunk, since, moment)

@@ -2,9 +2,9 @@
 
 What changed in the last 15 minutes, or since `?since=YYYY-MM-DDTHH:MM:SS` (WIB, at most 14 days back), is at
 /crm/laporan.csv, /crm/tahapan.csv, /cctv/insiden.jsonl, /cctv/kamera.csv, /damkar/kebakaran.csv,
-/sda/tinggi_muka_air.csv, /dlh/kualitas_udara.csv and /satpol/tugas.jsonl. The officers' positions of the last minute are
-at /satpol/posisi.jsonl, whatever `since` says. The buses are at /gtfs.zip and /gtfs-rt/vehicle_positions.pb, trip_updates.pb
-and alerts.pb.
+/sda/tinggi_muka_air.csv, /dlh/kualitas_udara.csv and /satpol/tugas.jsonl. Whatever `since` says, the officers' positions
+of the last minute are at /satpol/posisi.jsonl and the whole directory of facilities is at /fasilitas.csv. The buses are
+at /gtfs.zip and /gtfs-rt/vehicle_positions.pb, trip_updates.pb and alerts.pb.
 """
 
 from __future__ import annotations
@@ -35,6 +35,7 @@ _PUBLISHED = (
     ("air_quality", "simulasi_dlh", "/dlh/kualitas_udara.csv", 300),
     ("officers", "simulasi_satpol", "/satpol/tugas.jsonl", 30),
     ("officers", "simulasi_satpol", "/satpol/posisi.jsonl", 60),
+    ("facilities", "simulasi_fasilitas", "/fasilitas.csv", DAY),
     ("transit_schedule", "simulasi_transjakarta", "/gtfs.zip", DAY),
     ("transit_realtime", "simulasi_transjakarta", "/gtfs-rt/vehicle_positions.pb", 5),
     ("transit_realtime", "simulasi_transjakarta", "/gtfs-rt/trip_updates.pb", 15),
@@ -130,6 +131,7 @@ class DemoServer:
             "kualitas_udara.csv": city.air,
             "tugas.jsonl": city.tasks,
             "posisi.jsonl": city.positions,
+            "fasilitas.csv": city.facilities,
         }
         table = tables[name](since, moment)
         return json_lines(table) if name.endswith(".jsonl") else csv_bytes(table)

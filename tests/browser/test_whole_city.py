@@ -94,7 +94,7 @@ def test_every_feed_of_the_demo_is_alive_and_says_that_it_is_simulated(program: 
             break
         time.sleep(0.5)
     named = {feed for feed, source in feeds if source and source.startswith("simulasi")}
-    assert {"citizen_reports", "report_events", "cameras", "cctv_incidents", "transit_schedule", "transit_realtime", "fires", "water_levels", "air_quality", "officers"} <= named
+    assert {"citizen_reports", "report_events", "cameras", "cctv_incidents", "transit_schedule", "transit_realtime", "fires", "water_levels", "air_quality", "officers", "facilities"} <= named
     assert all(f["is_simulated"] for (_, source), f in feeds.items() if source and source.startswith("simulasi"))
 
 

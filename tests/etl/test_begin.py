@@ -35,6 +35,9 @@ def test_an_empty_warehouse_gets_the_demo_city_through_the_feeds(warehouse: Ware
         (air_hours,) = session.one("select count(*) from air_quality where pm25 > 0 and span = 'hour' and place = 'inside'")
         (loose,) = session.one("select count(*) from officer_task t left join report r on r.source = 'simulasi_crm' and r.report_id = t.ref_id where r.report_id is null or r.is_private")
         officers = session.one("select (select count(*) from officer_task where done_at is null), (select count(distinct officer) from officer_position where place = 'inside')")
+        (places, elsewhere) = session.one(
+            "select count(*), count(*) filter (f.place = 'inside' and a.name <> f.kelurahan) from facility f left join area a on a.code = f.area"
+        )
         (schematic,) = session.one("select bool_and(is_schematic) from area")
     assert sources and all(sources.values()) and all(name.startswith("simulasi") for name in sources)
     assert all(read == inserted + updated + duplicate + bad for read, inserted, updated, duplicate, bad in batches)
@@ -42,6 +45,7 @@ def test_an_empty_warehouse_gets_the_demo_city_through_the_feeds(warehouse: Ware
     # Three days to noon: 18 posts every ten minutes, each with the siaga that the source states too; five stations an hour.
     assert readings == (18 * 6 * 60, 18 * 6 * 60, 0) and 5 * 60 * 0.8 < air_hours < 5 * 60
     assert loose == 0 and min(officers) > 0, "tasks follow from public reports that are there"
+    assert places == 44 * 14 and elsewhere < places / 10, "a point lies in the kelurahan that is named, as far as the schematic areas know"
     assert not [f for f in (small.var / "demo").iterdir() if f.suffix in (".csv", ".zip")], "loaded files are not kept"
 
 
