@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from layouts.panel import Page, Panel
-from layouts.panels import backlog, curve, groups, league, savable, sla, trend
+from layouts.panels import backlog, clocks, curve, groups, league, savable, sla, trend
 from layouts.words import mark
 
 REPORTS = ("report", "report_event")
@@ -24,5 +24,6 @@ PAGE = Page(
         Panel("savable", mark("Masih bisa diselamatkan hari ini"), savable.ask, savable.draw, needs=REPORTS, feeds=FEEDS, is_history=False, pace_s=60),
         Panel("calibration", mark("Seberapa tepat peluang itu"), savable.ask_calibration, savable.draw_calibration, needs=REPORTS, feeds=FEEDS, has_chart=True, pace_s=300),
         Panel("league", mark("Perbandingan yang adil"), league.ask, league.draw, needs=REPORTS, feeds=FEEDS, pace_s=120, options=league.OPTIONS),
+        Panel("clocks", mark("Jam tiap tahap"), clocks.ask, clocks.draw, needs=REPORTS, feeds=FEEDS, rows=clocks.rows, pace_s=300, options=clocks.OPTIONS),
     ),
 )  # fmt: skip

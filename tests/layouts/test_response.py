@@ -12,7 +12,7 @@ from data.answers import Answers
 from layouts import options, pages
 from layouts.choice import Choice
 from layouts.panel import Asked, Look
-from layouts.panels import backlog, curve, groups, league, savable, sla, trend, waits
+from layouts.panels import backlog, clocks, curve, groups, league, savable, sla, trend, waits
 from layouts.theme import LIGHT
 from layouts.words import speaking
 from tests.layouts.conftest import NOW
@@ -152,3 +152,13 @@ def test_the_league_says_where_it_cannot_tell(filled: Answers, level: str) -> No
     assert found.level == level and len(found.rows)
     assert ("terlalu sedikit" in drawn) == ((found.rows["n"] < 20).any() or "0 terlalu sedikit" in drawn)
     assert ("Dinas tidak dibakukan" in drawn) == (level == "agency")
+
+
+def test_the_clock_of_the_stages_is_always_named(filled: Answers) -> None:
+    wall, work = asked_with("wall_s"), asked_with("work_s")
+    on_wall, at_work = clocks.ask(filled, wall), clocks.ask(filled, work)
+    assert "Jam dinding:" in text(clocks.draw(on_wall, Look(LIGHT, wall)))
+    assert "Jam kerja:" in text(clocks.draw(at_work, Look(LIGHT, work)))
+    closes = [rows.rows.set_index("stage").loc["first_close", "p50_h"] for rows in (at_work, on_wall)]
+    assert 0 < closes[0] < closes[1]
+    assert clocks.rows(on_wall, Look(LIGHT, wall)).rows[-1][0] == "Penutupan terakhir"

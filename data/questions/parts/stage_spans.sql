@@ -1,0 +1,36 @@
+-- The clocks of the stages: from the beginning of a report's cycle to the first event of each stage in it. A cycle begins
+-- at the opening, and again at each refusal (tl_ditolak) and at each reopening. A stage that a cycle left out leaves
+-- the clock where the cycle ended, an open one at the moment: both are censored. Stages that only a machine set do
+-- not count. first_close and last_close run from the opening of the report, whatever its cycles; a last close is one of a
+-- report that is closed at the moment.
+with asked as materialized (
+    select source, report_id, created_at, status, first_closed_at, last_closed_at
+    from reports_asked($as_of, $area, $since, $until, $source, $category, $status)
+),
+log as (
+    select e.source, e.report_id, a.created_at, a.status = 'open' as is_open, e.event_at, e.stage, s.is_final, e.actor = 'officer' or s.is_final as counts,
+           count(*) filter (e.stage = 'tl_ditolak') over way as cycle
+    from report_event e join asked a on a.source = e.source and a.report_id = e.report_id join stage s on s.stage = e.stage
+    where e.event_at >= $since and ($as_of is null or e.known_at <= $as_of)
+    window way as (partition by e.source, e.report_id order by e.event_at, e.known_at, s.rank rows unbounded preceding)
+),
+cycles as (
+    select source, report_id, cycle, any_value(is_open) as is_open,
+           case when cycle = 0 then any_value(created_at) else min(event_at) filter (stage = 'tl_ditolak') end as began_at,
+           max(event_at) filter (is_final) as closed_at,
+           min(event_at) filter (counts and stage = 'koordinasi') as koordinasi, min(event_at) filter (counts and stage = 'disposisi') as disposisi,
+           min(event_at) filter (counts and stage = 'proses') as proses, min(event_at) filter (counts and stage = 'menunggu_validasi') as menunggu_validasi
+    from log group by source, report_id, cycle
+),
+ended as (
+    select *, coalesce(lead(began_at) over (partition by source, report_id order by cycle), closed_at, $moment::timestamp) as left_at from cycles
+),
+spans as (
+    select stage, least(cycle, 1) as cycle, began_at, coalesce(reached_at, left_at) as until_at, reached_at is not null as is_event
+    from ended unpivot include nulls (reached_at for stage in (koordinasi, disposisi, proses, menunggu_validasi))
+    where cycle = 0 or stage in ('proses', 'menunggu_validasi')
+    union all
+    select 'first_close', 0, created_at, coalesce(first_closed_at, $moment::timestamp), first_closed_at is not null from asked
+    union all
+    select 'last_close', 0, created_at, coalesce(last_closed_at, $moment::timestamp), status = 'closed' and last_closed_at is not null from asked
+)
