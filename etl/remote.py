@@ -10,7 +10,6 @@ import httpx
 
 from data.errors import FetchError
 
-CHUNK = 1 << 20
 MAX_REMOTE = 256 << 20
 MAX_S = 120.0  # for the whole answer: a server that gives a byte now and then must not hold a line for ever
 TIMEOUT = httpx.Timeout(10.0, connect=5.0)
@@ -51,7 +50,7 @@ def _answer(url: str, shown: str) -> Iterator[bytes]:
             with client.stream("GET", parts) as answer:
                 if not answer.has_redirect_location:
                     answer.raise_for_status()
-                    yield from answer.iter_bytes(CHUNK)
+                    yield from answer.iter_bytes()  # as they come: a chunk of a set size would wait for its last byte
                     return
                 onward = parts.join(answer.headers["location"])
                 if (onward.scheme, onward.host, onward.port) != (parts.scheme, parts.host, parts.port):
