@@ -34,13 +34,14 @@ lint: $(VENV)/.test ## style, types, and the floors of the house
 test: $(VENV)/.test ## every test, in a real Chromium too
 	bash tools/programs.sh
 	$(MAKE) lint
-	$(PY) -m pytest
+	$(PY) -m pytest -n 2 --dist loadfile
 
 bench: $(VENV)/.test ## the published measurements
 	$(PY) tests/bench/bench_load.py
 	$(PY) tests/bench/bench_gtfs.py
 	$(PY) tests/bench/bench_questions.py
 	$(PY) tests/bench/bench_push.py
+	$(PY) tests/bench/bench_briefing.py
 
 clean: ## the environment and the state folder
 	rm -rf $(VENV) var
