@@ -24,7 +24,7 @@ class Column:
     head: str
     said: Sequence[str]
     order: Sequence[float] | None = None
-    wide: bool = False
+    width: int = 90  # pixels at least; what is left over is shared in proportion
 
     @classmethod
     def of(cls, name: str, head: str, values: pd.Series, write: Callable[[float | None], str]) -> Column:
@@ -52,7 +52,7 @@ def grid(columns: Sequence[Column]) -> dag.AgGrid:
 
 
 def _definition(column: Column) -> dict[str, object]:
-    plain: dict[str, object] = {"field": column.name, "headerName": column.head, "minWidth": 180 if column.wide else 84, "headerTooltip": column.head}
+    plain: dict[str, object] = {"field": column.name, "headerName": column.head, "width": column.width, "minWidth": column.width, "headerTooltip": column.head}
     if column.order is None:
         return {**plain, "tooltipField": column.name}
     return {**plain, "type": "rightAligned", "valueFormatter": {"function": f"params.data.{column.name}_said"}, "sortingOrder": ["desc", "asc", None]}

@@ -22,7 +22,7 @@ def _whole(filters: Filters) -> Filters:
 def backlog(answers: Answers, filters: Filters) -> pd.DataFrame:
     """One row about the reports open at the moment, whenever they were opened (before the end of the period).
 
-    open_n · overdue_n past their deadline · due_24h_n whose deadline falls within 24 hours · oldest_h, age_p50_h, age_p90_h
+    open_n · overdue_n past their deadline · due_24h_n never closed yet, whose deadline falls within 24 hours · oldest_h, age_p50_h, age_p90_h
     ages in hours, percentiles with linear interpolation; NaN when nothing is open.
     """
     return answers.ask("backlog", _whole(filters).params())

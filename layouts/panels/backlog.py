@@ -52,7 +52,7 @@ def draw_flow(data: pd.DataFrame, _look: Look) -> Drawing:
     if not len(data):
         return Empty(_("Belum ada laporan warga untuk pilihan ini."), _("Lebarkan wilayah atau rentang waktu."))
     weeks = tuple(pd.Timestamp(day).date() for day in data["week_on"])
-    series = (Series(_("masuk"), weeks, column(data["opened"]), colour=1), Series(_("selesai"), weeks, column(data["closed"]), colour=3))
+    series = (Series(_("masuk"), weeks, column(data["opened"]), colour=1), Series(_("ditutup"), weeks, column(data["closed"]), colour=3))
     notes = (_("Terbuka pada akhir pekan terakhir: {n}. Pekan berjalan belum genap.", n=formats.number(data["open_end"].iloc[-1])),)
     return Chart("bar", series, flow_message(data), x_title=_("pekan"), y_title=_("laporan"), unit=_("laporan"), digits=0, notes=notes)
 

@@ -56,7 +56,7 @@ def draw(data: Curve, _look: Look) -> Drawing:
     unit = _("jam") if is_hours else _("hari")
     per = 1.0 if is_hours else 24.0
     percent = {name: (100.0, *column(100 * shown[name])) for name in ("s", "lo", "hi")}
-    line = Series(_("masih menunggu"), (0.0, *column(shown["t_h"] / per)), percent["s"], percent["lo"], percent["hi"])
+    line = Series(_("sisa"), (0.0, *column(shown["t_h"] / per)), percent["s"], percent["lo"], percent["hi"])
     limit = () if data.limit_h is None else (Change(data.limit_h / per, _("batas {t}", t=formats.hours(data.limit_h))),)
     return Chart(
         "step", (line,), message(data), x_title=_("{unit} sejak laporan masuk", unit=unit), y_title=_("% masih menunggu"), unit="%", x_kind="number",

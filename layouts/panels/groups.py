@@ -16,6 +16,7 @@ from layouts.grid import Column, grid
 from layouts.options import chosen
 from layouts.panel import Asked, Drawing, Empty, Look
 from layouts.panels import waits
+from layouts.shell import short_name
 from layouts.words import _, language, mark
 
 BY = (("category", mark("kategori")), ("area", mark("wilayah")), ("agency", mark("dinas")), ("channel", mark("kanal")), ("source", mark("sumber")))
@@ -45,7 +46,7 @@ def ask(answers: Answers, asked: Asked) -> Groups:
 
 
 def _title(key: str, named: dict[str, str]) -> str:
-    return _("tidak diketahui") if key == UNKNOWN else str(named.get(key) or key)
+    return _("tidak diketahui") if key == UNKNOWN else short_name(str(named.get(key) or key))
 
 
 def draw(data: Groups, _look: Look) -> Drawing:
@@ -54,7 +55,7 @@ def draw(data: Groups, _look: Look) -> Drawing:
         return Empty(_("Belum ada laporan warga untuk pilihan ini."), _("Lebarkan wilayah atau rentang waktu."))
     found = data.rows.sort_values("n", ascending=False)
     columns = [
-        Column("title", _(dict(BY)[data.by]), list(found["title"]), wide=True),
+        Column("title", _(dict(BY)[data.by]), list(found["title"]), width=180),
         Column.count("n", _("laporan"), found["n"]),
         Column.count("open", _("terbuka"), found["open"]),
         *(c for name in ("p50", "p90") for c in _percentile(found, name)),
@@ -72,4 +73,4 @@ def _percentile(found: pd.DataFrame, name: str) -> list[Column]:
     said = [waits.reached(v, t) for v, t in zip(value, longest, strict=True)]
     bands = [waits.band(a, b, t) for a, b, t in zip(lo, hi, longest, strict=True)]
     head = name.upper()
-    return [Column(name, head, said, order=list(value.fillna(float("inf")))), Column(f"{name}_band", _("pita 95% {name}", name=head), bands, order=list(lo.fillna(float("inf"))))]
+    return [Column(name, head, said, order=list(value.fillna(float("inf")))), Column(f"{name}_band", _("pita 95% {name}", name=head), bands, order=list(lo.fillna(float("inf"))), width=140)]

@@ -45,12 +45,12 @@ def draw(data: League, _look: Look) -> Drawing:
     found = data.rows
     columns = [
         Column("place", _("urutan"), [formats.number(p) for p in found["place"]], order=list(found["place"].fillna(float("inf")).astype(float))),
-        Column("name", _(dict(LEVELS)[data.level]), [data.names.get(key, key) for key in found["key"]], wide=True),
-        Column("verdict", _("terhadap rata-rata"), [_(VERDICTS[v]) for v in found["verdict"]], order=[RANKS[v] for v in found["verdict"]]),
+        Column("name", _(dict(LEVELS)[data.level]), [data.names.get(key, key) for key in found["key"]], width=150),
+        Column("verdict", _("terhadap rata-rata"), [_(VERDICTS[v]) for v in found["verdict"]], order=[RANKS[v] for v in found["verdict"]], width=150),
         Column.of("shrunk", _("nilai"), found["shrunk_pct"], formats.percent),
         Column.of("adjusted", _("dibakukan"), found["adjusted_pct"], formats.percent),
-        Column("band", _("selang 95%"), [_("{lo} – {hi}", lo=formats.percent(a), hi=formats.percent(b)) for a, b in zip(found["lo_pct"], found["hi_pct"], strict=True)], order=list(found["lo_pct"])),
-        Column.of("met", _("tepat waktu apa adanya"), found["met_pct"], formats.percent),
+        Column("band", _("selang 95%"), [_("{lo} – {hi}", lo=formats.percent(a), hi=formats.percent(b)) for a, b in zip(found["lo_pct"], found["hi_pct"], strict=True)], order=list(found["lo_pct"]), width=125),
+        Column.of("met", _("apa adanya"), found["met_pct"], formats.percent),
         Column.count("n", _("jatuh tempo"), found["n"]),
     ]  # fmt: skip
     return html.Div([html.P(sentence(data), className="verdict"), grid(columns), html.P(note(data.level), className="chart-note")], className="grid-with-note")

@@ -42,13 +42,13 @@ def draw(data: Savable, _look: Look) -> Drawing:
         return Empty(_("Tidak ada laporan terbuka yang masih di dalam batas."), _("Lihat tunggakan: yang sudah lewat batas ada di sana."))
     found = data.rows
     columns = [
-        Column("report", _("laporan"), list(found["report_id"])),
-        Column("category", _("kategori"), [data.categories.get(c, c) for c in found["category"]]),
-        Column("place", _("wilayah"), [formats.NOTHING if formats.is_missing(a) else data.areas.get(a, a) for a in found["area"]]),
-        Column("agency", _("dinas"), [formats.NOTHING if formats.is_missing(a) else a for a in found["agency"]]),
+        Column("report", _("laporan"), list(found["report_id"]), width=115),
+        Column("category", _("kategori"), [data.categories.get(c, c) for c in found["category"]], width=150),
+        Column("place", _("wilayah"), [formats.NOTHING if formats.is_missing(a) else data.areas.get(a, a) for a in found["area"]], width=130),
+        Column("agency", _("dinas"), [formats.NOTHING if formats.is_missing(a) else a for a in found["agency"]], width=180),
         Column.of("age", _("umur"), found["age_h"], formats.hours),
         Column.of("left", _("sisa waktu"), found["left_h"], formats.hours),
-        Column("chance", _("peluang terlambat"), [_chance(*row) for row in zip(found["p_late"], found["is_pooled"], strict=True)], order=list(found["p_late"].fillna(-1.0))),
+        Column("chance", _("peluang terlambat"), [_chance(*row) for row in zip(found["p_late"], found["is_pooled"], strict=True)], order=list(found["p_late"].fillna(-1.0)), width=130),
     ]
     notes = [html.P(sentence(data.rows), className="verdict"), grid(columns), html.P(note(), className="chart-note")]
     return html.Div(notes, className="grid-with-note")
@@ -88,11 +88,11 @@ def draw_calibration(data: pd.DataFrame, _look: Look) -> Drawing:
         return TooFew(n)
     x = column(100 * data["foretold"])
     shown = tuple(v for v in x if v is not None)
-    came = Series(_("menjadi terlambat"), shown, column(100 * data["came"]), column(100 * data["lo"]), column(100 * data["hi"]))
+    came = Series(_("nyata"), shown, column(100 * data["came"]), column(100 * data["lo"]), column(100 * data["hi"]))
     line = Series(_("tepat"), shown, x, colour=6, is_side=True)
     off = float((100 * (data["came"] - data["foretold"])).abs().mul(data["n"]).sum() / n)
     message = _("Peluang empat pekan lalu meleset rata-rata {off} poin ({n} laporan).", off=formats.number(off, 1), n=formats.number(n))
     return Chart(
-        "line", (line, came), message, x_title=_("% diperkirakan terlambat"), y_title=_("% menjadi terlambat"), unit="%", x_kind="number", y_max=105,
+        "line", (line, came), message, x_title=_("% diperkirakan terlambat"), y_title=_("% menjadi terlambat"), unit="%", x_kind="number", y_max=105, digits=0,
         notes=(_("Dipelajari hanya dari yang diketahui saat itu, dinilai dengan yang terjadi kemudian. Pita: Wilson 95%."),),
     )  # fmt: skip

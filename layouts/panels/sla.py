@@ -65,17 +65,21 @@ def draw(readings: tuple[Reading, ...], look: Look) -> Drawing:
 
 
 def rows(readings: tuple[Reading, ...], _look: Look) -> table.Table:
-    """Stage, limit, mean with its verdict, P50, P90 with its band and verdict, share of the matured cohort in time, its size."""
-    heads = (_("Tahap"), _("Batas"), _("Rata-rata resmi"), _("P50"), _("P90"), _("Tepat waktu, kohort matang"), _("Kohort"), _("Berakhir lain"))
-    cells = [
-        (
-            _(waits.TITLES[r.stage]), formats.hours(r.limit_h), f"{_mark(r.is_mean_met)} {formats.hours(r.row.mean_closed_h)}",
-            waits.reached(r.row.p50_h, r.longest_h), f"{_mark(r.is_p90_met)} {waits.reached(r.row.p90_h, r.longest_h)}",
-            formats.percent(r.row.sla_matured_pct), formats.number(r.row.sla_n), formats.percent(r.row.competing_pct),
-        )
-        for r in readings
-    ]  # fmt: skip
-    return table.Table(heads, tuple(cells), frozenset(range(1, len(heads))))
+    """One column per stage: limit, mean with its verdict, P50, P90 with its verdict and band, the matured cohort, other ends."""
+    heads = ("", *(_(waits.TITLES[r.stage]) for r in readings))
+    titles = (_("Batas"), _("Rata-rata resmi"), "P50", "P90", _("pita 95% {name}", name="P90"), _("Tepat waktu, kohort matang"), _("Kohort"), _("Berakhir lain"))
+    columns = [_cells(r) for r in readings]
+    return table.Table(heads, tuple(zip(titles, *columns, strict=True)), frozenset(range(1, len(heads))))
+
+
+def _cells(reading: Reading) -> tuple[str, ...]:
+    row, longest = reading.row, reading.longest_h
+    mean = f"{_mark(reading.is_mean_met)} {formats.hours(row.mean_closed_h)}" if not formats.is_missing(row.mean_closed_h) else formats.NOTHING
+    return (
+        formats.hours(reading.limit_h), mean, waits.reached(row.p50_h, longest),
+        f"{_mark(reading.is_p90_met)} {waits.reached(row.p90_h, longest)}", waits.band(row.p90_lo, row.p90_hi, longest) or formats.NOTHING,
+        formats.percent(row.sla_matured_pct), formats.number(row.sla_n), formats.percent(row.competing_pct),
+    )  # fmt: skip
 
 
 def _mark(is_met: bool) -> str:

@@ -17,7 +17,7 @@ from layouts.panel import Asked, Drawing, Empty, Look, TooFew
 from layouts.panels import waits
 from layouts.words import _, mark
 
-BUCKETS = (("week", mark("pekan")), ("day", mark("hari")), ("month", mark("bulan")))
+BUCKETS = (("week", mark("mingguan")), ("day", mark("harian")), ("month", mark("bulanan")))
 OPTIONS = (waits.STAGES, BUCKETS)
 SPANS = {"day": timedelta(days=30), "week": timedelta(days=182), "month": timedelta(days=365)}  # at least so much is shown
 PER = {"close": 24.0, "first_action": 1.0}  # days for closing, hours for the first action
@@ -79,6 +79,8 @@ def message(data: Trend) -> str:
     known = data.rows[data.rows["p90_h"].notna() & (data.rows["n"] >= waits.LEAST_N)]
     if not len(known):
         return _("P90 belum tercapai: terlalu banyak laporan masih terbuka.")
+    ripe = known[known["p90_hi"].notna()]  # a band that does not close says that too few of the newest are done yet
+    known = ripe if len(ripe) else known
     last = known.iloc[-1]
     words = {"on": formats.day(pd.Timestamp(last.bucket_on).to_pydatetime().date()), "p90": formats.hours(last.p90_h)}
     if len(known) < 4:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
+import pytest
+
 from data.answers import Answers
 from data.model import Filters
 from data.queries.backlog import backlog, backlog_flow
@@ -22,11 +24,12 @@ def test_ages_deadlines_and_the_oldest_however_old(answers: Answers, asked: Filt
     for name, age in {"A": 2000, "B": 160, "C": 10, "D": 4, "E": 2}.items():
         add_report(name, age=age)
     add_report("closed", age=500, took=3)
+    add_report("reopened", age=160, area="31.74.01.1001", first_closed_at=NOW - timedelta(hours=20))
     add_report("private place", age=6, area="31.74.01.1001")
     row = backlog(answers, asked).iloc[0]
-    assert (row.open_n, row.overdue_n, row.due_24h_n) == (6, 1, 1)  # limit 168 h: A is late, B has 8 hours left
-    assert (row.oldest_h, row.age_p50_h) == (2000, 8)
-    assert row.age_p90_h == 160 + 0.5 * (2000 - 160)
+    assert (row.open_n, row.overdue_n, row.due_24h_n) == (7, 1, 1)  # limit 168 h: A is late, B has 8 hours left
+    assert (row.oldest_h, row.age_p50_h) == (2000, 10)
+    assert row.age_p90_h == pytest.approx(160 + 0.4 * (2000 - 160))
     inside = backlog(answers, replace(asked, area="31.73")).iloc[0]
     assert (inside.open_n, inside.age_p50_h) == (5, 10)
 

@@ -55,7 +55,7 @@ def test_a_mean_that_passes_stands_beside_a_p90_that_fails(skewed: Answers) -> N
 
 
 def reading(**given: float) -> sla.Reading:
-    row = {"mean_closed_h": 10.0, "p50_h": 5.0, "p90_h": 20.0, "sla_matured_pct": 90.0, "sla_n": 40, "n": 50, "competing_pct": 1.0} | given
+    row = {"mean_closed_h": 10.0, "p50_h": 5.0, "p90_h": 20.0, "p90_lo": 18.0, "p90_hi": 23.0, "sla_matured_pct": 90.0, "sla_n": 40, "n": 50, "competing_pct": 1.0} | given
     return sla.Reading("close", SimpleNamespace(**row), 700.0, 168.0)
 
 
@@ -66,6 +66,12 @@ def test_the_other_readings_have_their_own_words() -> None:
     assert "belum tercapai (> 29,2 hari)" in sla.sentence(reading(p90_h=nan))
     assert "rata-rata resmi tidak ada" in sla.sentence(reading(mean_closed_h=nan, p90_h=nan))
     assert sla.sentence(reading(sla_matured_pct=nan)).endswith("batas 7,0 hari.")
+
+
+def test_the_table_of_readings_has_a_column_per_stage(skewed: Answers) -> None:
+    found = sla.rows(sla.ask(skewed, asked_with()), Look(LIGHT, asked_with()))
+    assert found.heads == ("", "Tindakan pertama", "Penyelesaian")
+    assert [row[2] for row in found.rows] == ["7,0 hari", "terpenuhi: 3,9 hari", "24,0 jam", "▲ gagal: 20,0 hari", "24,0 jam – > 20,0 hari", "85,0%", "100", "0,0%"]
 
 
 def test_what_is_not_reached_is_said_and_never_a_number() -> None:
