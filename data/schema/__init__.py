@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Protocol
 
 from data.errors import WarehouseError
+from data.literals import literal
 
 HERE = Path(__file__).parent
 VIEWS = HERE.parent / "views"
@@ -70,7 +71,7 @@ def load_reference(session: Asked) -> None:
         spec = ", ".join(f"'{name}': '{kind}'" for name, kind in columns.items())
         session.execute(
             f"create or replace table {file.stem} as "
-            f"from read_csv('{file.resolve()}', header = true, auto_detect = false, delim = ',', quote = '\"', columns = {{{spec}}})"
+            f"from read_csv({literal(str(file.resolve()))}, header = true, auto_detect = false, delim = ',', quote = '\"', columns = {{{spec}}})"
         )
 
 
