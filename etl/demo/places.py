@@ -91,6 +91,12 @@ def within(lon: Floats, lat: Floats, ring: Floats) -> Bools:
     return inside
 
 
+def outline() -> Floats:
+    """The ring of the mainland: (points, 2) lon and lat."""
+    table = reference("mainland_outline")
+    return np.stack([np.array(table[axis], dtype=np.float64) for axis in ("lon", "lat")], axis=1)
+
+
 def load_places() -> Places:
     """The kelurahan of data/reference with their raster. Takes about a tenth of a second."""
     table = reference("kelurahan")
@@ -115,10 +121,7 @@ def load_places() -> Places:
 
 
 def _raster(lon: Floats, lat: Floats) -> tuple[Floats, Ints]:
-    outline = reference("mainland_outline")
-    ring = np.stack(
-        [np.array(outline["lon"], dtype=np.float64), np.array(outline["lat"], dtype=np.float64)], axis=1
-    )
+    ring = outline()
     (west, south), (east, north) = ring.min(axis=0), ring.max(axis=0)
     grid = np.meshgrid(np.arange(west, east, _CELL) + _CELL / 2, np.arange(south, north, _CELL) + _CELL / 2)
     x, y = grid[0].ravel(), grid[1].ravel()

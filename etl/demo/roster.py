@@ -12,7 +12,7 @@ import pyarrow as pa
 
 from etl.demo.draws import Bools, Draws, Floats, Ints, draws
 from etl.demo.moments import DAY, HOUR
-from etl.demo.places import METRE_LAT, METRE_LON
+from etl.demo.places import METRE_LAT, METRE_LON, outline
 from etl.demo.reports import World
 from etl.demo.tables import digits, joined, words
 
@@ -88,8 +88,8 @@ def load_roster(world: World) -> Roster:
     weights = places.population * (places.cell_count > 0) * (kota_place[places.kota_index] == kota[:, None])
     home = own.pick("home", weights)
     agency_place = np.array([AGENCIES.index(name) if name in AGENCIES else -1 for name in plan.agencies])
-    # A round stays inside the kelurahan as a rule: a third of the radius of a disc of its area.
-    reach = 1000 * np.sqrt(places.area_km2[home] / np.pi) / 3
+    lon, lat = places.points(own, home)
+    reach = _reach(lon, lat, 1000 * np.sqrt(places.area_km2[home] / np.pi) / 3)
     turn = np.stack([2400 + 3600 * own.uniform("east"), 2400 + 3600 * own.uniform("north")], axis=1)
     return Roster(
         agency_place,
@@ -97,8 +97,22 @@ def load_roster(world: World) -> Roster:
         index // (int(mainland.sum()) * _PLACES),
         np.searchsorted(_SHIFT_FROM, index % _PLACES, side="right") - 1,
         own.below("phase", 60),
-        places.lon[home],
-        places.lat[home],
+        lon,
+        lat,
         reach,
         turn,
     )
+
+
+def _reach(lon: Floats, lat: Floats, metres: Floats) -> Floats:
+    """How far each round goes east and north: `metres`, or less where a corner of it would come to the shore or the
+    border of the mainland.
+    """
+    scale = np.array([METRE_LON, METRE_LAT])
+    ring, point = outline() / scale, np.stack([lon, lat], axis=1) / scale
+    side = np.roll(ring, -1, axis=0) - ring
+    away = point[:, None] - ring
+    length2 = np.maximum((side**2).sum(axis=1), 1e-9)  # the ring is closed by a point given twice
+    along = np.clip((away * side).sum(axis=2) / length2, 0, 1)
+    nearest = np.sqrt(((away - along[:, :, None] * side) ** 2).sum(axis=2)).min(axis=1)
+    return np.asarray(np.minimum(metres, nearest / np.sqrt(2)))

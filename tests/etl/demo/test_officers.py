@@ -12,6 +12,7 @@ import pytest
 from etl.demo import crm
 from etl.demo.live import LiveCity
 from etl.demo.moments import DAY, HOUR, seconds
+from etl.demo.places import outline, within
 from etl.demo.positions import BACK_S, LOOK_BACK_S, position_table
 from etl.demo.reports import World
 from etl.demo.roster import AGENCIES, Roster, load_roster, shift_at
@@ -110,6 +111,15 @@ def test_each_officer_on_duty_tells_once_a_minute(
     assert on_duty <= set(rows["petugas"])
     assert rows["waktu"].between(pd.Timestamp(end - 60, unit="s"), pd.Timestamp(end - 1, unit="s")).all()
     assert rows["petugas"].str.fullmatch(r"L-\d{4}").all()
+
+
+def test_nobody_walks_into_the_sea(roster: Roster, now: datetime) -> None:
+    moments = np.repeat(seconds(now) + np.arange(0, 6 * HOUR, 600), len(roster.agency))
+    lon, lat = roster.walk(
+        np.tile(np.arange(len(roster.agency)), len(moments) // len(roster.agency)), moments
+    )
+    assert within(lon, lat, outline()).all()
+    assert np.ptp(lon.reshape(-1, len(roster.agency)), axis=0).min() > 0
 
 
 def test_the_live_city_sees_the_same_officers(
