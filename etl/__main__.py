@@ -1,4 +1,4 @@
-"""The command line of the ETL: python -m etl load | check | run | list | status."""
+"""The command line of the ETL: python -m etl load | check | run | list | reasons | status."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ from data.warehouse import Warehouse
 from etl.engine import load
 from etl.feed import Mapping
 from etl.feeds import feed, feeds
+from etl.reasons import table
 from etl.schedule import Scheduler
 from etl.sources import listed
 
@@ -52,6 +53,7 @@ def _arguments() -> argparse.ArgumentParser:
         one.set_defaults(run=run, is_trial=name == "check")
     commands.add_parser("run", help="poll the sources of sources.toml until stopped").set_defaults(run=_run)
     commands.add_parser("list", help="the feeds and the forms that they understand").set_defaults(run=_list)
+    commands.add_parser("reasons", help="every reason for which a row is held back, as a page").set_defaults(run=_reasons)
     status = commands.add_parser("status", help="state of every feed and source")
     status.add_argument("--json", action="store_true")
     status.set_defaults(run=_status)
@@ -110,6 +112,11 @@ def _list(args: argparse.Namespace, settings: Settings) -> int:
         print(f"{one.name}  {one.title_id} / {one.title_en}")
         for mapping in one.mappings():
             print(f"    {mapping.name} ({mapping.reader}, source {mapping.source}): {', '.join(mapping.needs)}")
+    return 0
+
+
+def _reasons(args: argparse.Namespace, settings: Settings) -> int:
+    print(table(), end="")
     return 0
 
 

@@ -28,7 +28,7 @@ def type_rows(session: Session, feed: Feed, mapping: Mapping, staged: Staged, ta
     """Make the temporary table of typed rows. Rules of wrong values come before the feed's own."""
     words = set(staged.words[table.rows])
     fill = _Filler(mapping, words)
-    checks = (*_wrong_values(table, words | set(mapping.constants)), *(c for c in table.checks if not c.keep))
+    checks = (*wrong_values(table, words | set(mapping.constants)), *(c for c in table.checks if not c.keep))
     remarks = tuple(c for c in table.checks if c.keep)
     if len(checks) + len(remarks) > 62:
         raise FeedError(f"The table {table.table} has more than 62 rules.", "Join some of them.", feed=feed.name)
@@ -135,7 +135,7 @@ class _Filler:
         return f"case when {own} and {text}[5] in ['-', '/'] then {stated} else {utc} end"
 
 
-def _wrong_values(table: Table, words: set[str]) -> tuple[Check, ...]:
+def wrong_values(table: Table, words: set[str]) -> tuple[Check, ...]:
     """`type:<column>`: text stands there, but it is not a value of the column's kind."""
     return tuple(
         Check(
