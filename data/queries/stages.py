@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from data.answers import Answers
+from data.errors import QuestionError
 from data.model import Filters
 from data.queries.survival import ask_survival
 
@@ -13,10 +14,12 @@ CLOCKS = ("wall_s", "work_s")
 _PARTS = ("parts/stage_spans", "parts/stage_cases")
 
 
-def stage_clocks(answers: Answers, filters: Filters) -> pd.DataFrame:
-    """One row per clock, stage and cycle of the reports opened in the period. Kaplan-Meier as in `response_times`.
+def stage_clocks(answers: Answers, filters: Filters, clock: str = "wall_s") -> pd.DataFrame:
+    """One row per stage and cycle of the reports opened in the period. Kaplan-Meier as in `response_times`.
 
-    clock        wall_s: hours of the day; work_s: hours within work_hour.csv on days that are not in holiday.csv
+    `clock` is wall_s: every hour counts; or work_s: hours within work_hour.csv on days that are not in holiday.csv.
+    Raises QuestionError for another.
+
     stage        koordinasi (by an officer), disposisi, proses, menunggu_validasi: from the beginning of the cycle to its
                  first event; first_close, last_close: from the opening
     cycle        0: up to the first refusal or the closing; 1: all later cycles, each from its refusal (tl_ditolak) on
@@ -25,4 +28,6 @@ def stage_clocks(answers: Answers, filters: Filters) -> pd.DataFrame:
     longest_h    hours of the longest span: a percentile that is not reached (NaN) is longer than this
     p50_h, p50_lo, p50_hi, p90_h, p90_lo, p90_hi   hours with their 95 % band
     """
-    return ask_survival(answers, "stage_clocks", _PARTS, filters.params())
+    if clock not in CLOCKS:
+        raise QuestionError(f"There is no clock {clock!r}.", f"Use one of {', '.join(CLOCKS)}.")
+    return ask_survival(answers, "stage_clocks", _PARTS, {**filters.params(), "clock": clock})

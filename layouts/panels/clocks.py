@@ -38,9 +38,9 @@ class Clocks:
 def ask(answers: Answers, asked: Asked) -> Clocks:
     """The clock chosen."""
     (clock,) = chosen(asked.option, OPTIONS)
-    found = stage_clocks(answers, asked.filters)
+    found = stage_clocks(answers, asked.filters, clock)
     named = group_titles(answers, "stage")[["key", "title_id" if language() == "id" else "title_en"]]
-    return Clocks(clock, found[found["clock"] == clock], dict(named.itertuples(index=False)))
+    return Clocks(clock, found, dict(named.itertuples(index=False)))
 
 
 def draw(data: Clocks, look: Look) -> Drawing:

@@ -8,17 +8,21 @@ import pandas as pd
 import pytest
 
 from data.answers import Answers
+from data.errors import QuestionError
 from data.model import Filters
 from data.queries.stages import CLOCKS, STAGES, stage_clocks
 from tests.data.conftest import NOW, AddEvent, AddReport
 
 
 def rows(answers: Answers, asked: Filters) -> pd.DataFrame:
-    return stage_clocks(answers, asked).set_index(["clock", "stage", "cycle"])
+    both = pd.concat([stage_clocks(answers, asked, clock).assign(clock=clock) for clock in CLOCKS])
+    return both.set_index(["clock", "stage", "cycle"])
 
 
 def test_an_empty_city_has_no_clocks(answers: Answers, city: object, asked: Filters) -> None:
     assert len(stage_clocks(answers, asked)) == 0
+    with pytest.raises(QuestionError):
+        stage_clocks(answers, asked, "moon_s")
 
 
 def test_every_stage_of_one_report_with_a_refusal(answers: Answers, asked: Filters, add_report: AddReport, add_event: AddEvent) -> None:
@@ -50,7 +54,7 @@ def test_what_is_left_out_or_open_is_censored(answers: Answers, asked: Filters, 
 
 
 def test_a_reopened_report_has_a_first_close_and_no_last_one(answers: Answers, asked: Filters, add_report: AddReport, add_event: AddEvent) -> None:
-    add_report("A", age=100, first_closed_at=NOW - timedelta(hours=70))
+    add_report("A", age=100, first_closed_at=NOW - timedelta(hours=70), refused_n=1)
     for age, stage in ((100, "menunggu"), (90, "proses"), (70, "selesai"), (50, "tl_ditolak"), (45, "proses")):
         add_event("A", age=age, stage=stage)
     wall = rows(answers, asked).loc["wall_s"]

@@ -1,21 +1,27 @@
 -- The clocks of the stages: from the beginning of a report's cycle to the first event of each stage in it. A cycle begins
--- at the opening, and again at each refusal (tl_ditolak) and at each reopening. A stage that a cycle left out leaves
+-- at the opening, and again at each refusal (tl_ditolak), before a closing or after it; a source that reopens without
+-- saying so has one cycle, whose stages count the first time they are reached. A stage that a cycle left out leaves
 -- the clock where the cycle ended, an open one at the moment: both are censored. Stages that only a machine set do
 -- not count. first_close and last_close run from the opening of the report, whatever its cycles; a last close is one of a
 -- report that is closed at the moment.
 with asked as materialized (
-    select source, report_id, created_at, status, first_closed_at, last_closed_at
+    select source, report_id, created_at, status, first_closed_at, last_closed_at, refused_n
     from reports_asked($as_of, $area, $since, $until, $source, $category, $status)
 ),
-log as (
-    select e.source, e.report_id, a.created_at, a.status = 'open' as is_open, e.event_at, e.stage, s.is_final, e.actor = 'officer' or s.is_final as counts,
-           count(*) filter (e.stage = 'tl_ditolak') over way as cycle
+events as (
+    select e.source, e.report_id, a.created_at, a.refused_n, e.event_at, e.known_at, e.stage, s.rank, s.is_final, e.actor = 'officer' or s.is_final as counts
     from report_event e join asked a on a.source = e.source and a.report_id = e.report_id join stage s on s.stage = e.stage
     where e.event_at >= $since and ($as_of is null or e.known_at <= $as_of)
-    window way as (partition by e.source, e.report_id order by e.event_at, e.known_at, s.rank rows unbounded preceding)
+),
+log as (  -- most reports are never refused: only the others need to be put in order
+    select source, report_id, created_at, event_at, stage, is_final, counts, 0 as cycle from events where refused_n = 0
+    union all
+    select source, report_id, created_at, event_at, stage, is_final, counts, count(*) filter (stage = 'tl_ditolak') over way
+    from events where refused_n > 0
+    window way as (partition by source, report_id order by event_at, known_at, rank rows unbounded preceding)
 ),
 cycles as (
-    select source, report_id, cycle, any_value(is_open) as is_open,
+    select source, report_id, cycle,
            case when cycle = 0 then any_value(created_at) else min(event_at) filter (stage = 'tl_ditolak') end as began_at,
            max(event_at) filter (is_final) as closed_at,
            min(event_at) filter (counts and stage = 'koordinasi') as koordinasi, min(event_at) filter (counts and stage = 'disposisi') as disposisi,
