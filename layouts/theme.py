@@ -57,6 +57,11 @@ NIGHT = Theme(
     ("#171c22", "#232b34", "#313d4a", "#425263", "#576b80"), "#0a0c0f", "#12161b",
 )  # fmt: skip
 THEMES = {theme.name: theme for theme in (DARK, LIGHT, NIGHT)}
+# Colours that a rule gives a meaning to: ground and ink of a chip, the same in every theme, and used nowhere but there.
+LEGAL = {
+    "hijau": ("#2e7d32", "#ffffff"), "biru": ("#1565c0", "#ffffff"), "kuning": ("#f5c518", "#14181d"), "oranye": ("#ef7d1a", "#14181d"),
+    "merah": ("#c62828", "#ffffff"), "hitam": ("#0b0b0b", "#ffffff"),
+}  # fmt: skip
 _worn: ContextVar[str] = ContextVar("theme", default=DARK.name)
 
 
@@ -92,7 +97,8 @@ def stylesheet() -> str:
     ]
     sizes = " ".join(f"--fs-{n}: {size / 16:g}rem;" for n, size in enumerate(SIZES, 1))
     steps = " ".join(f"--s-{n}: {n * STEP / 16:g}rem;" for n in range(1, 9))
-    root = f":root {{ --font: {FONT_STACK}; {sizes} {steps} --corner: {CORNER}px; }}"
+    legal = " ".join(f"--legal-{name}: {ground}; --on-{name}: {ink};" for name, (ground, ink) in LEGAL.items())
+    root = f":root {{ --font: {FONT_STACK}; {sizes} {steps} --corner: {CORNER}px; {legal} }}"
     blocks = [
         f'html[data-theme="{theme.name}"] {{ color-scheme: {"light" if theme is LIGHT else "dark"}; '
         + " ".join(f"{name}: {colour};" for name, colour in variables(theme).items()) + " }"

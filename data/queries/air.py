@@ -27,3 +27,8 @@ def air_by_day(answers: Answers, filters: Filters) -> pd.DataFrame:
     (of the stations), station_max, station_max_name, critical, category, title_id, title_en, legal_colour, is_above_scale,
     stations_n. Days without enough hours have no row."""
     return answers.ask("air_by_day", filters.params())
+
+
+def ispu_categories(answers: Answers) -> pd.DataFrame:
+    """category, rank, i_from, i_to (an index above i_from up to i_to), title_id, title_en, legal_colour: the cleanest first."""
+    return answers.ask("ispu_categories")

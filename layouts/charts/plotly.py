@@ -14,6 +14,7 @@ from layouts.words import language
 SEPARATORS = {"id": ",.", "en": ".,"}
 DIRECT = 3  # up to so many series are labelled at their ends, more get a legend
 APART = 0.08  # of the axis, between two labels at the ends of lines
+HALF_DAY_MS = 43_200_000  # ticks at most so far apart name their hour as well
 BAND = "33"  # opacity of an interval, as the last byte of a colour
 PIXELS = {"size", "width", "l", "r", "t", "b", "standoff", "xshift"}
 Figure = dict[str, Any]
@@ -81,7 +82,9 @@ def _layout(chart: Chart, theme: Theme, show_legend: bool) -> Figure:
         y |= {"range": [0, chart.y_max]}
     x = {**axis, "showgrid": False}
     if chart.x_kind == "time":
-        x |= {"type": "date", "nticks": 6, "tickformat": "%d %b"}
+        hour = "%H.%M" if language() == "id" else "%H:%M"
+        steps = [{"dtickrange": [None, HALF_DAY_MS], "value": f"{hour}\n%d %b"}, {"dtickrange": [HALF_DAY_MS, None], "value": "%d %b"}]
+        x |= {"type": "date", "nticks": 6, "tickformat": "%d %b", "tickformatstops": steps}
     elif chart.x_kind == "category":
         x |= {"type": "category"}
     else:
@@ -107,8 +110,10 @@ def _upright(x: object, theme: Theme) -> Figure:
 def _labels(chart: Chart, theme: Theme, is_direct: bool) -> list[Figure]:
     """Names at the ends of lines, of levels and of upright lines."""
     plain = {"showarrow": False, "font": {"size": 12, "color": theme.muted}}
+    # Readable on bars, and above the level, where fewer of them stand; beside a line a ground would hide the newest values.
+    ground = {"bgcolor": theme.surface, "yanchor": "bottom"} if chart.kind == "bar" else {}
     said = [
-        {**plain, "xref": "paper", "x": 1, "xanchor": "right", "y": r.value, "yanchor": "top", "text": r.label} for r in chart.references
+        {**plain, "xref": "paper", "x": 1, "xanchor": "right", "y": r.value, "yanchor": "top", "text": r.label, **ground} for r in chart.references
     ]
     said += [{**plain, "yref": "paper", "y": 1, "yanchor": "top", "x": _x((c.x,))[0], "xanchor": "left", "text": c.label} for c in chart.changes]
     if is_direct:

@@ -9,7 +9,9 @@ from data.warehouse import Warehouse
 FILL = (
     """insert into source values
        ('simulasi_crm', 'citizen_reports', 'CRM', 'Jakarta', true, true, $now), ('simulasi_cctv', 'cctv_incidents', 'CCTV', 'Jakarta', true, true, $now),
-       ('simulasi_cctv', 'cameras', 'CCTV', 'Jakarta', true, true, $now), ('lama', 'fires', 'Arsip', 'Jakarta', true, false, $now)""",
+       ('simulasi_cctv', 'cameras', 'CCTV', 'Jakarta', true, true, $now), ('lama', 'fires', 'Arsip', 'Jakarta', true, false, $now),
+       ('simulasi_bpbd', 'water_levels', 'BPBD', 'Jakarta', true, true, $now), ('simulasi_spku', 'air_quality', 'SPKU', 'Jakarta', true, true, $now),
+       ('simulasi_bmkg', 'warnings', 'BMKG', 'Jakarta', true, true, $now)""",
     """insert into area by name
        with named as (select code, kelurahan as name, 'kelurahan' as level, code[:8] as parent, lon, lat from kelurahan
                       union all select code[:8], any_value(kecamatan), 'kecamatan', any_value(code[:5]), avg(lon), avg(lat) from kelurahan group by code[:8]
@@ -45,13 +47,33 @@ FILL = (
               null as received_at, null as verified_at, case when i > 3 then $now - to_minutes(i * 9) end as acknowledged_at, null as dispatched_at,
               null as on_scene_at, case when i > 9 then $now - to_minutes(i * 8) end as cleared_at, $now as updated_at, lon, lat, area, 'inside' as place,
               1 as batch from one where i < 60""",
+    # Katulampa at Siaga 2 and rising, Depok at 3, Manggarai normal though its source says 3, Karet silent for three hours.
+    """insert into water_level by name
+       select 'simulasi_bpbd' as source, p.post, p.post as post_raw, $now - to_minutes(p.late + 30 * i) as measured_at, p.cm - p.step * (i % 48) as level_cm, p.said as source_siaga,
+              'Status : Siaga ' || p.said as source_status, p.lon, p.lat, p.area, 'inside' as place, 1 as batch
+       from (values ('katulampa', 4, 170.0, 5.0, 2, 106.84, -6.63, null), ('depok', 4, 210.0, 2.0, 3, 106.83, -6.4, null),
+                    ('manggarai', 4, 640.0, 1.0, 3, 106.85, -6.21, '31.71.06.1001'), ('karet', 180, 700.0, 0.0, 1, 106.81, -6.2, '31.71.07.1001'),
+                    ('hek', 4, 90.0, 0.0, null, 106.87, -6.29, null)) p(post, late, cm, step, said, lon, lat, area), range(1200) t(i)""",
+    # Whole days of Jakarta; DKI1 is above the scale on the newest one, DKI5 ended ten days ago. Hours of DKI2 beside them.
+    """insert into air_quality by name
+       select 'simulasi_spku' as source, 'DKI' || s as station, 'day' as span, 'ug_m3' as unit, date_trunc('day', $now + interval 7 hour) - to_days(1 + i::integer) - interval 7 hour as measured_at,
+              case when s = 1 and i = 0 then 620.0 else 20.0 + s * 5 + i % 7 end as pm25, 40.0 + s as pm10, 24 as hours_n, 106.82 as lon, -6.19 as lat, '31.71.07.1001' as area,
+              'inside' as place, $now as updated_at, 1 as batch from range(1, 6) u(s), range(40) t(i) where s < 5 or i >= 10
+       union all by name
+       select 'simulasi_spku' as source, 'DKI2' as station, 'hour' as span, 'ug_m3' as unit, date_trunc('hour', $now) - to_hours(1 + i) as measured_at, 38.0 as pm25,
+              106.91 as lon, -6.15 as lat, '31.75.06.1001' as area, 'inside' as place, $now as updated_at, 1 as batch from range(4) t(i)""",
+    """insert into warning by name
+       select 'simulasi_bmkg' as source, 'bmkg' as sender, s as identifier, $now - interval 20 minute as sent_at, s as status, 'Alert' as msg_type, 'Public' as scope, [] as refs,
+              'Hujan lebat' as event, 'Severe' as severity, $now - interval 20 minute as effective_at, $now + interval 2 hour as expires_at, 'Hujan lebat dan petir di Jakarta' as headline,
+              'Jauhi bantaran sungai.' as instruction, 'DKI Jakarta' as area_desc, 'BMKG' as attribution, 1 as batch from (values ('Actual'), ('Exercise')) v(s)""",
     """insert into batch by name
        select n as batch, feed, source, 'berkas.csv' as origin, 'x' as sha256, 1 as bytes, 'm' as mapping, state, 120 as read_rows, 100 as inserted, 10 as updated,
               6 as duplicate, 4 as quarantined, '{}' as tables, '[]' as notices, newest as newest_event_at, 'f' as fingerprint, $now - interval 1 minute as started_at,
               $now - interval 50 second as finished_at, 0.4 as seconds, error
        from (values (1, 'citizen_reports', 'simulasi_crm', 'loaded', $now - interval 3 minute, null), (2, 'cctv_incidents', 'simulasi_cctv', 'loaded', $now - interval 1 minute, null),
                     (3, 'cameras', 'simulasi_cctv', 'loaded', $now - interval 1 minute, null), (4, 'fires', 'lama', 'loaded', timestamp '2013-12-31', null),
-                    (5, 'fires', 'rusak', 'refused', null, '9 dari 10 baris rusak')) v(n, feed, source, state, newest, error)""",
+                    (5, 'fires', 'rusak', 'refused', null, '9 dari 10 baris rusak'), (6, 'water_levels', 'simulasi_bpbd', 'loaded', $now - interval 4 minute, null),
+                    (7, 'air_quality', 'simulasi_spku', 'loaded', $now - interval 22 minute, null), (8, 'warnings', 'simulasi_bmkg', 'loaded', $now - interval 20 minute, null)) v(n, feed, source, state, newest, error)""",
     """insert into quarantine by name
        select 1 as batch, 'citizen_reports' as feed, 'simulasi_crm' as source, 'x' as sha256, 'rows' as part, i as line_no,
               ['swapped:lon_lat'] as reasons, 'L' || i || ',mentah' as raw, $now as first_seen_at from range(4) t(i)""",
@@ -60,7 +82,8 @@ FILL = (
 
 
 def fill(warehouse: Warehouse, now: datetime) -> None:
-    """Fill an empty warehouse as if it were `now` (UTC, naive): 1,500 reports, 60 cameras, 60 incidents, five loads, a quarantine."""
+    """Fill an empty warehouse as if it were `now` (UTC, naive): 1,500 reports, 60 cameras, 60 incidents, five flood gates,
+    five air stations, two warnings, eight loads, a quarantine."""
     with warehouse.working() as session:
         for statement in FILL:
             session.execute(statement, {"now": now})
