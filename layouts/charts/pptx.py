@@ -27,7 +27,7 @@ Box = tuple[int, int, int, int]  # left, top, width, height in EMU
 
 
 def colour(text: str) -> RGBColor:
-    """`#2f6ea8` as PowerPoint takes it."""
+    """A colour of the theme as PowerPoint takes it."""
     n = int(text.removeprefix("#"), 16)
     return RGBColor(n >> 16, n >> 8 & 255, n & 255)  # type: ignore[no-untyped-call]
 

@@ -231,4 +231,4 @@ def _area(area: MapArea, shade: int | None, theme: Theme) -> str:
     fill = "url(#hatch)" if shade is None else theme.areas[shade]
     d = "".join("M" + "L".join(f"{x:g} {y:g}" for x, y in ring) + "Z" for ring in area.rings)
     said = escape(f"{area.name} {formats.number(area.value, 1)}")
-    return f'<path d="{d}" fill="{fill}" stroke="#ffffff" stroke-width="1.5"><title>{said}</title></path>' if d else ""
+    return f'<path d="{d}" fill="{fill}" stroke="{theme.surface}" stroke-width="1.5"><title>{said}</title></path>' if d else ""
