@@ -6,6 +6,7 @@ speaks DuckDB's Quack protocol to it on loopback, or opens the file itself when 
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import secrets
@@ -28,7 +29,7 @@ from data.literals import bind, literal
 from data.settings import Settings
 
 pd.set_option("mode.copy_on_write", True)
-_CONFLICT = re.compile(r"transaction conflict|conflict on|write-write conflict|stale plan|transactioncontext error", re.IGNORECASE)
+_CONFLICT = re.compile(r"transaction conflict|conflict on|write-write conflict|stale plan", re.IGNORECASE)
 _CONTENT = re.compile(r"^(Invalid Input|Conversion|Out of Range|Malformed JSON|Invalid JSON) Error", re.IGNORECASE)
 
 
@@ -265,8 +266,8 @@ def _signed() -> dict[str, Path]:
 
 def _explained(error: duckdb.Error) -> WarehouseError:
     text = str(error).split("\n\nLINE")[0].strip()
+    if any(os.strerror(number) in text for number in (errno.ENOSPC, errno.EFBIG, errno.EDQUOT)):
+        return WarehouseError(f"The disk is full: {text}", "Free some space; nothing was half-loaded.")
     if _CONFLICT.search(text):
         return Conflict(f"Two loads met in one table: {text}", "The load is planned again by itself.")
-    if "No space left" in text or (isinstance(error, duckdb.IOException) and os.strerror(28) in text):
-        return WarehouseError(f"The disk is full: {text}", "Free some space; nothing was half-loaded.")
     return Unreadable(text, "") if _CONTENT.match(text) else WarehouseError(text, "")

@@ -88,35 +88,27 @@ def judged(file: Path) -> Text:
     """Encoding and line breaks of a text file. Bytes that are no UTF-8 are taken as cp1252: old exports of Excel are."""
     with file.open("rb") as opened:
         head = opened.read(4)
-        for mark, encoding in _BOMS:
-            if head.startswith(mark):
-                return Text(encoding, "\r\n" if encoding == "utf-16" else _breaks(file))
-    return Text(_encoding(file), _breaks(file))
-
-
-def _encoding(file: Path) -> str:
+    marked = next((encoding for mark, encoding in _BOMS if head.startswith(mark)), "")
+    if marked == "utf-16":
+        return Text(marked, "\r\n")
     decoder = codecs.getincrementaldecoder("utf-8")("replace")
-    broken = beyond = 0
-    for chunk in _chunks(file):
-        if chunk.isascii() and not decoder.getstate()[0]:
-            continue
-        broken += decoder.decode(chunk).count("\ufffd") - chunk.count("\ufffd".encode())
-        beyond += len(chunk) - len(chunk.translate(None, _BEYOND))
-    broken += len(decoder.decode(b"", final=True))
-    if broken <= 0:
-        return "utf-8"
-    return "utf-8 with broken bytes" if broken <= FEW_BROKEN * beyond else "cp1252"
-
-
-def _breaks(file: Path) -> str:
-    returns = pairs = 0
+    broken = beyond = returns = pairs = 0
     last = b""
-    for chunk in _chunks(file):
+    for chunk in _chunks(file):  # once over the file: it may be a gigabyte
+        if not chunk.isascii() or decoder.getstate()[0]:
+            broken += decoder.decode(chunk).count("\ufffd") - chunk.count("\ufffd".encode())
+            beyond += len(chunk) - len(chunk.translate(None, _BEYOND))
         if b"\r" in chunk:
             returns += chunk.count(b"\r")
             pairs += chunk.count(b"\r\n")
         pairs += last == b"\r" and chunk[:1] == b"\n"
         last = chunk[-1:]
+    broken += len(decoder.decode(b"", final=True))
+    encoding = "utf-8" if broken <= 0 else "utf-8 with broken bytes" if broken <= FEW_BROKEN * beyond else "cp1252"
+    return Text(marked or encoding, _breaks(file, returns, pairs))
+
+
+def _breaks(file: Path, returns: int, pairs: int) -> str:
     if not returns:
         return "\n"
     lines = sum(chunk.count(b"\n") for chunk in _chunks(file))

@@ -125,14 +125,11 @@ class _Filler:
         if form := self.mapping.times.get(word):
             local = f"try_strptime({text}, {literal(form)})"
         else:
-            local = f"case when {text}[1] between '0' and '9' and {text}[5] in ['-', '/'] then try_cast({text} as timestamp) end"
+            local = f"case when {text} like '____-%' then try_cast({text} as timestamp) end"
         utc = f"{local} - interval '{int(self.hours * 60)} minutes'" if self.hours is not None else f"(({local}) at time zone {literal(self.mapping.zone)}) at time zone 'UTC'"
-        own = (
-            f"({text}[-1] = 'Z' or {text}[-6] in ['+', '-'] and {text}[-3] = ':' or {text}[-5] in ['+', '-'] and length({text}) > 16"
-            f" or {text}[-3] in ['+', '-'] and length({text}) > 13 or {text}[-3:] = 'UTC')"
-        )
+        own = f"regexp_matches({text}, '[:T].*(Z|UTC|[+-]\\d\\d(:?\\d\\d)?)$')"
         stated = f"try_cast(regexp_replace({text}, '([+-]\\d\\d)(\\d\\d)$', '\\1:\\2') as timestamptz) at time zone 'UTC'"
-        return f"case when {own} and {text}[5] in ['-', '/'] then {stated} else {utc} end"
+        return f"case when {own} and {text} like '____-%' then {stated} else {utc} end"
 
 
 def wrong_values(table: Table, words: set[str]) -> tuple[Check, ...]:
