@@ -13,7 +13,7 @@ import secrets
 import threading
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -31,6 +31,9 @@ from data.settings import Settings
 pd.set_option("mode.copy_on_write", True)
 _CONFLICT = re.compile(r"transaction conflict|conflict on|write-write conflict|stale plan", re.IGNORECASE)
 _CONTENT = re.compile(r"^(Invalid Input|Conversion|Out of Range|Malformed JSON|Invalid JSON) Error", re.IGNORECASE)
+
+
+NEWBORN_S = 5.0
 
 
 class Conflict(WarehouseError):
@@ -225,11 +228,18 @@ def _connected(settings: Settings, deadline: float) -> duckdb.DuckDBPyConnection
         try:
             return duckdb.connect(str(file), config=_config(settings))
         except duckdb.Error as error:
-            if "lock on file" not in str(error):
+            if "lock on file" not in str(error) and not _is_being_made(file, error):
                 raise WarehouseError(f"The warehouse {file} cannot be opened: {error}", "Restore it from a copy, or move it away to begin anew.") from error
             if time.monotonic() > deadline:
                 raise Busy(f"The warehouse {file} is held by another program: {error}", "Stop that one, or let it serve.") from error
             time.sleep(0.2)
+
+
+def _is_being_made(file: Path, error: duckdb.Error) -> bool:
+    """A file without a head that was written to a moment ago: another process is at its first bytes."""
+    with suppress(OSError):
+        return "not a valid DuckDB database" in str(error) and time.time() - file.stat().st_mtime < NEWBORN_S
+    return False
 
 
 def _config(settings: Settings) -> dict[str, str | bool | int | float | list[str]]:

@@ -7,6 +7,7 @@ import os
 import stat
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -173,3 +174,15 @@ def test_a_state_folder_of_any_name_or_of_none(tmp_path: Path) -> None:
     with pytest.raises(WarehouseError, match="cannot be used") as error:
         Warehouse.own(Settings(var=tmp_path / "berkas" / "var"))
     assert "CITY_VAR" in error.value.hint
+
+
+def test_a_file_at_its_first_bytes_is_waited_for_and_an_old_ruin_is_named(tmp_path: Path) -> None:
+    settings = Settings(var=tmp_path / "var", demo="off", memory="500MB")
+    settings.var.mkdir()
+    settings.warehouse_file.write_bytes(b"\0" * 4096)
+    threading.Timer(0.5, settings.warehouse_file.unlink).start()  # as if its maker had gone on and finished
+    Warehouse.join(settings).close()
+    settings.warehouse_file.write_bytes(b"\0" * 4096)
+    os.utime(settings.warehouse_file, (1, 1))
+    with pytest.raises(WarehouseError, match="cannot be opened"):
+        Warehouse.join(settings)
