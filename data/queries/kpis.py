@@ -103,6 +103,11 @@ def indicator_scores(answers: Answers, filters: Filters) -> pd.DataFrame:
     Readings of one KPI (G3-P50, G3-P90) count as one. Context KPIs (weight 0) are shown but not counted. state: ok |
     cakupan kurang (less than 75 % of the weight is scored, so no score is published) | tidak dimuat (nothing is scored).
     """
+    kpis = usable(answers.warehouse).kpis
+    return answers.derive("indicator_scores", _texts(kpis), filters.params(), lambda: _composites(answers, filters))
+
+
+def _composites(answers: Answers, filters: Filters) -> pd.DataFrame:
     readings = kpi_readings(answers, filters, previous=False)
     return pd.DataFrame(
         [
