@@ -136,7 +136,7 @@ def wrong_values(table: Table, words: set[str]) -> tuple[Check, ...]:
     """`type:<column>`: text stands there, but it is not a value of the column's kind."""
     return tuple(
         Check(
-            f"type:{name.lstrip('_')}", f"{{{c.word}}} is not null and trim({{{c.word}}}) <> '' and {name} is null",
+            f"type:{name.lstrip('_')}", f"{name} is null and {{{c.word}}} is not null and trim({{{c.word}}}) <> ''",  # the cheap half first: it spares the trim
             f"{name.lstrip('_')}: nilai tidak terbaca", f"{name.lstrip('_')} is not a value of its kind",
         )
         for name, c in table.columns.items()
