@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from data.answers import Answers
+from data.answers import Answers, question
 from data.errors import QuestionError
 from data.model import LEVELS, Filters
 from data.queries.response import response_times
@@ -45,6 +45,18 @@ def area_measure(answers: Answers, filters: Filters, measure: str, level: str) -
     if measure not in MEASURES:
         raise QuestionError(f"There is no measure {measure!r}.", f"Use one of {', '.join(MEASURES)}.")
     params = {**filters.params(), "level": _known(level), "code_len": CODE_LENGTH[level]}
+    sql = "".join(question(name) for name in _ASKED.get(measure, ("area_reports",)))
+    return answers.derive(
+        "area_measure", sql, {**params, "measure": measure}, lambda: _measured(answers, filters, measure, level, params)
+    )
+
+
+_ASKED = {"incidents": ("area_incidents",), "close_p90_h": ("area_reports", "response_times")}  # what a measure reads
+
+
+def _measured(
+    answers: Answers, filters: Filters, measure: str, level: str, params: dict[str, object]
+) -> pd.DataFrame:
     if measure == "incidents":
         found = answers.ask("area_incidents", params)
         found["value"] = found["n"].astype(float)
