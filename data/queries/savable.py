@@ -15,11 +15,10 @@ import pandas as pd
 
 from data.answers import Answers, question
 from data.model import Filters
-from data.queries.survival import survival_sql
 
 LEAST_EVENTS = 100
 LEARNT = timedelta(days=365)  # reports opened in the year before are learnt from
-_PARTS = ("parts/late_cases", "parts/late_curves")
+_PARTS = ("parts/late_cases", "parts/late_curves", "parts/late_chance")
 
 
 def _params(filters: Filters, cut_ago: timedelta = timedelta(0)) -> dict[str, object]:
@@ -49,6 +48,4 @@ def late_calibration(answers: Answers, filters: Filters, ago: timedelta = timede
 
 
 def _ask(answers: Answers, name: str, params: dict[str, object]) -> pd.DataFrame:
-    cases = "\n".join(question(part) for part in _PARTS)
-    text = survival_sql(cases, question("parts/late_chance") + "\n" + question(name), quantiles=False)
-    return answers.ask_sql(name, text, params)
+    return answers.ask_sql(name, "\n".join(question(part) for part in (*_PARTS, name)), params)
