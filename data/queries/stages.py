@@ -10,8 +10,7 @@ from data.model import Filters
 from data.queries.survival import ask_survival
 
 STAGES = ("koordinasi", "disposisi", "proses", "menunggu_validasi", "first_close", "last_close")
-CLOCKS = ("wall_s", "work_s")
-_PARTS = ("parts/stage_spans", "parts/stage_cases")
+CLOCKS = {"wall_s": "parts/stage_cases_wall", "work_s": "parts/stage_cases_work"}
 
 
 def stage_clocks(answers: Answers, filters: Filters, clock: str = "wall_s") -> pd.DataFrame:
@@ -30,4 +29,4 @@ def stage_clocks(answers: Answers, filters: Filters, clock: str = "wall_s") -> p
     """
     if clock not in CLOCKS:
         raise QuestionError(f"There is no clock {clock!r}.", f"Use one of {', '.join(CLOCKS)}.")
-    return ask_survival(answers, "stage_clocks", _PARTS, {**filters.params(), "clock": clock})
+    return ask_survival(answers, "stage_clocks", ("parts/stage_spans", CLOCKS[clock]), filters.params())

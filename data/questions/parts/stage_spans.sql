@@ -14,14 +14,14 @@ events as (
     where e.event_at >= $since and ($as_of is null or e.known_at <= $as_of)
 ),
 log as (  -- most reports are never refused: only the others need to be put in order
-    select source, report_id, created_at, event_at, stage, is_final, counts, 0 as cycle from events where refused_n = 0
+    select source, report_id, created_at, refused_n, event_at, stage, is_final, counts, 0 as cycle from events where refused_n = 0
     union all
-    select source, report_id, created_at, event_at, stage, is_final, counts, count(*) filter (stage = 'tl_ditolak') over way
+    select source, report_id, created_at, refused_n, event_at, stage, is_final, counts, count(*) filter (stage = 'tl_ditolak') over way
     from events where refused_n > 0
     window way as (partition by source, report_id order by event_at, known_at, rank rows unbounded preceding)
 ),
 cycles as (
-    select source, report_id, cycle,
+    select source, report_id, cycle, any_value(refused_n) as refused_n,
            case when cycle = 0 then any_value(created_at) else min(event_at) filter (stage = 'tl_ditolak') end as began_at,
            max(event_at) filter (is_final) as closed_at,
            min(event_at) filter (counts and stage = 'koordinasi') as koordinasi, min(event_at) filter (counts and stage = 'disposisi') as disposisi,
@@ -29,7 +29,9 @@ cycles as (
     from log group by source, report_id, cycle
 ),
 ended as (
-    select *, coalesce(lead(began_at) over (partition by source, report_id order by cycle), closed_at, $moment::timestamp) as left_at from cycles
+    select *, coalesce(closed_at, $moment::timestamp) as left_at from cycles where refused_n = 0
+    union all
+    select *, coalesce(lead(began_at) over (partition by source, report_id order by cycle), closed_at, $moment::timestamp) from cycles where refused_n > 0
 ),
 spans as (
     select stage, least(cycle, 1) as cycle, began_at, coalesce(reached_at, left_at) as until_at, reached_at is not null as is_event

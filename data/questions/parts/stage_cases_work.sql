@@ -1,4 +1,4 @@
--- The spans on the clock asked for. work_s counts the seconds of working hours by the Jakarta calendar: those of all days before
+-- The spans on the clock of working hours: the seconds of working hours by the Jakarta calendar are those of all days before
 -- a moment, and of its own day up to it; a span is the difference of its two ends, so no calendar is walked case by case.
 , days as materialized (
     select day_on, coalesce(from_s, 0) as from_s, coalesce(to_s, 0) as to_s,
@@ -11,9 +11,9 @@
           group by d.day_on)
 ),
 clocked as (
-    select s.stage, s.cycle, s.is_event, case when $clock = 'wall_s' then (greatest(0, epoch_us(s.until_at) - epoch_us(s.began_at)) // 1000000)::bigint
-           else greatest(0, u.before_s + greatest(0, least(u.to_s, epoch(s.until_at + interval 7 hour - u.day_on::timestamp)::bigint) - u.from_s)
-                     - b.before_s - greatest(0, least(b.to_s, epoch(s.began_at + interval 7 hour - b.day_on::timestamp)::bigint) - b.from_s))::bigint end as t
+    select s.stage, s.cycle, s.is_event,
+           greatest(0, u.before_s + greatest(0, least(u.to_s, epoch(s.until_at + interval 7 hour - u.day_on::timestamp)::bigint) - u.from_s)
+                     - b.before_s - greatest(0, least(b.to_s, epoch(s.began_at + interval 7 hour - b.day_on::timestamp)::bigint) - b.from_s))::bigint as t
     from spans s
     join days b on b.day_on = (s.began_at + interval 7 hour)::date
     join days u on u.day_on = (s.until_at + interval 7 hour)::date
