@@ -30,6 +30,7 @@ class Settings:
     tile_url: str = _setting("", "raster tile URL {z}/{x}/{y}; empty means the city's own layers only")
     lang: str = _setting("id", "language of a first visit: id or en")
     events_token: str = _setting("", "token that POST /api/v1/events/<feed> asks for; empty means a generated one in the state folder")
+    camera_hosts: str = _setting("", "hosts of which camera pictures may be fetched, with commas: cctv.example.id, *.example.id, 10.8.0.0/16; see docs/cameras.md")
     memory: str = _setting("4GB", "memory limit of the warehouse")
     threads: int = _setting(2, "threads of the warehouse")
 

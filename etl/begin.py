@@ -32,6 +32,11 @@ class Running:
     scheduler: Scheduler
     demo: DemoServer | None
 
+    @property
+    def homes(self) -> dict[str, int]:
+        """Host names of the demo city -> port of the loopback."""
+        return self.demo.homes if self.demo else {}
+
     def stop(self) -> None:
         self.scheduler.stop()
         if self.demo:

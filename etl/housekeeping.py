@@ -13,14 +13,20 @@ from data.errors import WarehouseError
 from data.literals import bind
 from data.warehouse import Warehouse
 
-KEPT_DAYS = {"positions": 2, "traffic": 31, "attempts": 14, "incoming": 30}
+KEPT_DAYS = {"positions": 2, "passages": 60, "traffic": 31, "attempts": 14, "incoming": 30, "cameras": 31}
 STATEMENTS = (
     "delete from vehicle_position where seen_at < $positions",
     "delete from trip_update where updated_at < $positions",
+    "delete from stop_passage where passed_at < $passages",
+    "delete from realtime_gap where until_at < $passages",
     "delete from officer_position where seen_at < $positions",
     "delete from traffic_jam where seen_at < $traffic",
     "delete from traffic_alert where seen_at < $traffic",
     "delete from traffic_irregularity where seen_at < $traffic",
+    "delete from camera_probe where probed_at < $cameras",
+    # The newest state of a camera stays, however old: it is what holds now.
+    "delete from camera_status c where changed_at < $cameras and exists (from camera_status n where n.source = c.source "
+    "and n.camera_id = c.camera_id and n.changed_at > c.changed_at and n.changed_at < $cameras)",
     "delete from attempt where attempted_at < $attempts",
 )
 

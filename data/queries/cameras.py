@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import pandas as pd
 
 from data.answers import Answers
@@ -18,3 +20,58 @@ def cameras_list(
     updated_at. Raises QuestionError.
     """
     return page(answers, "cameras_list", filters, ("source", "camera_id"), limit, cursor)
+
+
+def camera(answers: Answers, source: str, camera_id: str) -> pd.DataFrame:
+    """The camera of that number, or no row: source, camera_id, name, owner, lon, lat, area, area_name, kota_name, stream_url,
+    snapshot_url, status, updated_at, is_simulated. The addresses may hold a password: never show them as they are.
+    """
+    return answers.ask("camera_by_id", {"camera_source": source, "camera_id": camera_id})
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """Which cameras: words in name, number, owner or place; near a point (degrees); or exactly these `source/camera_id`."""
+
+    words: str = ""
+    lon: float | None = None
+    lat: float | None = None
+    keys: tuple[str, ...] | None = None
+
+
+def cameras_found(answers: Answers, filters: Filters, sought: Sought, limit: int) -> pd.DataFrame:
+    """source, camera_id, name, owner, area, area_name, lon, lat, status, updated_at, is_simulated, distance_m (null without a point),
+    has_stream, has_photo; nearest first when a point is given. The period plays no part.
+    """
+    params = {**filters.params(), "words": " ".join(sought.words.split()), "lon": sought.lon, "lat": sought.lat, "rows": limit}
+    return answers.ask("cameras_found", {**params, "keys": list(sought.keys) if sought.keys is not None else None})
+
+
+def camera_availability(answers: Answers, filters: Filters, source: str, camera_id: str) -> pd.DataFrame:
+    """One row: day_online_s, day_known_s, week_online_s, week_known_s (seconds, as the source says), day_n, day_ok_n, week_n, week_ok_n
+    (tries of the proxy), last_at, last_outcome.
+    """
+    return answers.ask("camera_availability", {"moment": filters.moment, "camera_source": source, "camera_id": camera_id})
+
+
+def cameras_availability(answers: Answers, filters: Filters, by: str) -> pd.DataFrame:
+    """By kota or pemilik: key, name, cameras_n, known_n, online_pct (% of the known camera-time of the period), online_n, offline_n, unknown_n
+    (now), mostly_off_n (off for more than half of it), tries_n, tries_ok_pct. The worst first.
+    """
+    return answers.ask("cameras_availability", {**filters.params(), "by": by})
+
+
+def camera_tours(answers: Answers) -> pd.DataFrame:
+    """name, cameras (list of `source/camera_id`), dwell_s, tiles, saved_at of every saved tour, by name."""
+    return answers.ask("camera_tours")
+
+
+def camera_incidents(answers: Answers, filters: Filters, source: str, camera_id: str) -> pd.DataFrame:
+    """The newest eight: incident_id, event_type, title_id, title_en, priority, detected_at, acknowledged_at, cleared_at, is_false_alarm."""
+    params = {"as_of": filters.params()["as_of"], "moment": filters.moment, "camera_source": source, "camera_id": camera_id}
+    return answers.ask("camera_incidents", params)
+
+
+def incident_place(answers: Answers, incident_id: str, source: str | None) -> pd.DataFrame:
+    """source, incident_id, title_id, title_en, lon, lat (degrees) of an incident that has a place, itself or by its camera; or no row."""
+    return answers.ask("incident_place", {"incident": incident_id, "incident_source": source})

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from etl.demo.corridors import load_corridors
 from etl.demo.draws import Bools, Draws, Floats, Ints, draws
-from etl.demo.moments import HOUR
+from etl.demo.moments import DAY, HOUR
 from etl.demo.places import Places, shift
 from etl.demo.tables import digits, joined, moment, number, words
 
@@ -20,6 +21,10 @@ _ON_BUSWAY, _ON_ROADS = 2_600, 2_700
 _OWNERS = ("Dishub", "Diskominfotik", "Transjakarta", "Bina Marga", "Satpol PP")
 _SLOT_S = 6 * HOUR  # a camera goes off or comes back at most once in a slot
 _SPELL_SLOTS = 60  # fifteen days
+HISTORY_S = 8 * DAY  # of states, in the file of the history
+# A name that cannot exist (RFC 6761): the server points it at the demo city's own, wherever that listens this time.
+AIR = "http://kamera.simulasi.invalid/cctv/"
+_EVERY_STREAM = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +46,11 @@ class Cameras:
 def ids(index: Ints) -> pa.Array:
     """CAM-0001 …"""
     return joined("CAM-", digits(index + 1, 4))
+
+
+def has_stream(no: int) -> bool:
+    """Whether a camera (counted from 0) sends video beside its photo: one in four does."""
+    return no % _EVERY_STREAM == 0
 
 
 def load_cameras(seed: int, places: Places) -> Cameras:
@@ -128,7 +138,23 @@ def camera_table(seed: int, cameras: Cameras, now: int, since: int | None = None
     """Columns of kamera.csv at a moment; with `since`, only the cameras that changed from then on."""
     online, changed = status(seed, cameras, now)
     rows = np.arange(COUNT) if since is None else np.flatnonzero(changed >= since)
-    blank = pa.array([""] * len(rows), pa.string())
+    return _table(cameras, rows, online[rows], changed[rows])
+
+
+def history_table(seed: int, cameras: Cameras, now: int) -> pa.Table:
+    """The same columns for every change of the last HISTORY_S seconds, and the state before each camera's first one."""
+    slots = HISTORY_S // _SLOT_S
+    moments = [now - _SLOT_S * back for back in range(slots, -1, -1)]
+    seen = [status(seed, cameras, moment) for moment in moments]
+    online, changed = np.stack([s[0] for s in seen]), np.stack([s[1] for s in seen])
+    is_new = np.concatenate([np.ones((1, COUNT), bool), changed[1:] != changed[:-1]])
+    slot, camera = np.nonzero(is_new)
+    return _table(cameras, camera, online[slot, camera], changed[slot, camera])
+
+
+def _table(cameras: Cameras, rows: Ints, online: Bools, changed: Ints) -> pa.Table:
+    """kamera.csv of these cameras, each in this state since that moment."""
+    stream = joined(AIR, ids(rows), "/siaran.m3u8")
     return pa.table(
         {
             "id_kamera": ids(rows),
@@ -136,9 +162,9 @@ def camera_table(seed: int, cameras: Cameras, now: int, since: int | None = None
             "pemilik": words(_OWNERS, cameras.owner[rows]),
             "bujur": number(cameras.lon[rows]),
             "lintang": number(cameras.lat[rows]),
-            "url_stream": blank,
-            "url_foto": blank,
-            "status": words(("offline", "online"), online[rows].astype(np.int64)),
-            "waktu_ubah": moment(changed[rows]),
+            "url_stream": pc.if_else(pa.array(rows % _EVERY_STREAM == 0), stream, ""),
+            "url_foto": joined(AIR, ids(rows), "/foto.jpg"),
+            "status": words(("offline", "online"), online.astype(np.int64)),
+            "waktu_ubah": moment(changed),
         }
     )

@@ -15,8 +15,8 @@ from pathlib import Path
 import pyarrow as pa
 
 from data.settings import Settings
-from etl.demo import air, crm, fires, gates, incidents, waves
-from etl.demo.cameras import camera_table
+from etl.demo import air, crm, fires, gates, incidents, passages, waves
+from etl.demo.cameras import camera_table, history_table
 from etl.demo.dirty import SHARE, Shape, bad_rows
 from etl.demo.facilities import facility_table
 from etl.demo.moments import DAY, day_of, seconds
@@ -53,6 +53,13 @@ FILES = (
         Shape("no_laporan", "waktu_lapor", "waktu_ubah", "bujur", "lintang", "bujur"),
     ),
     SourceFile("crm_tahapan.csv", "report_events", "simulasi_crm", Shape("no_laporan", "waktu"), 0.0002),
+    SourceFile(
+        "kamera_riwayat.csv",
+        "cameras",
+        "simulasi_cctv",
+        Shape("id_kamera", "", "", "bujur", "lintang", "bujur"),
+        _SPARE,
+    ),
     SourceFile(
         "kamera.csv", "cameras", "simulasi_cctv", Shape("id_kamera", "", "", "bujur", "lintang", "bujur")
     ),
@@ -98,6 +105,7 @@ FILES = (
         0.015,
     ),
     SourceFile("gtfs.zip", "transit_schedule", "simulasi_transjakarta"),
+    SourceFile("lintasan_halte.csv", "stop_passages", "simulasi_transjakarta", Shape("bus", "waktu", ""), _SPARE),
 )
 TRUTH = "kebenaran.json"
 
@@ -134,7 +142,8 @@ def write(folder: Path, now: datetime, settings: Settings, progress: Progress | 
     say("Menulis jadwal bus", 0.97)
     (folder / "gtfs.zip").write_bytes(gtfs_zip(day_of(until // DAY).year))
     text = json.dumps(
-        truth.told() | _counts(whole) | {"waves": waves.told(world.seed, recent_day * DAY, until)},
+        truth.told() | _counts(whole) | {"waves": waves.told(world.seed, recent_day * DAY, until)}
+        | {"headways": passages.told(world.seed, until - passages.LOGGED_S, until)},
         indent=1,
         ensure_ascii=False,
     )
@@ -151,11 +160,13 @@ def _whole_files(world: World, first_day: int, recent_day: int, until: int) -> d
     calls = fires.fires_of(seed, places, first_day, until // DAY)
     return {
         "kamera.csv": camera_table(seed, control.cameras, until),
+        "kamera_riwayat.csv": history_table(seed, control.cameras, until),
         "insiden_cctv.csv": incidents.incident_table(control, alarms, 0, until),
         "kebakaran.csv": fires.fire_table(places, calls, 0, until),
         "tinggi_muka_air.csv": gates.water_table(seed, gates.load_posts(), since, until),
         "kualitas_udara.csv": air.air_table(seed, since, until),
         "fasilitas.csv": facility_table(seed, places),
+        "lintasan_halte.csv": passages.passage_table(seed, until - passages.LOGGED_S, until),
     }
 
 

@@ -4,7 +4,8 @@ What changed in the last 15 minutes, or since `?since=YYYY-MM-DDTHH:MM:SS` (WIB,
 /crm/laporan.csv, /crm/tahapan.csv, /cctv/insiden.jsonl, /cctv/kamera.csv, /damkar/kebakaran.csv,
 /sda/tinggi_muka_air.csv, /dlh/kualitas_udara.csv and /satpol/tugas.jsonl. Whatever `since` says, the officers' positions
 of the last minute are at /satpol/posisi.jsonl and the whole directory of facilities is at /fasilitas.csv. The buses are
-at /gtfs.zip and /gtfs-rt/vehicle_positions.pb, trip_updates.pb and alerts.pb.
+at /gtfs.zip and /gtfs-rt/vehicle_positions.pb, trip_updates.pb and alerts.pb. Pictures and streams of the cameras: see
+broadcast.py.
 """
 
 from __future__ import annotations
@@ -19,8 +20,11 @@ from urllib.parse import parse_qs, urlsplit
 from data import clock as city_clock
 from data.settings import Settings
 from etl.demo import realtime
+from etl.demo.broadcast import Broadcast
+from etl.demo.cameras import AIR
 from etl.demo.live import WINDOW_S, LiveCity, json_lines
 from etl.demo.moments import DAY, day_of, seconds
+from etl.demo.passages import told_at
 from etl.demo.schedule import gtfs_zip
 from etl.demo.tables import csv_bytes
 
@@ -68,6 +72,12 @@ class DemoServer:
         self._answers: dict[tuple[str, int], bytes] = {}
         self._zip: tuple[int, bytes] = (0, b"")
         self._http: ThreadingHTTPServer | None = None
+        self.broadcast = Broadcast(settings.demo_seed, lambda: self._live().control.cameras)
+
+    @property
+    def homes(self) -> dict[str, int]:
+        """Names that exist only while this server runs -> the port of the loopback at which they are found."""
+        return {str(urlsplit(AIR).hostname): self._http.server_address[1]} if self._http else {}
 
     def start(self) -> str:
         """Start listening and give the base URL. The city is made in the background; an early request
@@ -120,7 +130,7 @@ class DemoServer:
         }
         name = path.rsplit("/", 1)[1]
         if name in moving:
-            return moving[name](city.fleet, moment)
+            return moving[name](city.fleet, told_at(self.seed, moment))
         tables = {
             "laporan.csv": city.reports,
             "tahapan.csv": city.events,
@@ -164,6 +174,8 @@ class _Handler(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         """Answer one request."""
         url = urlsplit(self.path)
+        if seen := self._demo.broadcast.answer(url.path, seconds(self._demo.clock())):
+            return self._send(*seen)
         try:
             body = self._demo.answer(url.path, self._demo.since(url.query))
         except ValueError as error:

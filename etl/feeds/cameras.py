@@ -8,6 +8,17 @@ from etl.checks import coordinates, not_future, one_of, required
 from etl.columns import latitude, longitude, moment, sql, text
 from etl.feed import Check, Feed, Place, Table
 
+STATUS = (
+    "case lower(trim({status})) when 'online' then 'online' when 'true' then 'online' "
+    "when 'offline' then 'offline' when 'false' then 'offline' else 'unknown' end"
+)
+# A source that says every minute that nothing has changed must not fill the disk.
+REPEATS = """
+delete from camera_status c using (
+    select camera_id, changed_at, status = lag(status) over (partition by camera_id order by changed_at) as is_same
+    from camera_status where source = $source and camera_id in (select camera_id from touched)) d
+where d.is_same and c.source = $source and c.camera_id = d.camera_id and c.changed_at = d.changed_at"""
+
 FEED = Feed(
     name="cameras",
     title_id="Kamera CCTV",
@@ -29,7 +40,7 @@ FEED = Feed(
                 "lat": latitude(),
                 "stream_url": text("stream_url"),
                 "snapshot_url": text("snapshot_url"),
-                "status": sql("case lower(trim({status})) when 'online' then 'online' when 'true' then 'online' when 'offline' then 'offline' when 'false' then 'offline' else 'unknown' end"),
+                "status": sql(STATUS),
                 "updated_at": sql("coalesce({zone:updated_at}, $loaded_at)"),
                 "_updated_at": moment("updated_at"),
             },
@@ -41,6 +52,19 @@ FEED = Feed(
                 *coordinates(),
                 Check("none:place", "lon is null", "tanpa koordinat", "without coordinates", keep=True),
             ),
+        ),
+        Table(
+            table="camera_status",
+            key=("camera_id", "changed_at"),
+            is_counted=False,
+            where="{updated_at} is not null",  # without a clock of its source a state has no moment
+            columns={
+                "camera_id": text("camera_id"),
+                "changed_at": moment("updated_at"),
+                "status": sql(STATUS),
+            },
+            checks=(required("camera_id"), required("changed_at"), not_future("changed_at"), one_of("status", "online", "offline")),
+            after=(REPEATS,),
         ),
     ),
 )

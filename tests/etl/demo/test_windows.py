@@ -10,7 +10,7 @@ import pyarrow as pa
 import pytest
 
 from etl.demo import crm, fires, incidents
-from etl.demo.cameras import camera_table
+from etl.demo.cameras import camera_table, history_table
 from etl.demo.live import LiveCity
 from etl.demo.moments import DAY, HOUR, seconds
 from etl.demo.reports import World
@@ -106,4 +106,15 @@ def test_camera_status_never_goes_back(world: World, now: datetime) -> None:
         assert flipped.any() and (after["waktu_ubah"] > before["waktu_ubah"])[flipped].all()
         before = after
     assert abs((before["status"] == "online").mean() - 0.93) < 0.015
-    assert len(before) == 8_000 and (before["url_stream"] == "").all()
+    assert len(before) == 8_000 and (before["url_stream"] != "").sum() == 2_000
+    assert before["url_foto"].str.startswith("http://kamera.simulasi.invalid/").all()
+
+
+def test_the_history_of_states_ends_in_the_present_ones(world: World, now: datetime) -> None:
+    control, end = incidents.load_control(2026, world.places), seconds(now)
+    told = history_table(2026, control.cameras, end).to_pandas().sort_values("waktu_ubah", kind="stable")
+    assert not told.duplicated(["id_kamera", "waktu_ubah"]).any()
+    present = camera_table(2026, control.cameras, end).to_pandas()
+    last = told.groupby("id_kamera").tail(1).sort_values("id_kamera").reset_index(drop=True)
+    assert last[["id_kamera", "status", "waktu_ubah"]].equals(present[["id_kamera", "status", "waktu_ubah"]])
+    assert (told["waktu_ubah"] < present["waktu_ubah"].max() - pd.Timedelta(days=7)).any()
