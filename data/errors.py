@@ -32,6 +32,16 @@ class QuestionError(CityError):
     exit_code = 2
 
 
+class CommandError(CityError):
+    """A command to an alarm cannot be followed. `code` says why in one word, so that a face can say it in its own language."""
+
+    exit_code = 2
+
+    def __init__(self, message: str, hint: str = "", *, code: str = "") -> None:
+        super().__init__(message, hint)
+        self.code = code
+
+
 class BriefingError(CityError):
     """A briefing cannot be made."""
 
