@@ -13,8 +13,10 @@ from dataclasses import dataclass
 import numpy as np
 import pyarrow as pa
 
-from etl.demo.draws import Bools, Ints
+from etl.demo import planted
+from etl.demo.draws import Bools, Draws, Ints
 from etl.demo.moments import DAY
+from etl.demo.places import METRE_LAT, METRE_LON, rounded
 from etl.demo.reports import Reports, World, reports_of
 from etl.demo.stages import ACK, CLOSE, CLOSE_AGAIN, OUTCOMES, PATH, Timeline, longest_seconds, timeline
 from etl.demo.tables import digits, joined, moment, number, stamped, words
@@ -22,6 +24,7 @@ from etl.demo.tables import digits, joined, moment, number, stamped, words
 SLA_DAYS = 7
 CHUNK_DAYS = 31
 _OFFICERS = 40  # of one agency in one kota
+READIES = np.array([slot for slot, (stage, _) in enumerate(PATH) if stage == "menunggu_validasi"])
 # Above the number of reporters: a multiple modulo a prime shuffles the pseudonyms without a clash.
 _PRIME = 999_983
 _WHERE = (
@@ -134,6 +137,9 @@ def event_table(world: World, chunk: Chunk, written: Bools) -> pa.Table:
     )
     kota = world.places.kota_index[made.kelurahan[row]]
     shift = (made.own.bits("officer")[row] + slot.astype(np.uint64)) % np.uint64(_OFFICERS)
+    # Those that are closed together are closed by the same officer.
+    together = line.is_burst[row] & (slot == CLOSE)
+    shift = np.where(together, made.day[row].astype(np.uint64) % np.uint64(_OFFICERS), shift)
     officer = (agency * len(world.places.kota_names) + kota) * _OFFICERS + shift.astype(np.int64)
     numbers = ids(made, np.arange(len(made.day)))
     return pa.table(
@@ -147,7 +153,36 @@ def event_table(world: World, chunk: Chunk, written: Bools) -> pa.Table:
             "petugas": words(_officers(world), officer, ~by_officer),
             "hasil": words(OUTCOMES, line.outcome[row], ~is_end),
         }
+        | _follow_up(world, chunk, row, slot)
     )
+
+
+def _follow_up(world: World, chunk: Chunk, row: Ints, slot: Ints) -> dict[str, pa.Array]:
+    """The follow-up photos' columns, blank but where work is handed in for validation: four in five hand one in, three in
+    four of these tell where it was taken.
+    """
+    made, line = chunk.reports, chunk.timeline
+    marked = planted.marks(world.seed, made.day, made.index, made.own, made.is_second)
+    hashes = planted.follow_up_hash(world.seed, marked, made.day, made.index, made.own, made.photo, len(READIES))
+    turn = np.searchsorted(READIES, slot).clip(0, len(READIES) - 1)
+    own = Draws(made.own.bits("follow_up")[row] + slot.astype(np.uint64))
+    is_first = slot == READIES[0]
+    planted_one = marked.is_resolved[row] & is_first
+    has = np.isin(slot, READIES) & (own.chance("has", 0.8) | planted_one)
+    is_located = has & (made.place[row] != 2) & (own.chance("located", 0.75) | planted_one)
+    metres = np.where(is_first, planted.metres_off(marked, made.own)[row], 60 * np.sqrt(own.uniform("reach")))
+    turned = 2 * np.pi * own.uniform("turn")
+    lon = made.lon[row] + metres * np.cos(turned) * METRE_LON
+    lat = made.lat[row] + metres * np.sin(turned) * METRE_LAT
+    taken = np.maximum(line.at[row, slot] - np.floor(60 + 1740 * own.uniform("taken")).astype(np.int64), made.created[row])
+    before = np.floor((2 + 18 * own.uniform("before")) * DAY).astype(np.int64)
+    taken = np.where(marked.old[row] & is_first, made.created[row] - before, taken)
+    return {
+        "foto_bujur": number(rounded(lon), ~is_located),
+        "foto_lintang": number(rounded(lat), ~is_located),
+        "foto_waktu": moment(taken, ~has),
+        "foto_hash": number(hashes[row, turn], ~has),
+    }
 
 
 def _stage_names() -> tuple[tuple[str, ...], Ints]:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from etl.demo import planted
 from etl.demo.draws import Bools, Draws, Floats, Ints, Words, draws
 from etl.demo.moments import DAY, HOUR, Days, clock_of_day, days
 from etl.demo.places import Places, load_places, outside, rounded, shift
@@ -21,8 +22,8 @@ MEAN_A_DAY = 508
 MOST_A_DAY = 800
 _WEEKDAY = np.array([1.07, 1.09, 1.08, 1.06, 1.03, 0.88, 0.79])
 _HOURS = (8, 5, 4, 3, 5, 12, 26, 46, 62, 68, 66, 60, 52, 54, 56, 56, 58, 62, 60, 54, 44, 34, 24, 14)
-_SECOND_SHARE = 0.062
-_TRIES = 8  # candidates for the incident of a second report; more tries follow the planted rates more closely
+SECOND_SHARE = 0.062
+TRIES = 8  # candidates for the incident of a second report; more tries follow the planted rates more closely
 # Gives about 41,500 different reporters a year, a few of them with hundreds of reports.
 REPORTERS, _TAIL = 45_900, 2.35
 
@@ -55,6 +56,8 @@ class Reports:
     photo: Words  # 0: none
     is_private: Bools
     is_second: Bools
+    index: Ints  # 0, 1, … within the day, as drawn: what is planted goes by it
+    spot_day: Ints  # the day of the planted spot that the report is about, -1: of none
 
 
 def load_world(seed: int) -> World:
@@ -86,14 +89,17 @@ def reports_of(world: World, first_day: int, last_day: int) -> Reports:
     row = np.repeat(np.arange(len(count)), count)
     day = kind.number[row]
     index = np.arange(len(row)) - np.repeat(np.cumsum(count) - count, count)
-    firsts = count - np.rint(count * _SECOND_SHARE).astype(np.int64)
+    firsts = count - np.rint(count * SECOND_SHARE).astype(np.int64)
     is_second = index >= firsts[row]
     incident = np.where(is_second, _incident(world, day, index, firsts[row]), index)
-    own, shared = draws(world.seed, "report", day, index), draws(world.seed, "incident", day, incident)
+    root_day, root_index, is_again = planted.root(world.seed, day, incident)
+    about_spot = is_again | planted.is_spot(world.seed, root_day, root_index)
+    own, shared = draws(world.seed, "report", day, index), draws(world.seed, "incident", root_day, root_index)
     weights = world.plan.category_weights(kind.number, kind.rain)
     category = _pick_by_day(shared, "category", weights, row)
+    category = np.where(about_spot, planted.spot_category(world.seed, root_day, world.plan.category), category)
     kelurahan = _kelurahan(world, shared)
-    place, lon, lat = _points(world, shared, own, kelurahan, is_second)
+    place, lon, lat = _points(world, shared, own, kelurahan, is_second | is_again)
     created = _created(day, shared, own, is_second)
     order = np.lexsort((index, created))
     picked = Reports(
@@ -108,9 +114,11 @@ def reports_of(world: World, first_day: int, last_day: int) -> Reports:
         lon,
         lat,
         np.floor(REPORTERS * own.uniform("reporter") ** _TAIL).astype(np.int64),
-        _photos(shared, own, is_second),
+        _photos(shared, own, is_second, is_again),
         (world.plan.is_sensitive[category] == 1) | own.chance("private", 0.01),
         is_second,
+        index,
+        np.where(about_spot, root_day, -1),
     )
     return _ordered(picked, order, index + 1)
 
@@ -130,10 +138,10 @@ def _incident(world: World, day: Ints, index: Ints, firsts: Ints) -> Ints:
     own = draws(world.seed, "second", day, index)
     chosen = np.zeros(len(index), dtype=np.int64)
     waiting = np.ones(len(index), dtype=bool)
-    for turn in range(_TRIES):
+    for turn in range(TRIES):
         candidate = own.below(f"candidate{turn}", firsts)
         rate = world.second_rate[_kelurahan(world, draws(world.seed, "incident", day, candidate))]
-        take = waiting & (own.chance(f"take{turn}", rate) | (turn == _TRIES - 1))
+        take = waiting & (own.chance(f"take{turn}", rate) | (turn == TRIES - 1))
         chosen[take], waiting = candidate[take], waiting & ~take
     return chosen
 
@@ -171,7 +179,7 @@ def _created(day: Ints, shared: Draws, own: Draws, is_second: Bools) -> Ints:
     return np.asarray(day * DAY + second_of_day + later)
 
 
-def _photos(shared: Draws, own: Draws, is_second: Bools) -> Words:
+def _photos(shared: Draws, own: Draws, is_second: Bools, is_again: Bools) -> Words:
     """Perceptual hashes: two citizens before the same thing make pictures that differ by at most 4 bits in
     half of the cases.
     """
@@ -180,5 +188,5 @@ def _photos(shared: Draws, own: Draws, is_second: Bools) -> Words:
         turned ^= np.uint64(1) << (own.below(f"bit{bit}", 64)).astype(np.uint64)
     alike = is_second & own.chance("alike", 0.5)
     photo = np.where(alike, shared.bits("photo") ^ turned, own.bits("own_photo"))
-    photo = np.where(is_second, photo, shared.bits("photo"))
+    photo = np.where(is_second | is_again, photo, shared.bits("photo"))
     return np.where(own.chance("has_photo", 0.78), photo, np.uint64(0))

@@ -12,6 +12,7 @@ from datetime import date
 
 import numpy as np
 
+from etl.demo import planted
 from etl.demo.draws import Bools, Draws, Floats, Ints
 from etl.demo.moments import DAY, HOUR, day_number
 from etl.demo.reports import Reports, World
@@ -38,6 +39,8 @@ PATH = (
     ("selesai", True),
 )
 ACK, FIRST, CLOSE, CLOSE_AGAIN = 1, 2, 13, 17
+READY = 6  # the first time that it waits for validation
+FIRST_REFUSED = 7
 OUTCOMES = ("resolved", "duplicate", "not_ours", "cancelled")
 # No report lives longer, so a pool of that many days holds every report that can still move.
 LONGEST_DAYS = 230
@@ -63,6 +66,7 @@ class Timeline:
     """The stages of reports, one row per report and one column per slot of PATH.
 
     at, known: moments of the event and of its writing down; has: which slots happen; outcome: of OUTCOMES.
+    is_burst: closed together with others by one officer, as planted.
     first_h, close_first_h, close_h: hours to the officer's first action, to the first and to the last close,
     had the report not ended as a duplicate, as not ours or as cancelled. They are the truth that an
     uncensored observer would measure.
@@ -76,6 +80,7 @@ class Timeline:
     first_h: Floats
     close_first_h: Floats
     close_h: Floats
+    is_burst: Bools
 
 
 def worsening(day: Ints) -> Floats:
@@ -93,22 +98,48 @@ def worsening(day: Ints) -> Floats:
 def timeline(world: World, reports: Reports) -> Timeline:
     """The complete timeline of each report."""
     own = reports.own
-    first_h = _first_action_h(world, reports)
-    work_h = _work_h(world, reports)
-    steps = _steps(own, first_h, work_h)
-    has = _happens(own, work_h)
+    marks = planted.marks(world.seed, reports.day, reports.index, own, reports.is_second)
+    first_h, work_h = _first_action_h(world, reports), _work_h(world, reports)
+    first_h = np.where(marks.spot, np.minimum(first_h, 24), first_h)
+    work_h = np.where(marks.spot, planted.SPOT_CLOSE_H, work_h)
+    steps, has = _steps(own, first_h, work_h), _happens(own, work_h)
+    _hasten(own, marks.fast, steps)
+    has[marks.spot | marks.fast, FIRST_REFUSED:CLOSE] = False
+    has[marks.is_resolved, CLOSE + 1 :] = False
+    outcome = np.where(marks.is_resolved, 0, _outcome(own, reports))
     at_h = np.cumsum(np.where(has, steps, 0.0), axis=1)
+    burst = _bursts(world, reports, marks, outcome, has, at_h)
     close_first_h, close_h = (
         at_h[:, CLOSE].copy(),
         np.where(has[:, CLOSE_AGAIN], at_h[:, CLOSE_AGAIN], at_h[:, CLOSE]),
     )
-    outcome = _outcome(own, reports)
     _end_early(own, outcome, at_h, has)
     at = reports.created[:, None] + np.rint(at_h * HOUR).astype(np.int64) + np.cumsum(has, axis=1) - 1
     auto = (world.plan.channel_share == 0)[reports.channel] & own.chance("auto_routed", 0.85)
     return Timeline(
-        at, at + _writing_lag(own, len(PATH)), has, auto, outcome, first_h, close_first_h, close_h
+        at, at + _writing_lag(own, len(PATH)), has, auto, outcome, first_h, close_first_h, close_h, burst
     )
+
+
+def _hasten(own: Draws, fast: Bools, steps: Floats) -> None:
+    """All steps from the first action to the close within a minute or two."""
+    within_h = (50 + 70 * own.uniform("fast")) / HOUR
+    slots = slice(FIRST + 1, CLOSE + 1)
+    share = steps[:, slots] / steps[:, slots].sum(axis=1, keepdims=True)
+    steps[fast, slots] = (share * within_h[:, None])[fast]
+
+
+def _bursts(
+    world: World, reports: Reports, marks: planted.Marks, outcome: Ints, has: Bools, at_h: Floats
+) -> Bools:
+    """Put off the close of planted bursts until one officer closes them together; at_h is changed."""
+    fits = (outcome == 0) & ~marks.is_resolved & ~reports.is_second & ~has[:, CLOSE + 1]
+    group = world.plan.agency_index[reports.category] * len(world.places.kota_names)
+    group = group + world.places.kota_index[reports.kelurahan]
+    close = reports.created + np.rint(at_h[:, CLOSE] * HOUR).astype(np.int64)
+    burst = planted.bursts(world.seed, reports.day, reports.index, fits, group, close)
+    at_h[burst.has, CLOSE] = ((burst.at - reports.created) / HOUR)[burst.has]
+    return burst.has
 
 
 def _first_action_h(world: World, reports: Reports) -> Floats:

@@ -12,6 +12,7 @@ import numpy as np
 from etl.demo.crm import Chunk
 from etl.demo.draws import Floats, Ints
 from etl.demo.moments import DAY
+from etl.demo.planted_truth import planted_reports, seconds_per_first
 from etl.demo.reports import World
 from etl.demo.stages import CLOSE, CLOSE_AGAIN, OUTCOMES
 
@@ -29,6 +30,7 @@ class Truth:
     parts: list[dict[str, Ints | Floats]] = field(default_factory=list)
     dirty: dict[str, Counter[str]] = field(default_factory=dict)
     lines: Counter[str] = field(default_factory=Counter)
+    integrity: dict[str, list[str]] = field(default_factory=dict)
 
     def add(self, chunk: Chunk) -> None:
         """Take in the reports of a chunk."""
@@ -52,6 +54,8 @@ class Truth:
             "first_close": line.close_first_h,
             "close": line.close_h,
         }
+        for rule, numbers in planted_reports(self.world, chunk, self.now).items():
+            self.integrity.setdefault(rule, []).extend(numbers)
         self.parts.append({name: values[seen] for name, values in gathered.items()})
 
     def note(self, file: str, rows: int, bad: dict[str, int]) -> None:
@@ -83,7 +87,8 @@ class Truth:
             "reports": self._counts(all_of),
             "times_h": times,
             "close_p90_h_by_month": {code: _by_month(all_of, kota == i) for i, code in enumerate(codes)},
-            "second_reports": _seconds(places.code, all_of),
+            "second_reports": _seconds(places.code, all_of, seconds_per_first(self.world)),
+            "integrity": self.integrity,
         }
 
     def _counts(self, all_of: dict[str, Ints | Floats]) -> dict[str, object]:
@@ -134,13 +139,20 @@ def _by_month(
     return found
 
 
-def _seconds(codes: tuple[str, ...], all_of: dict[str, Ints | Floats]) -> dict[str, dict[str, float]]:
-    """By kelurahan: reports, second reports among them, and second reports per first one."""
+def _seconds(
+    codes: tuple[str, ...], all_of: dict[str, Ints | Floats], planted: Floats
+) -> dict[str, dict[str, float]]:
+    """By kelurahan: reports, second reports among them, second reports per first one, and how many of these are planted."""
     n = np.bincount(all_of["kelurahan"].astype(np.int64), minlength=len(codes))
     second = np.bincount(
         all_of["kelurahan"].astype(np.int64), weights=all_of["second"], minlength=len(codes)
     ).astype(np.int64)
     return {
-        code: {"n": int(a), "second": int(b), "per_first": round(int(b) / max(int(a - b), 1), 4)}
-        for code, a, b in zip(codes, n, second, strict=True)
+        code: {
+            "n": int(a),
+            "second": int(b),
+            "per_first": round(int(b) / max(int(a - b), 1), 4),
+            "planted": round(float(p), 4),
+        }
+        for code, a, b, p in zip(codes, n, second, planted, strict=True)
     }

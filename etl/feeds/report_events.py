@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from etl import reference
 from etl.checks import not_before, not_future, one_of, required
-from etl.columns import moment, sql, text
+from etl.columns import latitude, longitude, moment, sql, text, unreadable
 from etl.feed import Check, Feed, Table
 from etl.scripts import script
 
@@ -46,6 +46,31 @@ FEED = Feed(
                 one_of("outcome", "resolved", "duplicate", "not_ours", "cancelled"),
             ),
             after=(script("derive_report_state"),),
+        ),
+        Table(
+            table="follow_up_photo",
+            key=("report_id", "event_at"),
+            is_counted=False,
+            where="coalesce(nullif(trim({photo_hash}), ''), nullif(trim({photo_taken_at}), ''), nullif(trim({photo_lon}), '')) is not null",
+            columns={
+                "report_id": text("report_id"),
+                "event_at": moment("event_at"),
+                "known_at": sql(KNOWN_AT),
+                "lon": longitude("photo_lon", "photo_lat"),
+                "lat": latitude("photo_lon", "photo_lat"),
+                "taken_at": sql("{zone:photo_taken_at}"),
+                "photo_hash": sql("try_cast({photo_hash} as ubigint)"),
+            },
+            checks=(
+                required("report_id"),
+                required("event_at"),
+                not_future("event_at"),
+                not_before("event_at"),
+                Check("type:photo_hash", "trim({photo_hash}) <> '' and photo_hash is null", "sidik foto tidak terbaca", "the photo's hash cannot be read", keep=True),
+                Check("type:taken_at", "trim({photo_taken_at}) <> '' and taken_at is null", "waktu foto tidak terbaca", "the photo's time cannot be read", keep=True),
+                Check("type:lon", unreadable("lon", "photo_lon"), "bujur tidak terbaca", "the longitude is not a number", keep=True),
+                Check("type:lat", unreadable("lat", "photo_lat"), "lintang tidak terbaca", "the latitude is not a number", keep=True),
+            ),
         ),
     ),
 )

@@ -90,6 +90,10 @@ def test_the_header_of_each_file(written: Path) -> None:
         "opd",
         "petugas",
         "hasil",
+        "foto_bujur",
+        "foto_lintang",
+        "foto_waktu",
+        "foto_hash",
     ]
     assert heads["kamera.csv"] == [
         "id_kamera",

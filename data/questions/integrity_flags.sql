@@ -1,0 +1,151 @@
+-- Closings that deserve a second look: one row per (report, rule). $<rule>_<parameter> come from integrity_rule. `value` is
+-- what the rule measured, `more` what it was measured against, `other` another report that takes part, strength 0 to 1.
+,
+-- 1. A photo that resembles one of another matter: Hamming distance of two hashes of 64 bits. Hashes within 7 bits agree
+-- up to one bit in one of four bands of 16 (pigeonhole), so a band with its 16 one-bit neighbours finds every pair. Flat
+-- pictures (nearly all bits alike) say nothing.
+looked_at as materialized (
+    select source, report_id, 'report' as kind, photo_hash as hash from cases
+    union all
+    select c.source, c.report_id, 'follow_up', p.photo_hash
+    from follow_up_photo p join cases c using (source, report_id)
+    where $as_of is null or p.known_at <= $as_of
+),
+album as materialized (
+    select source, report_id, kind, hash from (
+        select r.source, r.report_id, 'report' as kind, r.photo_hash as hash
+        from reports_since($as_of, $since::timestamp - to_days($foto_sama_days::integer)) r
+        where r.photo_hash is not null and is_of_source(r.source, $source)
+        union all
+        select source, report_id, 'follow_up', photo_hash from follow_up_photo
+        where photo_hash is not null and event_at >= $since::timestamp - to_days($foto_sama_days::integer)
+          and ($as_of is null or known_at <= $as_of) and is_of_source(source, $source)
+    )
+    where bit_count(hash) between 5 and 59
+),
+known_hashes as (select hash, count(*) as n from album group by hash),
+entries as (select hash, n, (b.band << 16) | ((hash >> (16 * b.band)) & 65535)::integer as piece from known_hashes, (values (0), (1), (2), (3)) b(band)),
+probes as (
+    select l.hash, (b.band << 16) | xor(((l.hash >> (16 * b.band)) & 65535)::integer, n.turned) as piece
+    from (select distinct hash from looked_at where bit_count(hash) between 5 and 59) l, (values (0), (1), (2), (3)) b(band),
+         (select 0 as turned union all select 1 << i from range(16) t(i)) n
+),
+pairs as materialized (
+    select distinct p.hash, e.hash as other_hash
+    from probes p join entries e on e.piece = p.piece
+    where bit_count(xor(p.hash, e.hash)) <= $foto_sama_bits and (e.n > 1 or e.hash <> p.hash)
+),
+-- A picture that stands under very many reports would meet itself too often: some of them are enough to tell.
+others as (
+    select * from album where hash in (select other_hash from pairs)
+    qualify row_number() over (partition by hash order by source, report_id) <= $foto_sama_least
+),
+alike as (
+    select l.source, l.report_id, l.kind, o.source as other_source, o.report_id as other, o.kind as other_kind, bit_count(xor(l.hash, o.hash)) as off
+    from looked_at l join pairs p on p.hash = l.hash join others o on o.hash = p.other_hash
+    where l.report_id <> o.report_id or l.source <> o.source or (l.kind = 'follow_up' and o.kind = 'report')
+),
+same_photo as (
+    select a.source, a.report_id, 'foto_sama' as rule, min(a.off)::double as value, count(distinct a.other)::double as more, arg_min(a.other, (a.off, a.other)) as other,
+           1 - min(a.off) / (2.0 * $foto_sama_bits) as strength
+    from alike a
+    join cases c on c.source = a.source and c.report_id = a.report_id
+    join report o on o.source = a.other_source and o.report_id = a.other
+    -- Two citizens before one thing, or one crew's picture for the reports of one incident, are as it should be.
+    where a.report_id = a.other
+       or not (o.category = c.category and coalesce(metres_between(c.lon, c.lat, o.lon, o.lat) <= $foto_sama_reach_m, true)
+               and ((a.kind = 'report' and a.other_kind = 'report') or abs(epoch(o.created_at - c.created_at)) <= $foto_sama_seconds))
+    group by a.source, a.report_id
+),
+-- 2. Faster than usual: below the lower fence of the category's logarithms, exp(P50 - spread * (P50 - P16)), or below a
+-- floor whatever the category. P50 and P16 do not feel the slow tail, nor the few that are too fast.
+learned as (
+    select category, count(*) as n, quantile_cont(ln(greatest(epoch(first_closed_at - first_action_at), 1)), [0.5, 0.1587]) as q
+    from reports_since($as_of, $until::timestamp - to_days($terlalu_cepat_days::integer))
+    where outcome = 'resolved' and first_action_at is not null and is_of_source(source, $source)
+    group by category
+),
+too_fast as (
+    select c.source, c.report_id, 'terlalu_cepat' as rule, epoch(c.first_closed_at - c.first_action_at) / 60 as value, f.fence_s / 60 as more, null as other,
+           greatest(0.1, 1 - epoch(c.first_closed_at - c.first_action_at) / f.fence_s) as strength
+    from cases c
+    join (select category, greatest($terlalu_cepat_seconds, case when n >= $terlalu_cepat_least then exp(q[1] - $terlalu_cepat_spread * (q[1] - q[2])) else 0 end) as fence_s from learned) f
+      on f.category = c.category
+    where epoch(c.first_closed_at - c.first_action_at) < f.fence_s and c.first_closed_at > c.first_action_at
+),
+-- 3. Reported again: reports of the category opened after the close, near and soon, other than the second reports of the
+-- same incident (opened within a day of the first). In a busy kelurahan some come by chance, so a flag needs more of them
+-- than chance gives: a Poisson tail, with the kelurahan's own density of the category (without these) and a factor for
+-- crowding within it. Cells are two reaches wide, so that a disc touches four of them at most.
+newer as materialized (
+    select source, report_id, category, area, lon, lat, created_at, floor(lat * 110574 / (2 * $lapor_ulang_reach_m)) as y, floor(lon * 110662 / (2 * $lapor_ulang_reach_m)) as x
+    from reports_since($as_of, least($since::timestamp, $until::timestamp - to_days($lapor_ulang_least::integer)))
+    where lon is not null and is_of_source(source, $source)
+),
+discs as (
+    select c.source, c.report_id, c.category, c.lon, c.lat, c.created_at, c.closed_at, ys.y, xs.x
+    from cases c,
+         unnest(range(floor((c.lat * 110574 - $lapor_ulang_reach_m - 1) / (2 * $lapor_ulang_reach_m))::bigint, floor((c.lat * 110574 + $lapor_ulang_reach_m + 1) / (2 * $lapor_ulang_reach_m))::bigint + 1)) ys(y),
+         unnest(range(floor((c.lon - ($lapor_ulang_reach_m + 1) / (111320 * cos(radians(c.lat)))) * 110662 / (2 * $lapor_ulang_reach_m))::bigint,
+                      floor((c.lon + ($lapor_ulang_reach_m + 1) / (111320 * cos(radians(c.lat)))) * 110662 / (2 * $lapor_ulang_reach_m))::bigint + 1)) xs(x)
+    where c.lon is not null
+),
+again as (
+    select d.source, d.report_id, count(*) as n, arg_min(w.report_id, w.created_at) as other
+    from discs d
+    join newer w on w.source = d.source and w.category = d.category and w.y = d.y and w.x = d.x
+    where w.report_id <> d.report_id and w.created_at > d.closed_at and w.created_at <= d.closed_at + to_days($lapor_ulang_days::integer)
+      and w.created_at > d.created_at + to_seconds($lapor_ulang_seconds)
+      and round(metres_between(d.lon, d.lat, w.lon, w.lat), 3) <= $lapor_ulang_reach_m
+    group by d.source, d.report_id
+),
+density as (
+    select n.category, n.area, n.n, a.area_km2
+    from (select category, area, count(*) as n from newer group by category, area) n join area a on a.code = n.area
+),
+by_chance as (
+    select g.*, greatest(0, coalesce(d.n, 0) - 1 - g.n) / greatest($lapor_ulang_least, date_diff('day', $since::timestamp, $until::timestamp)) * $lapor_ulang_days * pi() * pow($lapor_ulang_reach_m / 1000, 2)
+                / coalesce(nullif(d.area_km2, 0), 1) * $lapor_ulang_crowding as expected
+    from again g
+    join cases c on c.source = g.source and c.report_id = g.report_id
+    left join density d on d.category = c.category and d.area = c.area
+),
+reported_again as (
+    select source, report_id, 'lapor_ulang' as rule, n::double as value, expected as more, other,
+           1 - greatest(0, 1 - list_sum(list_transform(range(least(n, 20)), i -> exp(-expected) * pow(expected, i) / factorial(i::integer)))) as sure
+    from by_chance
+),
+-- 4, 5. The follow-up photo, by its own place and clock. Beyond 200 km the place is a fault of the device.
+photos as (
+    select c.source, c.report_id, max(metres_between(c.lon, c.lat, p.lon, p.lat)) as off_m, max(epoch(c.created_at - p.taken_at)) as early_s
+    from follow_up_photo p join cases c using (source, report_id)
+    where ($as_of is null or p.known_at <= $as_of)
+    group by c.source, c.report_id
+),
+-- 6. Closings of one officer within a minute: the fullest minute that holds this one.
+closings as (
+    select e.source, e.report_id, e.officer, e.event_at,
+           count(*) over (partition by e.source, e.officer order by e.event_at range between to_seconds($sekaligus_seconds) preceding and current row) as n
+    from report_event e join stage s on s.stage = e.stage
+    where s.is_final and e.officer is not null and coalesce(e.outcome, 'resolved') = 'resolved' and ($as_of is null or e.known_at <= $as_of)
+      and e.event_at >= $since::timestamp - interval 1 hour and e.event_at < $until
+),
+fullest as (
+    select source, report_id, event_at,
+           max(n) over (partition by source, officer order by event_at range between current row and to_seconds($sekaligus_seconds) following) as n
+    from closings
+),
+flags as (
+    select * from same_photo
+    union all select * from too_fast
+    union all select source, report_id, rule, value, more, other, sure from reported_again where 1 - sure <= $lapor_ulang_chance
+    union all select source, report_id, 'foto_jauh', off_m, $foto_jauh_reach_m, null, 1 - $foto_jauh_reach_m / off_m / 2
+              from photos where round(off_m, 3) > $foto_jauh_reach_m and off_m < 200000
+    union all select source, report_id, 'foto_lama', early_s / 3600, $foto_lama_seconds / 3600, null, 1 - $foto_lama_seconds / early_s / 2 from photos where early_s > $foto_lama_seconds
+    union all select c.source, c.report_id, 'sekaligus', f.n::double, $sekaligus_seconds::double, null, 1 - 1.0 / f.n
+              from fullest f join cases c on c.source = f.source and c.report_id = f.report_id and c.closed_at = f.event_at where f.n >= $sekaligus_least
+)
+select f.source, f.report_id, f.rule, f.value::double as value, f.more::double as more, f.other, greatest(0, least(1, f.strength))::double as strength,
+       c.category, c.agency, c.area, c.created_at, c.closed_at, c.is_hidden
+from flags f join cases c on c.source = f.source and c.report_id = f.report_id
+order by c.closed_at desc, f.source, f.report_id, f.rule;
