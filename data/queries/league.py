@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from data.answers import Answers
+from data.answers import Answers, question
 from data.errors import QuestionError
 from data.model import LEVELS, Filters, level_of
 
@@ -31,7 +31,19 @@ def league(answers: Answers, filters: Filters, level: str = "kecamatan") -> pd.D
     """
     if level not in UNITS:
         raise QuestionError(f"There is no league of {level!r}.", f"Use one of {', '.join(UNITS)}.")
+    return _ask(answers, "parts/league_reports", filters, level, {"has_mix": level != "agency"})
+
+
+def fire_league(answers: Answers, filters: Filters, level: str = "kecamatan", kind: str = "fire") -> pd.DataFrame:
+    """The columns of `league` for calls of a kind (fire | rescue) whose minutes to the arrival are over by the moment: those
+    that nobody has reached are misses. Areas only, nothing is standardised. Raises QuestionError."""
+    if level not in UNITS[:3]:
+        raise QuestionError(f"There is no league of {level!r}.", f"Use one of {', '.join(UNITS[:3])}.")
+    return _ask(answers, "parts/league_fires", filters, level, {"kind": kind})
+
+
+def _ask(answers: Answers, due: str, filters: Filters, level: str, given: dict[str, object]) -> pd.DataFrame:
     lengths = {name: length for length, name in LEVELS.items()}
     length = max(lengths.get(level, 2), lengths[level_of(filters.area)])
-    given = {"level": level, "code_len": length, "has_mix": level != "agency", "least_n": LEAST_N, "weight": WEIGHT}
-    return answers.ask("league", {**filters.params(), **given})
+    params = {**filters.params(), "level": level, "code_len": length, "least_n": LEAST_N, "weight": WEIGHT, **given}
+    return answers.ask_sql(due, question(due) + question("league"), params)

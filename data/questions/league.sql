@@ -1,13 +1,8 @@
--- The league of areas of a level, or of agencies: of the reports that fell due, the share closed in time. city: the share
+-- The league of areas of a level, or of agencies: of the cases that fell due (`due`, made by a part), the share in time. city: the share
 -- of the area asked for. expected: the share that the unit would have if each of its categories did as it does in the city
 -- (indirect standardisation); $has_mix false leaves the mix alone. adjusted = city + met share - expected, within 0 and 1.
 -- shrunk: adjusted, drawn towards the city as by $weight more reports of the city's share. lo, hi: Wilson's 95 % interval.
-with due as (
-    select left(area, $code_len) as code, agency, case when $has_mix then category else '' end as mix, coalesce(first_closed_at <= sla_due_at, false) as is_met
-    from reports_asked($as_of, $area, $since, $until, $source, $category, $status)
-    where sla_due_at <= $moment
-),
-city as (select avg(is_met::integer) as share, count(*) as n from due),
+, city as (select avg(is_met::integer) as share, count(*) as n from due),
 by_mix as (select mix, avg(is_met::integer) as share from due group by mix),
 units as (
     select case when $level = 'agency' then d.agency else d.code end as key, count(*) as n, avg(d.is_met::integer) as met, avg(m.share) as expected

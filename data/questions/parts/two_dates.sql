@@ -7,14 +7,14 @@
            struct_pack(t := b.t, is_event := b.is_event, is_open := b.is_open, is_competing := b.is_competing, done_at := b.done_at, due_at := coalesce(b.due_at, a.due_at)) as was,
            struct_pack(t := a.t, is_event := a.is_event, is_open := a.is_open, is_competing := a.is_competing, done_at := a.done_at, due_at := a.due_at) as is_now,
            b.id is not null and a.id is not null and b.due_at is distinct from a.due_at as is_redefined,
-           case when b.id is null then 1 when a.id is null then 2 when a.is_competing <> b.is_competing then 3
-                when a.is_open and not b.is_open or a.refused_n > b.refused_n then 4 when a.is_event and not b.is_event then 5
-                when a.t <> b.t or a.done_at is distinct from b.done_at then case when a.is_open then 6 else 4 end
-                when b.due_at > $moment_1 and b.due_at <= $moment_2 then 7 else 8 end as cause
+           case when b.id is null then 1 when a.id is null then 2 when a.is_open and not b.is_open then 4
+                when a.is_competing <> b.is_competing then 3 when a.refused_n > b.refused_n then 4 when a.is_event and not b.is_event then 5
+                when a.t <> b.t or a.done_at is distinct from b.done_at then case when a.is_open then 6 when a.is_event then 4 else 5 end
+                when b.due_at > $first_moment and b.due_at <= $last_moment then 7 else 8 end as cause
     from before b full join after a on a.source = b.source and a.id = b.id
 ),
 causes as (select cause, count(*) as changed_n from paired group by cause),
-steps as (
+stairs as (
     select 0 as step, 0::bigint as changed_n
     union all select cause, changed_n from causes where cause < 8
     union all select 9, (select count(*) filter (is_redefined) from paired)
@@ -22,12 +22,12 @@ steps as (
 stood as (
     select s.step as key, case when p.cause <= s.step then p.is_now else p.was end as c, p.cause <= s.step as is_switched,
            case when s.step = 9 then p.is_now.due_at else coalesce(p.was.due_at, p.is_now.due_at) end as due_at
-    from paired p join steps s on case when p.cause <= s.step then p.is_after else p.is_before end
+    from paired p join stairs s on case when p.cause <= s.step then p.is_after else p.is_before end
 ),
 cases as (select key, c.t as t, c.is_event as is_event, c.is_open as is_open, c.is_competing as is_competing, c.done_at as done_at, due_at, is_switched from stood),
 counts as (
     select key, count(*) as n, count(*) filter (is_open) as open, max(t) / 3600 as longest_h,
-           count(*) filter (due_at <= case when is_switched or key = 9 then $moment_2::timestamp else $moment_1::timestamp end) as sla_n,
-           count(*) filter (due_at <= case when is_switched or key = 9 then $moment_2::timestamp else $moment_1::timestamp end and done_at <= due_at) as sla_met
+           count(*) filter (due_at <= case when is_switched or key = 9 then $last_moment::timestamp else $first_moment::timestamp end) as sla_n,
+           count(*) filter (due_at <= case when is_switched or key = 9 then $last_moment::timestamp else $first_moment::timestamp end and done_at <= due_at) as sla_met
     from cases group by key
 )
