@@ -9,14 +9,11 @@ from dash import dcc, html
 from dash.development.base_component import Component
 
 from layouts import ids, map_words
+from layouts.map_layers import GROUPS, Group, Switch
 from layouts.words import _, speaking
 
 CENTER = (-6.225, 106.83)
 ZOOM = 11
-# layer -> (sign, title), in the order of the legend
-LAYERS = {
-    "vehicles": "▸", "incidents": "■", "reports": "●", "cameras": "▪", "routes": "─", "areas": "▦",
-}  # fmt: skip
 
 
 def city_map(lang: str, tile_url: str = "") -> Component:
@@ -62,6 +59,7 @@ def over() -> list[Component]:
         [
             html.Header([html.H3(**part("drawer-title")), html.Button("×", type="button", **part("close"), **{"aria-label": _("tutup")})]),
             html.Dl(**part("drawer-body")),
+            html.Div(id=ids.MAP_DETAIL, className="map-detail"),
         ],
         className="map-drawer", hidden=True, role="dialog", **part("drawer"), **{"aria-label": _("Rincian")},
     )  # fmt: skip
@@ -75,6 +73,7 @@ def over() -> list[Component]:
         html.Button(
             ["↑ ", _("satu tingkat ke atas")], type="button", className="map-up", hidden=True, **part("up")
         ),
+        html.Button(["ⓘ ", _("rincian wilayah")], type="button", className="map-about", hidden=True, **part("about")),
         html.Div(className="map-tip", hidden=True, role="status", **part("tip")),
         drawer,
     ]
@@ -83,31 +82,37 @@ def over() -> list[Component]:
 def legend() -> html.Footer:
     """Measure and shades, a switch for each layer, and the notes; the scripts write counts and ages into it."""
     options = [html.Option(title, value=name) for name, title in map_words.measures().items()]
-    titles = {
-        "vehicles": _("Bus"), "incidents": _("Insiden"), "reports": _("Laporan"), "cameras": _("Kamera"), "routes": _("Rute"), "areas": _("Wilayah"),
-    }  # fmt: skip
-    switches = [
-        html.Button(
-            [
-                html.Span(sign, className="layer-sign", **{"aria-hidden": "true"}), html.Span(titles[name], className="layer-name"),
-                html.Span("…", className="count"), html.Span(className="layer-age"),
-            ],
-            type="button", className=f"layer layer-{name}", **{"data-layer": name, "aria-pressed": "true"},
-        )
-        for name, sign in LAYERS.items()
-    ]  # fmt: skip
     measure = html.Select(
         options, className="map-measure", **part("measure"), **{"aria-label": _("Ukuran wilayah")}
     )
     return html.Footer(
         [
             html.Div([measure, html.Div(className="map-scale", **part("scale"))], className="map-line"),
-            html.Div(switches, className="map-line", role="group", **{"aria-label": _("Lapisan peta")}),
+            html.Div([switches(group) for group in GROUPS], className="map-layers", role="group", **{"aria-label": _("Lapisan peta")}),
             html.P(className="map-notes", **part("notes")),
             html.Ul(className="unseen", **part("text"), **{"aria-label": _("Isi peta")}),
         ],
         className="map-legend",
     )
+
+
+def switches(group: Group) -> html.Details:
+    """The switches of one group; it opens and closes by pointer and by key, and its head counts what is on."""
+    head = html.Summary([html.Span(_(group.title), className="group-name"), " ", html.Span(className="group-on")])
+    listed = html.Div([switch(layer) for layer in group.switches], className="map-line")
+    return html.Details([head, listed, html.P(className="map-keys")], className="layer-group", open=group.is_open, **{"data-group": group.name})
+
+
+def switch(layer: Switch) -> html.Button:
+    """One layer: sign, title, count, age. Its legend is the title that the pointer and a screen reader get."""
+    return html.Button(
+        [
+            html.Span(layer.sign, className="layer-sign", **{"aria-hidden": "true"}), html.Span(_(layer.title), className="layer-name"),
+            html.Span("…", className="count"), html.Span(className="layer-age"),
+        ],
+        type="button", className=f"layer layer-{layer.name}", title=_(layer.key) if layer.key else None,
+        **{"data-layer": layer.name, "aria-pressed": str(layer.is_on).lower(), "data-empty": _(layer.empty), "data-default": str(layer.is_on).lower(), "data-key": _(layer.key) if layer.key else ""},
+    )  # fmt: skip
 
 
 def carried() -> list[Component]:

@@ -1,4 +1,4 @@
-"""What moves on the map: vehicles, and the incidents that are still open."""
+"""What moves on the map: vehicles, the incidents that are still open, and officers."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import pandas as pd
 
 from data.answers import Answers
 from data.model import Filters
-from data.queries import feeds, incidents, transit
+from data.queries import feeds, incidents, officers, transit
 from live.channel import Layer
 from live.points import rows_of
 
@@ -28,6 +28,10 @@ def _open_incidents(answers: Answers, now: datetime) -> pd.DataFrame:
         answers, Filters(now=minute, since=minute - OPEN_FOR, until=minute), limit=MOST_INCIDENTS
     )
     return found[found["cleared_at"].isna() & ~found["is_false_alarm"].astype(bool)]
+
+
+def _officers(answers: Answers, now: datetime) -> pd.DataFrame:
+    return officers.officers_now(answers, Filters(now=now))
 
 
 def newest_events(answers: Answers, now: datetime) -> Mapping[str, datetime]:
@@ -51,4 +55,10 @@ INCIDENTS = Layer(
         meta=("source", "event_type", "title_id", "title_en", "priority", "acknowledged_at", "camera_id", "camera_name", "area_name"),
     ),
 )  # fmt: skip
-LAYERS = (VEHICLES, INCIDENTS)
+OFFICERS = Layer(
+    "officers", frozenset({"officer_position", "officer_task"}), _officers,
+    partial(
+        rows_of, key=("source", "officer"), seen="seen_at", meta=("source", "agency", "task", "ref_kind", "ref_id", "task_stage", "assigned_at", "area_name"),
+    ),
+)  # fmt: skip
+LAYERS = (VEHICLES, INCIDENTS, OFFICERS)

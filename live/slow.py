@@ -17,10 +17,11 @@ from data.queries.paging import MOST
 from layouts.choice import Choice
 from live.geojson import cells, classes, collection, points
 from live.shelf import Packed, pack
+from live.things import THINGS, packed
 
 MOST_POINTS = 20_000  # reports that travel one by one; above that they are put together on a grid
 CELLS_M = (150, 300, 600, 1200)
-WORSE_LOW = ("on_time_pct",)
+WORSE_LOW = ("on_time_pct", "second_per_100")
 
 
 @dataclass(frozen=True)
@@ -159,4 +160,10 @@ SLOW = {
     "incidents": Slow(frozenset({"incident", "camera"}), _incidents),
     "reports": Slow(_REPORTS, _reports),
     "routes": Slow(frozenset({"transit_route", "transit_shape", "transit_trip"}), _routes),
+    **{
+        thing.name: Slow(
+            thing.tables | {"batch"}, lambda answers, wish, thing=thing: packed(thing, answers, wish.filters())
+        )
+        for thing in THINGS
+    },
 }

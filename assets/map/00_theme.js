@@ -2,7 +2,8 @@
 (function () {
   "use strict";
   const map = ((window.city = window.city || {}).map = window.city.map || {});
-  const NAMES = ["ground", "surface", "raised", "line", "ink", "muted", "faint", "accent", "breach", "warning", "water", "land", "data-1", "area-1", "area-2", "area-3", "area-4", "area-5"];
+  const NAMES = ["ground", "surface", "raised", "line", "ink", "muted", "faint", "accent", "breach", "warning", "water", "land", "data-1", "area-1", "area-2", "area-3", "area-4", "area-5",
+    ...["hijau", "biru", "kuning", "oranye", "merah", "hitam"].flatMap((name) => ["legal-" + name, "on-" + name])];
 
   function read() {
     const style = getComputedStyle(document.documentElement);

@@ -63,7 +63,7 @@
       if (this._frame || !this._map) return;
       this._frame = requestAnimationFrame(() => {
         this._frame = 0;
-        if (this._map) this._paint();
+        if (this._map && !map.isAsleep) this._paint(); // a wall wakes it when its page is seen
       });
     },
 

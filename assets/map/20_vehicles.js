@@ -8,6 +8,8 @@
   const ARROW = [[0, -1], [0.62, 0.7], [0, 0.35], [-0.62, 0.7]]; // pointing north
 
   map.VehicleLayer = map.Part.extend({
+    gone: GONE_S,
+
     initialize() {
       this.marks = { x0: [], y0: [], x1: [], y1: [], t0: [], ms: [], seen: [] };
       this.drawn = 0;
@@ -60,10 +62,12 @@
       const m = this.marks, memory = this.memory, now = performance.now(), clock = city.live.now() / 1000;
       if (!memory) return;
       let fastest = 0, expired = 0;
+      const routes = memory.meta.route_id || [];
       for (let slot = 0; slot < memory.length; slot++) {
         if (!memory.alive[slot]) continue;
+        if (map.only && !map.only.has(routes[slot])) continue; // the bus search shows the buses of its answer
         const age = clock - m.seen[slot];
-        if (age > GONE_S) { expired++; continue; }
+        if (age > this.gone) { expired++; continue; }
         const f = Math.min(1, (now - m.t0[slot]) / m.ms[slot]);
         const x = (m.x0[slot] + (m.x1[slot] - m.x0[slot]) * f) * view.scale - view.left;
         const y = (m.y0[slot] + (m.y1[slot] - m.y0[slot]) * f) * view.scale - view.top;

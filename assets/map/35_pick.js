@@ -27,7 +27,15 @@
   const kmh = (ms) => (ms === null ? "—" : map.number(ms * 3.6) + " " + map.say("kmh"));
   const either = (thing) => (map.say("locale") === "id-ID" ? thing.title_id : thing.title_en || thing.title_id);
 
+  const isThing = (hit) => !!hit.thing;
+
   function line(hit) {
+    if (isThing(hit)) return map.looks[hit.layer].line(hit.thing);
+    if (hit.kind === "group") return `${map.number(hit.n)} × ${titleOf(hit.layer)}`;
+    if (hit.kind === "officer") {
+      const it = thing(hit);
+      return [it.agency || map.say("officer"), it.task || (it.task_stage ? "" : map.say("free")), it.task_stage && map.say("o_" + it.task_stage), map.age(it.seen * 1000)].filter(Boolean).join(" · ");
+    }
     if (hit.kind === "vehicle") {
       const bus = thing(hit);
       return [bus.route_short_name, bus.label || bus.id, kmh(bus.speed_ms), map.age(bus.seen * 1000)].filter(Boolean).join(" · ");
@@ -39,7 +47,9 @@
     return map.say("reports_here", { n: map.number(hit.cell.n), late: map.number(hit.cell.late) });
   }
 
-  const thing = (hit) => map.layers[hit.kind === "vehicle" ? "vehicles" : "incidents"].memory.thing(hit.slot);
+  const MOVING = { vehicle: "vehicles", incident: "incidents", officer: "officers" };
+  const thing = (hit) => map.layers[MOVING[hit.kind]].memory.thing(hit.slot);
+  const titleOf = (layer) => map.root.querySelector(`[data-layer="${layer}"] .layer-name`).textContent;
 
   function areaLine(code) {
     const layer = map.areas.get(code), said = map.values.get(code);
@@ -49,7 +59,9 @@
   }
   map.measured = (value) => map.number(value, Math.abs(value) < 100 && value % 1 ? 1 : 0) + map.say("u_" + map.filters.measure);
 
-  const hit = (point) => map.layers.incidents.hit(point) || map.layers.vehicles.hit(point) || map.layers.reports.hit(point);
+  const ORDER = ["incidents", "fires", "gates", "air", "officers", "posts", "hospitals", "clinics", "pumps", "hydrants", "vehicles", "reports", "jams", "floods", "warnings"];
+  /** What lies under the point: the rarest and gravest first. */
+  const hit = (point) => ORDER.reduce((found, name) => found || map.layers[name].hit(point), null);
 
   // ---- listening -------------------------------------------------------------------------------------------------
   map.listen = function (leaflet) {
@@ -70,11 +82,13 @@
     leaflet.on("mouseout dragstart zoomstart", () => map.tip(null));
     leaflet.on("click", (event) => {
       const found = hit(event.containerPoint), code = map.under;
-      if (found) map.open(found);
+      if (found && found.kind === "group") leaflet.setView(leaflet.containerPointToLatLng(event.containerPoint), Math.min(16, leaflet.getZoom() + 2));
+      else if (found) map.open(found);
       else if (code) clicked(code);
     });
     map.root.addEventListener("keydown", (event) => { if (event.key === "Escape") map.close(); });
     part("close").addEventListener("click", map.close);
+    part("about").addEventListener("click", () => map.open({ kind: "area", code: map.filters.area }));
     part("up").addEventListener("click", () => map.put({ area: map.filters.area.split(".").slice(0, -1).join(".") || "31" }));
   };
 
@@ -82,8 +96,8 @@
   function clicked(code) {
     const area = map.filters.area, isIn = code.startsWith(area);
     const next = code.slice(0, isIn ? NEXT[area.length] : area.length);
-    if (next === area) return;
-    window.dash_clientside.set_props("map-click", { data: { kind: "area", area: next, clicked: code } });
+    if (next === area) return map.open({ kind: "area", code });
+    map.close();
     map.put({ area: next });
   }
 
@@ -114,39 +128,72 @@
         ["category", either(p) || p.category], ["id", p.report_id], ["created", iso(p.created_at)], ["state", map.say(p.late ? "late" : "not_late")], ["source", p.source],
       ]];
     },
+    officer(hit) {
+      const it = thing(hit);
+      return [it.agency || map.say("officer"), [
+        ["task", it.task_stage ? [it.task, map.say("o_" + it.task_stage)].filter(Boolean).join(" · ") : map.say("free")], ["since", iso(it.assigned_at)],
+        ["seen", when(it.seen * 1000)], ["area", it.area_name], ["id", it.id], ["source", it.source],
+      ]];
+    },
+    area(hit) {
+      const layer = map.areas.get(hit.code);
+      return [layer ? layer.feature.properties.name : map.chosenName || hit.code, [["area", hit.code]]];
+    },
     camera(hit) {
       const p = hit.feature.properties;
       return [p.name, [["camera", p.camera_id], ["owner", p.owner], ["status", map.say("c_" + p.status)], ["updated", iso(p.updated_at)], ["source", p.source]]];
     },
   };
 
-  let open = null, ticking = 0;
+  /** What the drawer of the server is asked for: kind, source and id. */
+  function which(hit) {
+    if (isThing(hit)) return { id: hit.thing.id.slice(hit.thing.source.length + 1), source: hit.thing.source };
+    if (MOVING[hit.kind]) return { id: thing(hit).id, source: thing(hit).source };
+    if (hit.kind === "area") return { id: hit.code, source: "" };
+    const p = hit.feature && hit.feature.properties;
+    return p && (p.report_id || p.camera_id) ? { id: p.report_id || p.camera_id, source: p.source } : null;
+  }
+
+  const AGAIN_MS = 30000; // what stands in an open drawer is asked again: a fire's minutes, an officer's way
+  let open = null, ticking = 0, asked = null, askedAt = 0;
   map.open = function (hit) {
     map.close();
     open = hit;
-    if (hit.kind === "vehicle") map.layers.vehicles.chosen = hit.slot;
-    if (hit.kind === "incident") map.layers.incidents.chosen = hit.slot;
-    const which = hit.kind === "vehicle" || hit.kind === "incident" ? { id: thing(hit).id, source: thing(hit).source } : hit.feature ? { id: hit.feature.properties.report_id || hit.feature.properties.camera_id } : {};
-    window.dash_clientside.set_props("map-click", { data: { kind: hit.kind, ...which } });
+    choose(hit.slot ?? null, isThing(hit) ? hit.thing.id : null);
+    asked = which(hit);
     part("drawer").hidden = false;
+    ask();
     fill();
     ticking = setInterval(fill, 1000);
     part("close").focus({ preventScroll: true });
-    redraw();
   };
+
+  function ask() {
+    askedAt = performance.now();
+    if (asked) window.dash_clientside.set_props("map-click", { data: { kind: open.kind, ...asked, at: Math.round(askedAt) } });
+  }
+
+  /** Ring what is open, in its own layer. */
+  function choose(slot, id) {
+    for (const [name, layer] of Object.entries(map.layers)) {
+      const mine = !open ? null : isThing(open) ? (open.layer === name ? id : null) : MOVING[open.kind] === name ? slot : null;
+      if ((layer.chosen ?? null) !== mine) { layer.chosen = mine; layer.redraw(); }
+    }
+  }
 
   map.close = function () {
     clearInterval(ticking);
     if (!open) return;
-    open = map.layers.vehicles.chosen = map.layers.incidents.chosen = null;
+    open = asked = null;
+    choose(null, null);
     part("drawer").hidden = true;
-    redraw();
+    window.dash_clientside.set_props("map-detail", { children: null });
   };
-  const redraw = () => { map.layers.vehicles.redraw(); map.layers.incidents.redraw(); };
 
   function fill() {
     if (!map.leaflet) return clearInterval(ticking);
-    const [title, rows] = ROWS[open.kind](open);
+    if (performance.now() - askedAt > AGAIN_MS && !document.hidden) ask();
+    const [title, rows] = isThing(open) ? [map.looks[open.layer].title(open.thing), [["note", line(open)], ["source", open.thing.source]]] : ROWS[open.kind](open);
     part("drawer-title").textContent = title;
     const list = part("drawer-body");
     list.replaceChildren(...rows.filter(([, value]) => value).flatMap(([name, value]) => [make("dt", "", map.say("d_" + name)), make("dd", "", value)]));

@@ -12,9 +12,23 @@
     shapes: { path: "areas", words: () => ({ level: "kelurahan" }), tables: ["area"], pace: 60, take: shapes },
     values: { path: "areas", words: () => ({ level: "kelurahan", shapes: "0", measure: map.filters.measure, ...asked() }), tables: ["report", "incident", "area"], pace: 30, take: values },
     routes: { path: "routes", words: () => ({}), tables: ["transit_route", "transit_shape", "transit_trip"], pace: 60, take: routes },
+    coast: { path: "areas", words: () => ({ level: "provinsi" }), tables: ["area"], pace: 60, take: (data) => map.layers.coast.take(data) },
     cameras: { path: "cameras", words: () => ({}), tables: ["camera"], pace: 60, take: cameras },
     reports: { path: "reports", words: asked, tables: ["report"], pace: 20, take: (data) => map.layers.reports.take(data.features) },
   });
+
+  const WATER = ["water_level"], PLACES = ["facility"];
+  const THINGS = {
+    gates: WATER, floods: ["flood_report", "flood_area"], air: ["air_quality"], warnings: ["warning"], fires: ["fire_call"],
+    officers: ["officer_position", "officer_task"], jams: ["traffic_jam", "traffic_alert", "traffic_irregularity"],
+    hydrants: PLACES, posts: PLACES, hospitals: PLACES, clinics: PLACES, pumps: PLACES,
+  };
+  // Sets of things: while a layer is switched off only its head is fetched, so that the switch knows how many and how old.
+  for (const [name, tables] of Object.entries(THINGS)) {
+    const take = name === "officers" ? () => {} : (data) => map.layers[name].take(data);
+    slow[name] = { path: name, words: () => ({ as_of: map.filters.as_of }), tables, pace: name === "fires" || name === "gates" ? 10 : 30, take, isHead: () => name === "officers" || !map.isOn(name) };
+  }
+  map.thingNames = Object.keys(THINGS);
 
   function kota(data) {
     set("map-kota", { data });
@@ -63,20 +77,23 @@
     return `${city.live.options.base}/${layer.path}.geojson?${new URLSearchParams(words)}`;
   }
 
+  /** What is wished for now: a layer that is switched off is another wish than the same one drawn. */
+  const wish = (layer) => url(layer) + (layer.isHead && layer.isHead() ? "#" : "");
+
   /** Fetch a layer and draw it. The newest wish wins: an answer to an older one is passed over. */
   async function load(layer, versions) {
-    const where = url(layer), mine = (layer.flight = (layer.flight || 0) + 1);
+    const isHead = !!layer.isHead && layer.isHead(), where = wish(layer), mine = (layer.flight = (layer.flight || 0) + 1);
     Object.assign(layer, { versions, at: performance.now(), where });
     try {
-      const answer = await fetch(where, { cache: "no-cache", signal: AbortSignal.timeout(20000) });
+      const answer = await fetch(url(layer), { method: isHead ? "HEAD" : "GET", cache: "no-cache", signal: AbortSignal.timeout(20000) });
       if (!answer.ok) throw new Error(String(answer.status));
       const etag = answer.headers.get("ETag");
       if (etag === layer.etag && where === layer.drawn) layer.error = "";
       else {
-        const about = JSON.parse(answer.headers.get("X-City-Layer") || "{}"), data = await answer.json();
+        const about = JSON.parse(answer.headers.get("X-City-Layer") || "{}"), data = isHead ? null : await answer.json();
         if (mine !== layer.flight || !map.leaflet) return;
         Object.assign(layer, { etag, about, drawn: where, error: "" });
-        layer.take(data);
+        if (!isHead) layer.take(data);
       }
       layer.loadedAt = city.live.now();
     } catch (error) {
@@ -94,7 +111,7 @@
     if (!map.leaflet || !beat) return;
     for (const layer of Object.values(slow)) {
       const now = versionsOf(layer, beat), waited = (performance.now() - (layer.at ?? -1e9)) / 1000;
-      const isOther = url(layer) !== layer.where;
+      const isOther = wish(layer) !== layer.where;
       if (isOther || (layer.versions !== now && waited >= (layer.error ? 10 : layer.pace)) || waited >= LONGEST_S) load(layer, now);
     }
   };

@@ -3,10 +3,11 @@
 (function () {
   "use strict";
   const city = window.city, map = city.map;
-  const NAMES = ["areas", "routes", "cameras", "reports", "vehicles", "incidents"];
-  const off = new Set();
+  const LIVE = ["vehicles", "incidents", "officers"];
+  const on = new Set();
+  const buttons = () => [...map.root.querySelectorAll("button[data-layer]")];
 
-  map.isOn = (name) => !off.has(name);
+  map.isOn = (name) => on.has(name);
 
   /** Show or hide a layer; `isAway` hides it for a reason of its own, such as a look into the past. */
   map.show = function (name, isOn, isAway) {
@@ -16,18 +17,35 @@
     for (const canvas of Object.values(map.stacks)) canvas.redraw();
   };
 
+  const isAway = (name) => !!map.filters.as_of && LIVE.includes(name);
+  const isPlain = () => buttons().every((button) => map.isOn(button.dataset.layer) === (button.dataset.default === "true"));
+
+  /** The choice of layers lives in the URL, `?lapisan=areas,gates`, so that a view can be sent; the usual choice needs no word. */
+  function keep() {
+    const url = new URL(location.href), names = buttons().map((button) => button.dataset.layer).filter(map.isOn);
+    if (isPlain()) url.searchParams.delete("lapisan");
+    else url.searchParams.set("lapisan", names.join(",") || "tanpa");
+    const search = url.searchParams.toString().replaceAll("%2C", ",");
+    history.replaceState(history.state, "", url.pathname + (search ? "?" + search : "") + url.hash);
+    window.dash_clientside.set_props("map-layers", { data: names });
+  }
+
   map.switches = function () {
-    const chosen = new URLSearchParams(location.search).get("layers");
-    for (const button of map.root.querySelectorAll("button[data-layer]")) {
+    const words = new URLSearchParams(location.search), chosen = words.get("lapisan") ?? words.get("layers");
+    on.clear();
+    for (const button of buttons()) {
       const name = button.dataset.layer;
-      if (chosen !== null) chosen.split(",").includes(name) ? off.delete(name) : off.add(name);
+      if (chosen === null ? button.dataset.default === "true" : chosen.split(",").includes(name)) on.add(name);
+      if (chosen !== null && on.has(name)) button.closest("details").open = true;
       button.setAttribute("aria-pressed", String(map.isOn(name)));
-      map.show(name, map.isOn(name), !!map.filters.as_of && (name === "vehicles" || name === "incidents"));
+      map.show(name, map.isOn(name), isAway(name));
       button.addEventListener("click", () => {
-        off.has(name) ? off.delete(name) : off.add(name);
+        on.has(name) ? on.delete(name) : on.add(name);
         button.setAttribute("aria-pressed", String(map.isOn(name)));
-        map.show(name, map.isOn(name), !!map.filters.as_of && (name === "vehicles" || name === "incidents"));
-        window.dash_clientside.set_props("map-layers", { data: NAMES.filter(map.isOn) });
+        map.show(name, map.isOn(name), isAway(name));
+        map.follow();
+        keep();
+        map.refresh(map.beat);
         write();
       });
     }
@@ -36,7 +54,7 @@
     measure.addEventListener("change", () => map.put({ measure: measure.value }));
   };
 
-  const about = (name) => map.slow[name].about || {};
+  const about = (name) => (map.slow[name] || {}).about || {};
   const newest = (list) => list.reduce((a, b) => Math.max(a, b), -Infinity);
 
   function counted() {
@@ -50,18 +68,31 @@
       incidents: [incidents.memory ? incidents.memory.count() : undefined, seen(incidents.memory), ""],
       reports: [reports.n, iso(reports.newest_at), reports.late ? map.say("late_n", { n: map.number(reports.late) }) : ""],
       cameras: [cameras.n, iso(cameras.newest_at), map.slow.cameras.off ? map.say("off_n", { n: map.number(map.slow.cameras.off) }) : ""],
+      ...Object.fromEntries(map.thingNames.map((name) => [name, [about(name).n, iso(about(name).newest_at), nothing(name)]])),
     };
   }
+
+  /** Why a layer has nothing to show: its data were never loaded, or nothing is there now. */
+  function nothing(name) {
+    const said = about(name);
+    return said.state === "absent" || said.state === "empty" ? map.say(said.state) : "";
+  }
+  const buttonOf = (name) => map.root.querySelector(`button[data-layer="${name}"]`);
+  const reasonOf = (name) => (about(name).state === "absent" ? map.say("absent_why", { feed: about(name).feed }) : buttonOf(name).dataset.empty);
 
   function write() {
     if (!map.leaflet) return;
     const found = counted(), texts = [];
-    for (const [name, [n, at, more]] of Object.entries(found)) {
-      const button = map.root.querySelector(`button[data-layer="${name}"]`);
+    for (const [name, [n, at, extra]] of Object.entries(found)) {
+      let more = extra;
+      const button = buttonOf(name);
       const error = (map.slow[name === "areas" ? "values" : name] || {}).error;
-      put(button.querySelector(".count"), [n === undefined ? "…" : map.number(n), more].filter(Boolean).join(", "));
-      const age = error ? "◆ " + map.say("failed") : Number.isFinite(at) ? map.age(at) : "";
+      const lacks = map.thingNames.includes(name) ? nothing(name) : "";
+      put(button.querySelector(".count"), lacks || [n === undefined ? "…" : map.number(n), more].filter(Boolean).join(", "));
+      button.classList.toggle("lacks", !!lacks);
+      const reason = lacks && reasonOf(name), age = error ? "◆ " + map.say("failed") : [reason, Number.isFinite(at) ? map.age(at) : ""].filter(Boolean).join(" · ");
       put(button.querySelector(".layer-age"), age);
+      if (lacks) more = lacks;
       texts.push([button.querySelector(".layer-name").textContent, n === undefined ? "—" : map.number(n), more, age].filter(Boolean).join(", "));
     }
     put(map.part("notes"), notes(found));
@@ -73,14 +104,20 @@
     }
     simulated();
     scale();
-    map.part("up").hidden = map.filters.area === "31";
+    for (const name of ["up", "about"]) map.part(name).hidden = map.filters.area === "31";
+    for (const group of map.root.querySelectorAll(".layer-group")) {
+      const all = [...group.querySelectorAll("button[data-layer]")];
+      put(group.querySelector(".map-keys"), all.filter((button) => map.isOn(button.dataset.layer) && button.dataset.key).map((button) => `${button.querySelector(".layer-sign").textContent} ${button.dataset.key}`).join(" · "));
+      put(group.querySelector(".group-on"), map.say("on_of", { n: all.filter((button) => map.isOn(button.dataset.layer)).length, total: all.length }));
+    }
   }
 
+  const titleOf = (name) => buttonOf(name).querySelector(".layer-name").textContent;
   const put = (node, text) => { if (node.textContent !== text) node.textContent = text; };
 
   function sources() {
     const found = new Set(Object.values(map.slow).flatMap((layer) => (layer.about || {}).sources || []));
-    for (const name of ["vehicles", "incidents"]) for (const source of new Set((map.layers[name].memory || { meta: {} }).meta.source || [])) if (source) found.add(source);
+    for (const name of LIVE) for (const source of new Set((map.layers[name].memory || { meta: {} }).meta.source || [])) if (source) found.add(source);
     return [...found].sort();
   }
 
@@ -92,11 +129,20 @@
   function notes(found) {
     const said = [];
     if (map.filters.as_of) said.push(map.say("past"));
-    if (map.isOn("reports") && map.layers.reports.isTogether) said.push(map.say("reports_together"));
+    if (map.isOn("reports") && map.layers.reports.isTogether) said.push(map.say("reports_together", { n: map.number(map.layers.reports.drawn) }));
     if (about("reports").cell_m) said.push(map.say("reports_cells", { m: about("reports").cell_m }));
-    if (about("reports").cut) said.push(map.say("reports_cut", { n: map.number(about("reports").n) }));
-    if (map.isOn("cameras") && found.cameras[0] && map.leaflet.getZoom() <= 14) said.push(map.say("cameras_together"));
-    if (about("shapes").schematic) said.push(map.say("schematic"));
+    if (map.isOn("cameras") && found.cameras[0] && map.leaflet.getZoom() <= 14) said.push(map.say("cameras_together", { n: map.number(found.cameras[0]) }));
+    for (const name of map.thingNames.filter(map.isOn)) {
+      const { n, shown, unplaced } = about(name), title = titleOf(name);
+      if (map.layers[name].isTogether) said.push(map.say("together", { n: map.number(shown), name: title }));
+      if (unplaced) said.push(map.say("unplaced", { name: title, n: map.number(unplaced) }));
+      if (shown + unplaced < n) said.push(map.say("cut", { name: title, n: map.number(shown), total: map.number(n) }));
+    }
+    for (const name of ["vehicles", "officers"]) {
+      const memory = map.layers[name].memory;
+      if (memory && map.isOn(name) && memory.total > memory.count()) said.push(map.say("cut", { name: titleOf(name), n: map.number(memory.count()), total: map.number(memory.total) }));
+    }
+    if (about("shapes").schematic) said.push(map.say("schematic"), map.say("coast"));
     if (map.lostTiles) said.push(map.say("no_tiles"));
     const from = sources();
     if (from.length) said.push(map.say("sources") + " " + from.join(", "));

@@ -3,13 +3,14 @@
   "use strict";
   const L = window.L, city = window.city, map = city.map;
   const PANES = { ground: 300, still: 440, moving: 460 }; // one SVG, two canvases
-  const LIVE = ["vehicles", "incidents"];
+  const LIVE = ["vehicles", "incidents", "officers"];
   const TILE_WAIT_MS = 3000;
 
-  map.filters = { area: "31", window: "30d", as_of: "", source: "", measure: "reports_per_10k" };
+  map.filters = { area: "31", window: "30d", as_of: "", source: "", measure: "reports_per_10k", find: "" };
   const fromUrl = new URLSearchParams(location.search);
   for (const name of ["area", "window", "source", "measure"]) if (fromUrl.get(name)) map.filters[name] = fromUrl.get(name);
   map.filters.as_of = fromUrl.get("asof") || "";
+  map.filters.find = fromUrl.get("cari") || "";
 
   L.Map.addInitHook(function () {
     if (this.getContainer().id !== "map-view") return;
@@ -24,8 +25,11 @@
     map.root = leaflet.getContainer().closest(".city-map");
     map.words = JSON.parse(map.root.dataset.words);
     map.forget();
-    const parts = (map.layers = { reports: new map.ReportLayer(), vehicles: new map.VehicleLayer(), incidents: new map.IncidentLayer(), labels: new map.LabelLayer() });
-    map.stacks = { still: new map.CanvasLayer("still", [parts.reports, parts.labels]), moving: new map.CanvasLayer("moving", [parts.vehicles, parts.incidents]) };
+    const parts = (map.layers = { reports: new map.ReportLayer(), vehicles: new map.VehicleLayer(), incidents: new map.IncidentLayer(), officers: new map.OfficerLayer(), labels: new map.LabelLayer(), coast: new map.CoastLayer() });
+    for (const name of Object.keys(map.looks)) parts[name] = new map.ThingLayer(name);
+    const still = ["coast", "warnings", "floods", "jams", "reports", "hydrants", "pumps", "clinics", "hospitals", "posts", "labels", "air", "gates", "fires"];
+    const moving = ["vehicles", "officers", "incidents"], of = (names) => names.map((part) => parts[part]);
+    map.stacks = { still: new map.CanvasLayer("still", of(still)), moving: new map.CanvasLayer("moving", of(moving)) };
     for (const canvas of Object.values(map.stacks)) canvas.addTo(leaflet);
     const container = leaflet.getContainer();
     container.setAttribute("role", "region");
@@ -35,11 +39,15 @@
     if (map.colours.isStill) leaflet.options.zoomAnimation = leaflet.options.fadeAnimation = false;
     map.listen(leaflet);
     map.switches();
-    city.live.want(LIVE);
+    map.follow();
     requestAnimationFrame(() => settle(leaflet));
-    for (const name of LIVE) if (city.live.layer(name).seq >= 0) map.layers[name].take(city.live.layer(name), { isKey: true });
+    for (const name of LIVE) if (map.isFollowed(name) && city.live.layer(name).seq >= 0) map.layers[name].take(city.live.layer(name), { isKey: true });
     map.refresh(map.beat || { versions: {} });
   }
+
+  /** Buses and incidents are always heard: the legend counts them. Officers only while they are shown. */
+  map.isFollowed = (name) => name !== "officers" || map.isOn(name);
+  map.follow = () => city.live.want(LIVE.filter(map.isFollowed));
 
   /** The first view: the chosen area when the URL names one, else the mainland. */
   function settle(leaflet) {

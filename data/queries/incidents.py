@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import timedelta
+
 import pandas as pd
 
 from data.answers import Answers
-from data.model import Filters
+from data.model import PROVINCE, Filters
 from data.queries.paging import page
 
 KEY = ("detected_at", "source", "incident_id")
@@ -26,3 +29,17 @@ def incidents_list(
 def incidents_newest(answers: Answers, filters: Filters, limit: int = 10) -> pd.DataFrame:
     """The newest incidents of the period: the columns of `incidents_list`."""
     return incidents_list(answers, filters, limit)
+
+
+def incident_by_id(answers: Answers, filters: Filters, source: str, incident_id: str) -> pd.DataFrame:
+    """One incident or no row, whatever its age: the columns of `incidents_list`, and updated_at. As known at as_of."""
+    return answers.ask("incident_by_id", {"as_of": filters.params()["as_of"], "source": source, "id": incident_id})
+
+
+def incidents_open(answers: Answers, filters: Filters, hours: int = 24) -> pd.DataFrame:
+    """Incidents of the whole city detected in the `hours` before as_of (or now), neither cleared nor false: the columns of
+    `incidents_list`."""
+    moment = filters.as_of or filters.now
+    wide = replace(filters, area=PROVINCE, since=moment - timedelta(hours=hours), until=moment)
+    found = incidents_list(answers, wide, limit=2000)
+    return found[found["cleared_at"].isna() & ~found["is_false_alarm"].astype(bool)]

@@ -11,6 +11,7 @@ import pandas as pd
 from data.answers import Answers
 from data.model import Filters
 from data.queries.paging import page, read_cursor
+from data.queries.ticks import tick
 
 KEY = ("created_at", "source", "report_id")
 
@@ -63,3 +64,9 @@ def _from_edge(
     words = {**filters.params(), **{f"after_{c}": v for c, v in after.items()}, "rows": rows, "only_late": only_late, "only_placed": only_placed}
     edge = answers.ask("report_edge", words)["edge_at"].iloc[0]
     return filters if pd.isna(edge) else replace(filters, since=pd.Timestamp(edge).to_pydatetime())
+
+
+def report_timeline(answers: Answers, filters: Filters, source: str, report_id: str) -> pd.DataFrame:
+    """What happened to one report by as_of (or now), oldest first, the newest 50: event_at, stage, title_id, title_en, actor
+    (officer | system), agency, outcome."""
+    return answers.ask("report_timeline", {"moment": tick(filters), "source": source, "id": report_id})
