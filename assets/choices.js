@@ -1,8 +1,10 @@
 /* What the browser does by itself: the choices and the URL are one, themes, language, keys. */
 (function () {
   "use strict";
-  const plain = { area: "31", window: "30d", as_of: "", source: "", measure: "reports_per_10k" };
-  const inUrl = { area: "area", window: "window", as_of: "asof", source: "source", measure: "measure" };
+  const plain = { area: "31", window: "30d", as_of: "", source: "", measure: "reports_per_10k", find: "", case: "" };
+  const inUrl = { area: "area", window: "window", as_of: "asof", source: "source", measure: "measure", find: "cari", case: "id" };
+  const kept = ["lapisan"]; // written by others into the URL, and carried along
+  const ofPage = ["petak", "kamera", "tur", "dekat", "jeda"]; // the video wall's: kept while the page stays, not carried to others
   const themes = ["dark", "light", "night"];
 
   function fromUrl(search) {
@@ -12,10 +14,13 @@
     return chosen;
   }
 
-  function toUrl(chosen) {
+  function toUrl(chosen, isHere) {
     const words = new URLSearchParams();
     for (const name in plain) if (chosen[name] && chosen[name] !== plain[name]) words.set(inUrl[name], chosen[name]);
-    const text = words.toString();
+    const here = new URLSearchParams(window.location.search);
+    const own = isHere ? [...(window.city_table?.words || []), ...ofPage] : []; // of the page's own table and wall: they stay on their page
+    for (const name of [...kept, ...own]) if (here.get(name)) words.set(name, here.get(name));
+    const text = words.toString().replaceAll("%2C", ",").replaceAll("%2F", "/");
     return text ? "?" + text : "";
   }
 
@@ -37,12 +42,12 @@
         else if (byHand.includes("filters.data")) chosen = Object.assign({}, plain, filters);
         else chosen = Object.assign({}, filters, { area: area || plain.area, window: window_ || plain.window, as_of: asOf || "" });
         const lang = document.documentElement.lang;
-        const text = toUrl(chosen);
+        const text = toUrl(chosen, true);
         const store = {};
         for (const name in plain) store[name] = chosen[name];
         store.lang = lang;
         return [
-          text === window.location.search ? no : text,
+          text === window.location.search || window.city?.wall ? no : text, // a wall's address is as it was set up
           chosen.area === area ? no : chosen.area,
           chosen.window === window_ ? no : chosen.window,
           (chosen.as_of || "") === (asOf || "") ? no : chosen.as_of || null,
@@ -51,15 +56,16 @@
       },
 
       links(filters, path, ids) {
-        const text = toUrl(filters || plain);
+        const text = toUrl(Object.assign({}, plain, filters, { case: "" }));
         return [ids.map((id) => id.path + text), ids.map((id) => (id.path === path ? "nav here" : "nav"))];
       },
 
       theme(name) {
+        const isWall = !!window.city?.wall;
         const root = document.documentElement;
         root.dataset.theme = name;
         root.dataset.agThemeMode = name === "light" ? "light" : "dark";
-        keep("theme", name);
+        if (!isWall) keep("theme", name); // a wall changes with the hour: that is nobody's wish
         return [name, name === "light" ? "light" : "dark"];
       },
 
@@ -91,6 +97,7 @@
     const at = event.target;
     const isTyping = at.matches("input:not([type=radio]):not([type=checkbox]), textarea, select, [contenteditable=true]");
     if (event.ctrlKey || event.metaKey || event.altKey || isTyping) return;
+    if (window.city?.wall && event.key !== "f") return;
     if (event.key === "?") document.getElementById("help-switch").click();
     else if (event.key === "/") document.getElementById("area-choice").focus();
     else if (event.key === "f") document.fullscreenElement ? document.exitFullscreen() : document.documentElement.requestFullscreen();

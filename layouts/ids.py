@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 URL = "url"
-FILTERS = "filters"  # dcc.Store: {"area", "window", "as_of", "source", "measure", "lang"}; the map reads it too
+FILTERS = "filters"  # dcc.Store: {"area", "window", "as_of", "source", "measure", "find", "lang"}; the map reads it too
 PAGE = "page"
 MAP = "map"
 MAP_VIEW = "map-view"  # the Leaflet map inside it
@@ -11,8 +11,10 @@ MAP_AREAS = "map-areas"  # the map's own GeoJSON layers; assets/map/40_slow.js f
 MAP_KOTA = "map-kota"
 MAP_ROUTES = "map-routes"
 MAP_CAMERAS = "map-cameras"
-MAP_CLICK = "map-click"  # dcc.Store: what was clicked, {"kind": "area" | "vehicle" | "incident" | "report" | "camera", …}
+MAP_CLICK = "map-click"  # dcc.Store: what was clicked, {"kind": a key of layouts.drawers.KINDS, "source", "id"}
+MAP_DETAIL = "map-detail"  # in the map's drawer: everything known about what was clicked, drawn by layouts/drawers
 MAP_LAYERS = "map-layers"  # dcc.Store: names of the layers that are switched on
+BUS_SEARCH = "bus-search"  # the frame in which assets/bus_search.js makes its box
 AREA = "area-choice"
 WINDOW = "window-choice"
 AS_OF = "as-of-choice"
@@ -26,9 +28,13 @@ MARKS = "marks"  # header: simulated or not, age of the data
 HEALTH = "health"  # holds the state of every feed for the beat script
 CLOCK = "clock"
 STALLED = "stalled"  # banner: the server does not answer
+ALARM_STRIP = "alarm-strip"  # on every page while an alarm of high or middle priority stands; assets/alarms.js fills it
 WORDS = "browser-words"
+TABLE = "report-table"  # the grid that assets/table.js fills from /tables/reports
 DRAWER = "drawer"
 DRAWER_BODY = "drawer-body"
+OPENED_BY_SCRIPT = "opened-by-script"  # dcc.Store: {"what": "camera:source/id"}: a script asks for the drawer
+CAMERA_WALL = "camera-wall"
 HELP = "help"
 HELP_SWITCH = "help-switch"
 
@@ -58,6 +64,16 @@ def nav(path: str) -> dict[str, str]:
     return {"type": "nav", "path": path}
 
 
+def compare(subject: str) -> dict[str, str]:
+    """The second date of a panel that compares two: it goes into the URL."""
+    return {"type": "compare", "subject": subject}
+
+
 def opens(what: str) -> dict[str, str]:
     """A button that opens the drawer on something: `indicator:tata_kelola`, `quarantine:cctv_incidents`."""
     return {"type": "opens", "what": what}
+
+
+def review(part: str, what: str | object) -> dict[str, object]:
+    """A part (verdict, note, who, send, said) of the review form of `source/report_id`."""
+    return {"type": f"review-{part}", "what": what}

@@ -1,27 +1,11 @@
 -- Vehicles by source of timetable: due_n that the timetable has on the road at a moment (from frequencies where a trip
 -- has them, else trips between their first and last stop; yesterday's service day runs on past midnight), and seen_n
--- that sent a position within the 120 seconds before. Service days are Jakarta's.
+-- that sent a position within the 120 seconds before. Service days are those of the agency's zone.
 create or replace macro fleet(on_moment) as table
-with days as (
-    select ((on_moment + interval 7 hour)::date - back)::date as on_day, date_part('hour', on_moment + interval 7 hour) * 3600
-           + date_part('minute', on_moment + interval 7 hour) * 60 + date_part('second', on_moment + interval 7 hour) + back * 86400 as now_s
-    from (values (0), (1)) v(back)
-),
-serving as (
-    select c.source, c.service_id, d.now_s
-    from transit_calendar c, days d
-    where (c.start_on is null or c.start_on <= d.on_day) and (c.end_on is null or c.end_on >= d.on_day)
-      and [c.monday, c.tuesday, c.wednesday, c.thursday, c.friday, c.saturday, c.sunday][isodow(d.on_day)]
-      and not exists (from transit_calendar_date x where x.source = c.source and x.service_id = c.service_id and x.on_day = d.on_day and x.exception_type = 2)
-    union
-    select x.source, x.service_id, d.now_s
-    from transit_calendar_date x join days d on d.on_day = x.on_day
-    where x.exception_type = 1
-),
-spans as (
+with spans as (
     select t.source, t.trip_id, v.now_s, min(coalesce(st.departure_s, st.arrival_s)) as first_s,
            max(coalesce(st.arrival_s, st.departure_s)) as last_s
-    from serving v join transit_trip t on t.source = v.source and t.service_id = v.service_id
+    from serving(on_moment) v join transit_trip t on t.source = v.source and t.service_id = v.service_id
     join transit_stop_time st on st.source = t.source and st.trip_id = t.trip_id
     group by t.source, t.trip_id, v.now_s
 ),

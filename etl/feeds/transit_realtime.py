@@ -11,6 +11,7 @@ from etl.checks import required
 from etl.columns import sql
 from etl.feed import Column, Feed, Staged, Table
 from etl.feeds import gtfs_rt_rules as rules
+from etl.scripts import script
 
 _FACTS = Path(__file__).parents[1] / "sql" / "transit_realtime_facts.sql"
 
@@ -86,6 +87,7 @@ VEHICLE = Table(
         rules.W004,
         rules.W009,
     ),
+    after=tuple(map(script, ("passages_of_positions", "gap_of_positions", "derive_headways", "raise_passages"))),
 )
 TRIP_UPDATE = Table(
     "trip_update",
@@ -126,6 +128,7 @@ TRIP_UPDATE = Table(
         required("updated_at"),
         rules.W009,
     ),
+    after=tuple(map(script, ("passages_of_updates", "gap_of_updates", "derive_headways", "raise_passages"))),
 )
 ALERT = Table(
     "service_alert",
