@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import threading
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -92,7 +91,7 @@ class Cameras(BaseHTTPRequestHandler):
         self.send_response(200)
         self.send_header("Content-Type", kind)
         self.end_headers()
-        while not self.server.ended.wait(0.05):  # type: ignore[attr-defined]
+        while not self.server.ended.wait(0.02):  # type: ignore[attr-defined]
             try:
                 self.wfile.write(piece)
             except OSError:
@@ -103,9 +102,9 @@ class Cameras(BaseHTTPRequestHandler):
 
 
 @contextmanager
-def camera_server() -> Iterator[ThreadingHTTPServer]:
+def camera_server(kind: type[Cameras] = Cameras) -> Iterator[ThreadingHTTPServer]:
     """The server on a free port; `asked` is what it was asked."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Cameras)
+    server = ThreadingHTTPServer(("127.0.0.1", 0), kind)
     server.daemon_threads = True
     server.asked, server.ended = list[str](), threading.Event()  # type: ignore[attr-defined]
     thread = threading.Thread(target=server.serve_forever, daemon=True)
@@ -116,7 +115,6 @@ def camera_server() -> Iterator[ThreadingHTTPServer]:
         server.ended.set()  # type: ignore[attr-defined]
         server.shutdown()
         server.server_close()
-        time.sleep(0)
 
 
 def add_camera(warehouse: Warehouse, camera_id: str, photo: str | None, stream: str | None = None, status: str = "online") -> None:

@@ -6,8 +6,10 @@ from __future__ import annotations
 
 import asyncio
 import json
+import re
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from datetime import datetime
 from email.utils import format_datetime
 
@@ -21,6 +23,7 @@ from api.problem import Refusal, guarded, problem
 from data import clock
 
 MOST_BODY = 20_000
+_NAME = re.compile(rb'((?:^|URI=")[0-9a-f]{32})(?="|$)', re.MULTILINE)
 _VIDEO = ("video/", "audio/", "application/vnd.apple.mpegurl", "application/mp4")
 
 
@@ -45,10 +48,10 @@ def routes(desk: Desk, number: Callable[[], str], now: Callable[[], datetime] = 
         return await answered(request, desk.photo(source, camera_id), 1)
 
     async def playlist(source: str, camera_id: str, request: Request) -> Response:
-        return await answered(request, desk.playlist(source, camera_id), 0)
+        return await answered(request, softly(request, desk.playlist(source, camera_id)), 0)
 
     async def part(source: str, camera_id: str, name: str, request: Request) -> Response:
-        return await answered(request, desk.part(source, camera_id, name), 10)
+        return await answered(request, softly(request, desk.part(source, camera_id, name)), 10)
 
     async def found(request: Request) -> Response:
         return _json(await asyncio.to_thread(listed, desk.answers, dict(request.query_params), now()))
@@ -73,6 +76,14 @@ def routes(desk: Desk, number: Callable[[], str], now: Callable[[], datetime] = 
     router.add_api_route("/{source}/{camera_id:path}/stream/playlist.m3u8", playlist, methods=["GET"])
     router.add_api_route("/{source}/{camera_id:path}/stream/{name}", part, methods=["GET"])
     return router
+
+
+async def softly(request: Request, make: Awaitable[Got]) -> Got:
+    """A playlist that was asked softly names its parts so that they are asked softly too."""
+    got = await make
+    if "soft" not in request.query_params or not got.body.startswith(b"#EXTM3U"):
+        return got
+    return replace(got, body=_NAME.sub(rb"\1?soft=1", got.body))
 
 
 @asynccontextmanager

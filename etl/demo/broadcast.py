@@ -22,8 +22,8 @@ from etl.demo.moments import day_of
 from etl.demo.pictures import picture
 
 PHOTO = (640, 360)
-VIDEO = (480, 272)
-SEGMENT_S, LISTED, STEP_MS = 4, 4, 250
+VIDEO = (384, 224)
+SEGMENT_S, LISTED, STEP_MS = 4, 4, 500
 BROKEN = 7  # one stream in so many is announced and not there: the wall falls back to the photo
 _PATH = re.compile(r"/cctv/CAM-(\d{4})/(foto\.jpg|siaran\.m3u8|mulai\.mp4|(\d{1,12})\.m4s)")
 KINDS = {"jpg": "image/jpeg", "m3u8": "application/vnd.apple.mpegurl", "mp4": "video/mp4", "m4s": "video/iso.segment"}
@@ -53,7 +53,7 @@ class Broadcast:
         if not has_stream(no) or no // 4 % BROKEN == 3:
             return 404, b"There is no stream.", "text/plain"
         if found[3] is None:
-            return 200, playlist(moment) if kind == KINDS["m3u8"] else _head(), kind
+            return 200, playlist(moment) if kind == KINDS["m3u8"] else head(), kind
         number, newest = int(found[3]), moment // SEGMENT_S
         if not newest - 4 * LISTED <= number <= newest:
             return 404, b"This segment is over.", "text/plain"
@@ -96,7 +96,8 @@ def playlist(moment: int) -> bytes:
 
 
 @lru_cache(maxsize=1)
-def _head() -> bytes:
+def head() -> bytes:
+    """The initialisation of every stream."""
     return fmp4.initialisation(*h264.parameters(*VIDEO), *VIDEO)
 
 
