@@ -32,8 +32,10 @@ from layouts import pages, theme
 from layouts.briefing import command as briefing
 from layouts.document import Document
 from layouts.panel import Page
+from layouts.wall import tour
 from live import routes as live
 from live.hub import Hub
+from live.walls import keep
 
 STOP_S = 2  # seconds that open connections get when the server ends
 
@@ -51,10 +53,12 @@ def create_app(settings: Settings, warehouse: Warehouse | None = None, has_demo:
     @asynccontextmanager
     async def lifespan(_server: FastAPI) -> AsyncIterator[None]:
         await hub.start()
+        keeping = asyncio.create_task(keep(hub.walls, answers, hub.now))
         running = None if has_demo is None else begin.start(owned, settings, has_demo)
         yield
         if running:
             await asyncio.to_thread(running.stop)
+        keeping.cancel()
         await hub.stop()
         if warehouse is None:
             owned.close()
@@ -66,8 +70,9 @@ def create_app(settings: Settings, warehouse: Warehouse | None = None, has_demo:
     server.include_router(api.routes(answers, settings, partial(take_in, owned), number=request_id))
     server.include_router(briefings.routes(answers, settings, request_id))
     found = pages.found()
-    dash = make_screen(server, settings, answers, found)
-    addresses = frozenset(page.path for page in found)
+    tours = tour.found(found)
+    dash = make_screen(server, settings, answers, found, tours)
+    addresses = frozenset(shown.path for shown in (*found, *tours))
     server.add_middleware(Door, policy=policy(dash.csp_hashes(), settings.tile_url), lang=settings.lang, pages=addresses)
     return server
 
@@ -88,13 +93,13 @@ def add_static(server: FastAPI) -> None:
         return Response(theme.stylesheet(), media_type="text/css")
 
 
-def make_screen(server: FastAPI, settings: Settings, answers: Answers, found: Sequence[Page]) -> Dash:
+def make_screen(server: FastAPI, settings: Settings, answers: Answers, found: Sequence[Page], tours: Sequence[tour.Tour]) -> Dash:
     """Dash on that server, with its pages and callbacks; addresses that no page has are answered with 404."""
     dash = Document(
         __name__, server=server, compress=False, serve_locally=True, update_title="", title="Jakarta Command Center",
         websocket_inactivity_timeout=0, enable_mcp=False, suppress_callback_exceptions=True, external_stylesheets=["/theme.css"],
     )  # fmt: skip
-    screen.register(dash, found, answers, settings.tile_url)
+    screen.register(dash, found, answers, settings.tile_url, tours)
     dash._setup_server()  # or a socket that reconnects first finds no callbacks
     server.add_api_route("/{path:path}", dash.missing, methods=["GET"])  # before Dash's own, which answers 200 to anything
     return dash

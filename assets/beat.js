@@ -32,12 +32,22 @@
     if (now === null || !said) return;
     const clock = document.getElementById("clock");
     if (clock) clock.textContent = wib(new Date(now), said);
+    const then = offset + performance.now(); // ages grow on without a server: the clock stands, the data do not get younger
     for (const node of document.querySelectorAll("time.age")) {
-      const text = said.ago.replace("{age}", span((now - Date.parse(node.dateTime)) / 1000, said));
+      const text = said.ago.replace("{age}", span((then - Date.parse(node.dateTime)) / 1000, said));
       if (node.textContent !== text) node.textContent = text;
     }
+    for (const foot of document.querySelectorAll(".panel-foot[data-expire-s]")) grow(foot, then);
     const banner = document.getElementById("stalled");
-    if (banner) banner.hidden = performance.now() - lastBeat < LOST_MS;
+    if (banner) banner.hidden = !document.documentElement.hasAttribute("data-stale") && performance.now() - lastBeat < LOST_MS;
+  }
+
+  /* What was fresh when it was drawn becomes late and expires on the screen, also when nobody draws it again. */
+  function grow(foot, now) {
+    const panel = foot.closest("section.panel"), newest = foot.querySelector("time.age");
+    const age = newest ? (now - Date.parse(newest.dateTime)) / 1000 : 0;
+    const state = age > Number(foot.dataset.expireS) ? "expired" : age > Number(foot.dataset.lateS) && foot.dataset.state === "ok" ? "late" : "";
+    if ((panel.dataset.aged || "") !== state) panel.dataset.aged = state;
   }
 
   function wib(moment, said) {
@@ -49,7 +59,9 @@
 
   function redraw() {
     const health = new Set((document.getElementById("health")?.textContent || "").split("|"));
+    const wall = window.city?.wall;
     for (const panel of document.querySelectorAll("section.panel")) {
+      if (wall && !wall.isNear(panel)) continue;
       const foot = panel.querySelector("[data-versions]");
       if (!foot) continue;
       const seen = JSON.parse(foot.dataset.versions);
@@ -61,7 +73,7 @@
       if (partly) foot.dataset.asked = "1";
       if (partly || ((newer || sick) && waited > 1000 * Number(panel.dataset.pace))) {
         asked.set(key, performance.now());
-        window.dash_clientside.set_props(id, { data: performance.now() });
+        window.dash_clientside.set_props(id, { data: wall ? wall.wish(panel) : performance.now() });
       }
     }
   }

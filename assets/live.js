@@ -186,6 +186,8 @@
       follow();
     },
     layer: memory,
+    /** Tell the server something about this screen; without a socket it is not told. */
+    say(message) { if (socket && socket.readyState === 1) socket.send(JSON.stringify(message)); },
     /** The server's clock, ms since 1970. */
     now: () => Date.now() + offset,
     /** For tests and for a page that must drop its line: close the socket as a network would. */

@@ -11,19 +11,25 @@ from dash.development.base_component import Component
 from data.answers import Answers
 from data.queries import areas as areas_asked
 from data.queries import feeds as feeds_asked
-from layouts import drawers, frame, shell, states
+from layouts import drawers, frame, options, shell, states
 from layouts.choice import Choice
-from layouts.health import sources_of
-from layouts.panel import Asked, Empty, Look, Page, Panel
+from layouts.health import limits_of, sources_of
+from layouts.panel import Asked, Empty, Look, Page, Panel, Room
 from layouts.theme import THEMES
+from layouts.wall.frame import wall
+from layouts.wall.tour import Tour
 from layouts.words import _, language
 
 
-def page(declared: Page | None, tile_url: str) -> Component:
-    """The frames of a page, still without figures. `tile_url` goes to the parts that draw a base map."""
+def page(declared: Page | Tour | None, tile_url: str, search: str = "") -> Component:
+    """The frames of a page, or of all pages of a wall's tour, still without figures. `tile_url` goes to the parts that draw a base map,
+    `search` (of the URL) names the options of panels."""
     if declared is None:
         return states.empty(Empty(_("Halaman ini tidak ada."), _("Pilih halaman di menu.")))
-    frames = [frame.panel(declared.name, panel) for panel in declared.panels]
+    if isinstance(declared, Tour):
+        return wall(declared, tile_url)
+    picks = options.picked(search)
+    frames = [frame.panel(declared.name, panel, option=picks.get(panel.name)) for panel in declared.panels]
     return html.Div([*frames, *(part(language(), tile_url) for part in declared.parts)], className=f"grid grid-{declared.name}")
 
 
@@ -41,6 +47,7 @@ class Wanted:
     is_table: bool = False
     option: str = ""
     is_quick: bool = False
+    room: Room | None = None
 
 
 def panel(answers: Answers, wanted: Wanted, now: datetime) -> list[Component]:
@@ -50,8 +57,10 @@ def panel(answers: Answers, wanted: Wanted, now: datetime) -> list[Component]:
     # Versions before the question: should a load come between, the page sees a newer version and asks again.
     versions = dict.fromkeys(wanted.panel.needs, NOT_ALL) if is_quick else answers.versions()
     fresh = sources_of(feeds_asked.feed_health(answers, now), wanted.panel.feeds)
+    limits = limits_of(feeds_asked.feed_limits(answers), wanted.panel.feeds)
     data = wanted.panel.ask(answers, asked)
-    return frame.filled(wanted.panel, data, Look(THEMES[wanted.theme], asked, wanted.scale), fresh, versions, wanted.is_table)
+    look = Look(THEMES[wanted.theme], asked, wanted.scale, wanted.room)
+    return frame.filled(wanted.panel, data, look, fresh, versions, wanted.is_table, limits)
 
 
 def areas(answers: Answers, choice: Choice) -> list[dict[str, object]]:

@@ -13,17 +13,18 @@ from data.answers import Answers
 from data.clock import now
 from layouts import ids, states
 from layouts.choice import Choice
-from layouts.panel import Page
+from layouts.panel import Page, Room
 from layouts.shell import shell
 from layouts.theme import worn
+from layouts.wall.tour import Tour
 
 Chosen = dict[str, str]
 
 
-def register(app: Dash, pages: Sequence[Page], answers: Answers, tile_url: str) -> None:
+def register(app: Dash, pages: Sequence[Page], answers: Answers, tile_url: str, tours: Sequence[Tour] = ()) -> None:
     """Give the app its layout and its callbacks. All of them are async; blocking work leaves the event loop in `shown`."""
     app.layout = lambda: shell(pages, worn())
-    by_path = {page.path: page for page in pages}
+    by_path: dict[str, Page | Tour] = {shown.path: shown for shown in (*pages, *tours)}
     by_name = {page.name: page for page in pages}
 
     @app.callback(Output(ids.PAGE, "children"), Input(ids.URL, "pathname"))
@@ -43,7 +44,7 @@ def register(app: Dash, pages: Sequence[Page], answers: Answers, tile_url: str) 
         which = ctx.outputs_list["id"]
         is_quick = not any(name.endswith('"panel-version"}.data') for name in ctx.triggered_prop_ids)
         declared = by_name[which["page"]].panel(which["name"])
-        wanted = drawings.Wanted(declared, Choice.from_store(chosen), theme, scale or 1.0, is_table, option or "", is_quick)
+        wanted = drawings.Wanted(declared, Choice.from_store(chosen), theme, scale or 1.0, is_table, option or "", is_quick, Room.of(version))
         return await shown(states.failed_panel, drawings.panel, answers, wanted, now())
 
     @app.callback(Output(ids.AREA, "data"), Input(ids.FILTERS, "data"))

@@ -12,17 +12,20 @@ from dash.development.base_component import Component
 
 from data.model import Filters
 from layouts import formats, ids, options, states, table
-from layouts.charts import plotly
+from layouts.charts import plotly, svg, upright
 from layouts.charts.spec import Chart
-from layouts.health import Freshness
+from layouts.health import Freshness, Limits
 from layouts.panel import Drawing, Empty, Look, Panel, TooFew
 from layouts.words import _, language, many
 
 ENDED = ("mati",)
 
 
-def panel(page: str, declared: Panel) -> html.Section:
-    """The frame as it stands before its first drawing: title, grey bars, and what the callbacks need."""
+def panel(page: str, declared: Panel, on_wall: bool = False, option: str | None = None) -> html.Section:
+    """The frame as it stands before its first drawing: title, grey bars, and what the callbacks need.
+
+    `on_wall` is known to the first drawing already: its charts are SVG, and Plotly is never loaded. `option`: as the URL names it.
+    """
     switch = []
     if declared.rows or declared.has_chart:
         switch = [dmc.Switch(id=ids.panel_table(page, declared.name), label=_("tabel"), size="xs", checked=False, className="as-table")]
@@ -34,16 +37,17 @@ def panel(page: str, declared: Panel) -> html.Section:
         [
             title,
             html.Div(bars, id=ids.panel_body(page, declared.name), className="panel-body"),
-            dcc.Store(id=ids.panel_version(page, declared.name)),
-            dcc.Store(id=ids.panel_option(page, declared.name)),
+            dcc.Store(id=ids.panel_version(page, declared.name), data={"wall": True} if on_wall else None),
+            dcc.Store(id=ids.panel_option(page, declared.name), data=option),
         ],
         className=f"panel panel-{declared.name}",
         **{"data-panel": declared.name, "data-page": page, "data-needs": " ".join(declared.needs), "data-pace": str(declared.pace_s)},
+        **({"data-keeps": "1"} if declared.is_history else {}),
     )
 
 
 def filled(
-    declared: Panel, data: object, look: Look, fresh: Freshness, versions: Mapping[str, int], is_table: bool
+    declared: Panel, data: object, look: Look, fresh: Freshness, versions: Mapping[str, int], is_table: bool, limits: Limits | None = None
 ) -> list[Component]:
     """What a panel shows once its question is answered: the drawing in its state, and the foot with age and sources."""
     is_past = bool(look.asked.filters.as_of)
@@ -53,10 +57,10 @@ def filled(
     else:
         content = _content(declared, data, look, is_table)
     state = "expired" if is_expired else "late" if fresh.state == "terlambat" and not is_past else "fresh"
-    body = html.Div(content, className=f"drawing is-{state}")
+    body = html.Div(content, className=f"drawing is-{state}", **{"data-expired": _("kedaluwarsa")})
     seen = {table_name: versions.get(table_name, 0) for table_name in declared.needs}
     choices = [options.buttons(look.asked.option, declared.options)] if declared.options else []
-    return [*choices, body, foot(declared, look, fresh, seen)]
+    return [*choices, body, foot(declared, look, fresh, seen, limits)]
 
 
 def _content(declared: Panel, data: object, look: Look, is_table: bool) -> Component:
@@ -76,17 +80,24 @@ def _content(declared: Panel, data: object, look: Look, is_table: bool) -> Compo
 
 def _chart(chart: Chart, look: Look, label: str) -> html.Div:
     """The chart below the sentence that it shows."""
+    notes = [html.P(note, className="chart-note") for note in chart.notes]
+    said = {"aria-label": f"{label}. {chart.message}"}
+    if look.room:
+        draw = upright.bars if upright.is_wanted(chart) else svg.chart
+        box = {"data-svg": draw(chart, look.theme, look.room.width, look.room.height), "data-box": f"{look.room.width:g}x{look.room.height:g}"}
+        return html.Figure([html.Figcaption(chart.message), html.Div(className="chart svg-chart", **box), *notes], **said)
     config = {"displayModeBar": False, "responsive": True, "locale": language(), "doubleClick": "reset"}
     graph = dcc.Graph(figure=plotly.figure(chart, look.theme, look.scale), config=config, className="chart", responsive=True)
-    notes = [html.P(note, className="chart-note") for note in chart.notes]
-    return html.Figure([html.Figcaption(chart.message), graph, *notes], **{"aria-label": f"{label}. {chart.message}"})
+    return html.Figure([html.Figcaption(chart.message), graph, *notes], **said)
 
 
-def foot(declared: Panel, look: Look, fresh: Freshness, versions: Mapping[str, int]) -> html.Footer:
+def foot(declared: Panel, look: Look, fresh: Freshness, versions: Mapping[str, int], limits: Limits | None = None) -> html.Footer:
     """The line below a drawing: simulated or not, age (ticking), sources, which of them fail, and the state in words."""
     carried = {"data-versions": json.dumps(versions), "data-health": fresh.key, "data-feeds": " ".join(declared.feeds)}
     if not declared.feeds:
         return html.Footer(className="panel-foot", **carried)
+    if limits and not look.asked.filters.as_of:
+        carried |= {"data-late-s": str(limits.late_s), "data-expire-s": str(limits.expire_s), "data-state": fresh.state}
     said: list[Component] = []
     if fresh.is_simulated:
         said.append(html.Span(_("DATA SIMULASI"), className="chip simulated"))

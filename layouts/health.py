@@ -61,6 +61,20 @@ class Freshness:
         return "|".join(sorted(f"{s.feed}/{s.source}:{s.state}" for s in self.sources))
 
 
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Seconds after which figures are late, and expired: those of the most patient feed behind them."""
+
+    late_s: int
+    expire_s: int
+
+
+def limits_of(known: pd.DataFrame, feeds: Sequence[str]) -> Limits | None:
+    """Out of `feed_limits`; None for a panel without feeds that promise anything."""
+    rows = known[known["feed"].isin(list(feeds))]
+    return Limits(60 * int(rows["fresh_min"].max()), 60 * int(rows["expire_min"].max())) if len(rows) else None
+
+
 def sources_of(health: pd.DataFrame, feeds: Sequence[str] | None = None) -> Freshness:
     """The sources of these feeds (None: of all) that have ever given rows or failed, out of `feed_health`; other cities' stand apart."""
     rows = health if feeds is None else health[health["feed"].isin(list(feeds))]

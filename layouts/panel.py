@@ -37,12 +37,31 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
+class Room:
+    """On a wall charts are SVG: how wide and high one may be, in units of which its smallest type has 11."""
+
+    width: float = 720.0
+    height: float = 250.0
+
+    @classmethod
+    def of(cls, told: object) -> Room | None:
+        """From what a wall says with its wish for a drawing, {"wall": true, "w", "h"}; None on a desk."""
+        if not isinstance(told, dict) or not told.get("wall"):
+            return None
+        wide, high = told.get("w"), told.get("h")
+        if not isinstance(wide, int | float) or not isinstance(high, int | float):
+            return cls()
+        return cls(min(max(float(wide), 160.0), 4000.0), min(max(float(high), 90.0), 3000.0))
+
+
+@dataclass(frozen=True, slots=True)
 class Look:
-    """What a drawing gets beside its data. `scale` is the size of type against the desk's 16 px."""
+    """What a drawing gets beside its data. `scale` is the size of type against the desk's 16 px; `room` is of a chart on a wall."""
 
     theme: Theme
     asked: Asked
     scale: float = 1.0
+    room: Room | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +121,7 @@ class Page:
     panels: tuple[Panel, ...]
     grid: str = ""
     order: int = 50
+    is_listed: bool = True  # stands in the menu; a page of one case does not
     parts: tuple[Callable[[str, str], Component], ...] = field(default=())  # (language, tile URL) -> what stands beside the panels: the map
 
     def panel(self, name: str) -> Panel:

@@ -19,6 +19,7 @@ from data.errors import CityError
 from live.channel import Channel, Layer, Snapshot
 from live.layers import LAYERS, newest_events
 from live.screens import Line, Screen
+from live.walls import Walls
 
 log = logging.getLogger(__name__)
 T = TypeVar("T")
@@ -54,6 +55,8 @@ class Hub:
         self.versions: dict[str, int] = {}
         self._newest, self._newest_at = newest, dict[str, datetime]()
         self._poll_s, self._send_s, self.now = poll_s, send_s, now
+        self.walls = Walls()
+        self.ticks = 0  # beats so far: a wall says which it painted
         self._answered = 0.0
         self._tasks: set[asyncio.Task[None]] = set()
         self._busy: dict[str, bool] = {}  # name -> asked again while it was being remade
@@ -110,6 +113,7 @@ class Hub:
                 "ages": {
                     source: max(0, round((clock.to_utc(now) - at).total_seconds()))
                     for source, at in self._newest_at.items()
+                "tick": self.ticks,
                 },
                 "seq": {name: channel.seq for name, channel in self.channels.items()},
                 "asked_s": round(loop.time() - self._answered, 1),
@@ -131,6 +135,7 @@ class Hub:
                 screen.say(text)
             due = max(due + self.beat_s, asyncio.get_running_loop().time())
             await asyncio.sleep(due - asyncio.get_running_loop().time())
+            self.ticks += 1
 
     async def _watch(self) -> None:
         loop = asyncio.get_running_loop()

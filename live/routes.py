@@ -11,11 +11,13 @@ import anyio
 from fastapi import APIRouter, Request, Response, WebSocket
 from starlette.websockets import WebSocketDisconnect
 
+from data.clock import to_utc
 from data.errors import CityError, QuestionError
 from live.hub import MOST_SCREENS, Hub
 from live.screens import Screen
 from live.shelf import Packed, Shelf, reply
 from live.slow import SLOW, Wish
+from live.walls import heartbeat
 
 LONGEST = 1000  # characters that a screen may say at once
 
@@ -84,7 +86,14 @@ async def _attend(hub: Hub, line: WebSocket) -> None:
 
 
 async def _listen(hub: Hub, line: WebSocket, screen: Screen) -> None:
-    """A screen says {"want": [layers]} when its page changes. Anything else is passed over."""
+    """A screen says {"want": [layers]} when its page changes, a wall {"wall": {…}} how it is. Anything else is passed over."""
+    try:
+        await _hear(hub, line, screen)
+    finally:
+        hub.walls.leave(line, to_utc(hub.now()))
+
+
+async def _hear(hub: Hub, line: WebSocket, screen: Screen) -> None:
     while True:
         message = await line.receive()
         if message["type"] == "websocket.disconnect":
@@ -95,6 +104,8 @@ async def _listen(hub: Hub, line: WebSocket, screen: Screen) -> None:
             continue
         if isinstance(said, dict) and isinstance(said.get("want"), list):
             screen.want(_wanted(hub, said["want"]))
+        if isinstance(said, dict) and isinstance(said.get("wall"), dict) and (told := heartbeat(said["wall"])):
+            hub.walls.hear(line, told, to_utc(hub.now()))
 
 
 def _wanted(hub: Hub, names: Sequence[object]) -> frozenset[str]:

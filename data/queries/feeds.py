@@ -23,6 +23,11 @@ def feed_health(answers: Answers, now: datetime) -> pd.DataFrame:
     return answers.ask("feed_health", {"now": moment})
 
 
+def feed_limits(answers: Answers) -> pd.DataFrame:
+    """feed, fresh_min, expire_min: minutes after which a feed's newest event is late, and its figures have expired."""
+    return answers.ask("feed_limits")
+
+
 def batches(
     answers: Answers, feed: str | None = None, source: str | None = None, limit: int = 100
 ) -> pd.DataFrame:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Sequence
-from datetime import date
+from datetime import date, datetime
 from xml.sax.saxutils import escape, quoteattr
 
 from layouts import formats
 from layouts.charts.shapes import Map, MapArea
 from layouts.charts.spec import Chart, Point, Series
-from layouts.charts.ticks import digits_of, rounds, spread
+from layouts.charts.ticks import along, digits_of, hours_along, rounds, spread
 from layouts.theme import FONT, Theme
 
 ROW = 15.0  # px of one bar
@@ -37,7 +37,8 @@ def cut(said: str, letters: int) -> str:
     return said if len(said) <= letters else said[: max(1, letters - 1)].rstrip() + "…"
 
 
-def _wrapped(parts: Sequence[str], width: float, height: float, label: str) -> str:
+def wrapped(parts: Sequence[str], width: float, height: float, label: str) -> str:
+    """The parts as one drawing of that size."""
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:g} {height:g}" width="{width:g}" height="{height:g}" role="img" '
         f'aria-label={quoteattr(label)}>{"".join(parts)}</svg>'
@@ -57,20 +58,20 @@ def _top(spec: Chart) -> float:
 def _lines(spec: Chart, theme: Theme, width: float, height: float) -> str:
     left, right, top, bottom = 40.0, 92.0, 20.0, 34.0
     xs: list[Point] = sorted({x for s in spec.series for x in s.x})
-    ticks = rounds(0.0, _top(spec))
-    step = (width - left - right) / max(1, len(xs) - 1)
-    at = {x: left + n * step for n, x in enumerate(xs)}
+    ticks = rounds(min([0.0, *(v for s in spec.series for v in s.y if v is not None)]), _top(spec))
+    at = along(xs, left, width - left - right)
 
     def y_of(value: float) -> float:
-        return height - bottom - (height - top - bottom) * value / ticks[-1]
+        return height - bottom - (height - top - bottom) * (value - ticks[0]) / (ticks[-1] - ticks[0])
 
     parts = [_y_axis(ticks, y_of, left, width - right, theme), text(0, 9, spec.y_title, theme.muted), *_x_axis(spec, xs, at, height - bottom, theme)]
+    parts += [line(at[c.x], top, at[c.x], height - bottom, theme.muted, 1, "2 3") for c in spec.changes if c.x in at]
     parts += [_band(s, at, y_of, ticks[-1], theme) for s in spec.series if s.lo and s.hi]
-    parts += [_path(s, at, y_of, theme) for s in sorted(spec.series, key=lambda s: not s.is_side)]
+    parts += [_path(s, at, y_of, theme, spec.kind == "step") for s in sorted(spec.series, key=lambda s: not s.is_side)]
     for ref in spec.references:
         parts += [line(left, y_of(ref.value), width - right, y_of(ref.value), theme.muted, 1, "5 4"), text(left + 4, y_of(ref.value) + 12, ref.label, theme.muted)]
     parts += _ends(spec, y_of, width - right, height - bottom, theme)
-    return _wrapped(parts, width, height, spec.message)
+    return wrapped(parts, width, height, spec.message)
 
 
 def _y_axis(ticks: Sequence[float], y_of: Scale, left: float, right: float, theme: Theme) -> str:
@@ -80,6 +81,16 @@ def _y_axis(ticks: Sequence[float], y_of: Scale, left: float, right: float, them
 
 
 def _x_axis(spec: Chart, xs: Sequence[Point], at: dict[Point, float], y: float, theme: Theme) -> list[str]:
+    moments, numbers = [x for x in xs if isinstance(x, datetime)], [x for x in xs if isinstance(x, int | float)]
+    if len(xs) > 1 and (len(moments) == len(xs) or len(numbers) == len(xs)):
+        left, span = at[xs[0]], at[xs[-1]] - at[xs[0]]
+        if len(moments) == len(xs):
+            marks = [((m - moments[0]) / (moments[-1] - moments[0]), said) for m, said in hours_along(moments[0], moments[-1], max(2, int(span / 84)))]
+        else:
+            low, high = float(numbers[0]), float(numbers[-1])
+            edges = rounds(low, high, 8)
+            marks = [((v - low) / (high - low), formats.number(v, digits_of(edges))) for v in edges if low <= v <= high]
+        return [*(text(left + span * share, y + 15, said, theme.muted, "middle") for share, said in marks), text(left + span / 2, y + 30, spec.x_title, theme.muted, "middle")]
     days = [x for x in xs if isinstance(x, date)]
     shown = list(spread(days)) if len(days) == len(xs) else list(xs)
     parts = [text(at[x], y + 15, formats.day(x) if isinstance(x, date) else str(x), theme.muted, "middle") for x in shown]
@@ -97,11 +108,14 @@ def _runs(series: Series, values: Sequence[float | None]) -> list[list[int]]:
     return [run for run in runs if run]
 
 
-def _path(series: Series, at: dict[Point, float], y_of: Scale, theme: Theme) -> str:
+def _path(series: Series, at: dict[Point, float], y_of: Scale, theme: Theme, is_step: bool) -> str:
     colour, width = theme.data[series.colour - 1], 1.0 if series.is_side else 2.0
     parts = []
     for run in _runs(series, series.y):
-        points = " ".join(f"{at[series.x[n]]:.1f},{y_of(series.y[n] or 0.0):.1f}" for n in run)
+        spots = [(at[series.x[n]], y_of(series.y[n] or 0.0)) for n in run]
+        if is_step:  # a value holds until the next one
+            spots = [spots[0], *(spot for before, now in itertools.pairwise(spots) for spot in ((now[0], before[1]), now))]
+        points = " ".join(f"{x:.1f},{y:.1f}" for x, y in spots)
         if len(run) == 1:
             x, y = points.split(",")
             parts.append(f'<circle cx="{x}" cy="{y}" r="{width + 0.5:g}" fill="{colour}"/>')
@@ -165,7 +179,7 @@ def _bars(spec: Chart, theme: Theme, width: float) -> str:
         parts += [line(x_of(ref.value), top - 4, x_of(ref.value), bottom, theme.ink, 1, "4 3"), text(x_of(ref.value), top - 8, ref.label, theme.muted, "middle")]
     for n, series in enumerate(spec.series):
         parts += _bar_series(series, n, names, x_of, top, group, spec, theme)
-    return _wrapped([*parts, *_legend(spec, theme, left)], width, height, spec.message)
+    return wrapped([*parts, *legend_of(spec, theme, left)], width, height, spec.message)
 
 
 def _bar_series(series: Series, nth: int, names: list[str], x_of: Scale, top: float, group: float, spec: Chart, theme: Theme) -> list[str]:
@@ -187,7 +201,8 @@ def _bar_series(series: Series, nth: int, names: list[str], x_of: Scale, top: fl
     return parts
 
 
-def _legend(spec: Chart, theme: Theme, left: float) -> list[str]:
+def legend_of(spec: Chart, theme: Theme, left: float) -> list[str]:
+    """The names of the series with their colours, in one row at the top; none for a single series."""
     if len(spec.series) < 2:
         return []
     parts, x = [], left
@@ -215,7 +230,7 @@ def city_map(spec: Map, theme: Theme) -> str:
         fill = "url(#hatch)" if shade is None else theme.areas[shade]
         parts.append(f'<rect x="{spec.width + left:.1f}" y="{y:.1f}" width="34" height="26" fill="{fill}" stroke="{theme.faint}"/>')
         parts.append(text(spec.width + left + 44, y + 20, said, theme.ink, size=21))
-    return _wrapped(parts, spec.width + side, max(spec.height, 30 + 40 * 7), f"{spec.title}. {spec.message}")
+    return wrapped(parts, spec.width + side, max(spec.height, 30 + 40 * 7), f"{spec.title}. {spec.message}")
 
 
 def legend(spec: Map) -> list[tuple[int | None, str]]:

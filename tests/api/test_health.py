@@ -15,7 +15,7 @@ from tests.api.conftest import Client
 def test_the_feeds_and_their_state(client: Client) -> None:
     answer = client.get("/health")
     told = answer.json()
-    assert answer.status_code == 200 and set(told) == {"status", "version", "as_of", "feeds"}
+    assert answer.status_code == 200 and set(told) == {"status", "version", "as_of", "feeds", "walls"}
     assert told["as_of"] == "2026-10-31T12:00:00+07:00" and told["version"].count(".") == 2
     (reports,) = [feed for feed in told["feeds"] if feed["source"] == "simulasi_crm"]
     newest = "2026-10-31T10:55:00+07:00"

@@ -1,0 +1,1 @@
+"""The wall: tours of pages for screens that nobody touches."""
