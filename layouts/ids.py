@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 URL = "url"
 FILTERS = "filters"  # dcc.Store: {"area", "window", "as_of", "source", "measure", "find", "lang"}; the map reads it too
 PAGE = "page"
@@ -66,6 +68,11 @@ def nav(path: str) -> dict[str, str]:
 
 def compare(subject: str) -> dict[str, str]:
     """The second date of a panel that compares two: it goes into the URL."""
+    return {"type": "compare", "subject": subject}
+
+
+def compare(subject: Any) -> dict[str, Any]:
+    """The second date of a panel that compares two, by what it counts; it goes into the URL."""
     return {"type": "compare", "subject": subject}
 
 

@@ -8,9 +8,10 @@ import pandas as pd
 from data.answers import Answers, question
 from data.errors import QuestionError
 from data.model import LEVELS, Filters
+from data.queries.integrity import reporting_silence
 from data.queries.response import response_times
 
-MEASURES = ("reports_per_10k", "overdue_open", "close_p90_h", "on_time_pct", "incidents")
+MEASURES = ("reports_per_10k", "overdue_open", "close_p90_h", "on_time_pct", "incidents", "second_per_100")
 LEAST_N = 20  # below this a share or a quantile says "sedikit"
 _TOLERANCE = {
     "provinsi": 0.002,
@@ -40,6 +41,7 @@ def area_measure(answers: Answers, filters: Filters, measure: str, level: str) -
     close_p90_h       Kaplan-Meier P90 of hours to the end (NaN: not reached); n reports
     on_time_pct       of the reports that fell due, the share closed in time, in %; n due reports
     incidents         true incidents detected in the period; n the same
+    second_per_100    second reports beyond chance for 100 first ones, in the year before the moment; n first reports
     state             ok | sedikit (a share or quantile of fewer than 20) | kosong (nothing to measure; the value is NaN)
     """
     if measure not in MEASURES:
@@ -51,12 +53,16 @@ def area_measure(answers: Answers, filters: Filters, measure: str, level: str) -
     )
 
 
-_ASKED = {"incidents": ("area_incidents",), "close_p90_h": ("area_reports", "response_times")}  # what a measure reads
+_ASKED = {"incidents": ("area_incidents",), "second_per_100": ("reporting_silence",), "close_p90_h": ("area_reports", "response_times")}  # what a measure reads
 
 
 def _measured(
     answers: Answers, filters: Filters, measure: str, level: str, params: dict[str, object]
 ) -> pd.DataFrame:
+    if measure == "second_per_100":
+        found = reporting_silence(answers, filters, level).rename(columns={"per_100": "value"}).sort_values("code", ignore_index=True)
+        few = found["verdict"].where(found["verdict"].isin(["sedikit", "kosong"]), "ok")
+        return found.assign(state=few, value=found["value"].astype(float))[["code", "name", "value", "n", "state"]]
     if measure == "incidents":
         found = answers.ask("area_incidents", params)
         found["value"] = found["n"].astype(float)

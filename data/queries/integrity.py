@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import numpy as np
 import pandas as pd
 
 from data.answers import Answers, question
 from data.clock import to_wib
-from data.model import LEVELS, Filters
+from data.model import LEVELS, PROVINCE, Filters
 
 RULES = ("foto_sama", "terlalu_cepat", "lapor_ulang", "foto_jauh", "foto_lama", "sekaligus")
 PARAMETERS = ("bits", "reach_m", "days", "seconds", "least", "spread", "chance", "crowding")
@@ -22,8 +22,8 @@ Z = 1.959963984540054
 
 
 def integrity_rules(answers: Answers) -> pd.DataFrame:
-    """rule, kind (flag | sample | silence), title_id, title_en, the parameters (empty where a rule has none), reference; in order."""
-    return answers.ask("integrity_rules")
+    """rule, kind (flag | sample | silence), title_id, title_en, the parameters (floats, NaN where a rule has none), reference; in order."""
+    return answers.ask("integrity_rules").astype(dict.fromkeys(PARAMETERS, "float64"))
 
 
 def rule_params(answers: Answers) -> dict[str, object]:
@@ -70,6 +70,19 @@ def integrity_queue(answers: Answers, filters: Filters) -> pd.DataFrame:
     joined = found.reset_index().merge(reviewed, on=key, how="left")
     order = joined.assign(is_done=joined["verdict"].notna()).sort_values(["is_done", "strength", "closed_at", "report_id"], ascending=[True, False, False, True])
     return order.drop(columns="is_done").reset_index(drop=True)
+
+
+def integrity_case(answers: Answers, filters: Filters, source: str, report_id: str) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """(about, flags) of one report: about has one row or none (source, report_id, category, agency, area, created_at, closed_at,
+    status, outcome, refused_n, is_hidden), flags are its rows of `integrity_flags`, whatever period is chosen.
+    """
+    about = answers.ask("integrity_closed_at", {"source": source, "report_id": report_id})
+    if not len(about) or pd.isna(about["closed_at"].iloc[0]):
+        return about, integrity_flags(answers, filters).iloc[:0]
+    closed_at = pd.Timestamp(about["closed_at"].iloc[0]).to_pydatetime().replace(tzinfo=UTC)
+    near = replace(filters, area=PROVINCE, since=closed_at, until=closed_at + timedelta(minutes=2), category=None, status=None, source=source)
+    flags = integrity_flags(answers, near)
+    return about, flags[flags["report_id"] == report_id]
 
 
 def newest_reviews(answers: Answers, filters: Filters) -> pd.DataFrame:

@@ -51,7 +51,7 @@ same_photo as (
     from alike a
     join cases c on c.source = a.source and c.report_id = a.report_id
     join report o on o.source = a.other_source and o.report_id = a.other
-    -- Two citizens before one thing, or one crew's picture for the reports of one incident, are as it should be.
+    -- Two citizens before one thing, or one crew's picture for all reports about it, are as it should be.
     where a.report_id = a.other
        or not (o.category = c.category and coalesce(metres_between(c.lon, c.lat, o.lon, o.lat) <= $foto_sama_reach_m, true)
                and ((a.kind = 'report' and a.other_kind = 'report') or abs(epoch(o.created_at - c.created_at)) <= $foto_sama_seconds))
@@ -74,7 +74,7 @@ too_fast as (
     where epoch(c.first_closed_at - c.first_action_at) < f.fence_s and c.first_closed_at > c.first_action_at
 ),
 -- 3. Reported again: reports of the category opened after the close, near and soon, other than the second reports of the
--- same incident (opened within a day of the first). In a busy kelurahan some come by chance, so a flag needs more of them
+-- same event (opened within a day of the first). In a busy kelurahan some come by chance, so a flag needs more of them
 -- than chance gives: a Poisson tail, with the kelurahan's own density of the category (without these) and a factor for
 -- crowding within it. Cells are two reaches wide, so that a disc touches four of them at most.
 newer as materialized (
@@ -138,10 +138,10 @@ fullest as (
 flags as (
     select * from same_photo
     union all select * from too_fast
-    union all select source, report_id, rule, value, more, other, sure from reported_again where 1 - sure <= $lapor_ulang_chance
-    union all select source, report_id, 'foto_jauh', off_m, $foto_jauh_reach_m, null, 1 - $foto_jauh_reach_m / off_m / 2
+    union all select source, report_id, rule, value, more, other, 1 - (1 - sure) / $lapor_ulang_chance / 2 from reported_again where 1 - sure <= $lapor_ulang_chance
+    union all select source, report_id, 'foto_jauh', off_m, $foto_jauh_reach_m, null, 1 - sqrt($foto_jauh_reach_m / off_m) / 2
               from photos where round(off_m, 3) > $foto_jauh_reach_m and off_m < 200000
-    union all select source, report_id, 'foto_lama', early_s / 3600, $foto_lama_seconds / 3600, null, 1 - $foto_lama_seconds / early_s / 2 from photos where early_s > $foto_lama_seconds
+    union all select source, report_id, 'foto_lama', early_s / 3600, $foto_lama_seconds / 3600, null, 1 - sqrt($foto_lama_seconds / early_s) / 2 from photos where early_s > $foto_lama_seconds
     union all select c.source, c.report_id, 'sekaligus', f.n::double, $sekaligus_seconds::double, null, 1 - 1.0 / f.n
               from fullest f join cases c on c.source = f.source and c.report_id = f.report_id and c.closed_at = f.event_at where f.n >= $sekaligus_least
 )

@@ -1,4 +1,4 @@
--- How readily an incident is reported a second time, by area of a level: second reports after first ones of the same
+-- How readily an event is reported a second time, by area of a level: second reports after first ones of the same
 -- category within the reach and a day (after Liu and Garg 2022: the rate of duplicates tells how willing people are to
 -- report, without knowing what happened). What lies there by chance is taken off: the mean of the seven days before.
 -- A first report has none before it within the day, and is at least a day old. lo, hi: 95 % of the Poisson count of second

@@ -7,8 +7,14 @@ from collections.abc import Callable
 from dash.development.base_component import Component
 
 from data.answers import Answers
-from layouts.drawers import feed, indicator
+from layouts.drawers import camera, city, feed, hazards, indicator, review
+from layouts.drawers.thing import opener
 from layouts.panel import Look
 
 Open = Callable[[Answers, str, Look], tuple[str, Component]]
-KINDS: dict[str, Open] = {"indicator": indicator.opened, "feed": feed.opened}
+THINGS = {
+    "gate": hazards.GATE, "flood": hazards.FLOOD, "air": hazards.AIR, "fire": hazards.FIRE, "jam": hazards.JAM, "warning": hazards.WARNING,
+    "incident": city.INCIDENT, "report": city.REPORT, "officer": city.OFFICER, "facility": city.FACILITY,
+    "vehicle": city.VEHICLE, "area": city.AREA,
+}  # fmt: skip
+KINDS: dict[str, Open] = {"indicator": indicator.opened, "feed": feed.opened, "review": review.opened, **{name: opener(kind) for name, kind in THINGS.items()}, "camera": camera.opened}
