@@ -59,6 +59,7 @@ def words() -> dict[str, str]:
     """What the scripts of tiles and wall say."""
     return {
         "simulated": _("DATA SIMULASI"), "source_off": _("◆ mati menurut sumber"), "since": _("tidak tersedia sejak {when}"), "empty": _("petak kosong"),
+        "age_live": _("umur gambar terakhir yang tiba; siaran HLS sendiri tertinggal belasan detik dari kejadian"), "age_photo": _("umur foto menurut kamera, atau sejak diambil"),
         "mark_wait": _("… memuat"), "mark_live": _("▶ V siaran"), "mark_photo": _("■ F foto"), "mark_none": _("◌ T tanpa gambar"),
         "status_online": _("daring"), "status_offline": _("luring"), "status_unknown": _("keadaan tidak diketahui"),
         "of_tour": _("Tur {name}"), "of_choice": _("Kamera pilihan"), "of_near": _("Kamera terdekat dari insiden: {what}"), "of_area": _("Kamera di wilayah ini"),

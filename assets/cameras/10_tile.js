@@ -92,6 +92,7 @@
       this.video.hidden = name !== "live";
       this.image.hidden = name !== "photo" && !(name === "wait" && this.image.src);
       if (this.mark) this.mark.textContent = this.words["mark_" + name] || "";
+      if (this.age) this.age.title = name === "live" ? this.words.age_live : name === "photo" ? this.words.age_photo : "";
       if (name === "empty") this.say(this.words.empty, "");
       if (this.age && name !== "live" && name !== "photo") {
         this.age.className = "camera-age"; // without a moment there is no age: the clock of the page passes it over
