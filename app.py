@@ -18,9 +18,18 @@ from tqdm import tqdm
 
 import api
 from api import briefing as briefings
+from api import tables
+from api.cctv.desk import Desk
+from api.cctv.fetch import Fetcher
+from api.cctv.hosts import Hosts
+from api.cctv.routes import routes as camera_routes
+from api.cctv.routes import watching
+from api.cctv.watch import Watch
 from api.problem import not_found
-from callbacks import screen
+from callbacks import alarm_commands, reviews, screen
 from callbacks.door import Door, policy, request_id
+from data.alarms.engine import Engine
+from data.alarms.watch import Watch as AlarmWatch
 from data.answers import Answers
 from data.errors import CityError, SettingsError
 from data.settings import Settings
@@ -34,6 +43,7 @@ from layouts.document import Document
 from layouts.panel import Page
 from layouts.wall import tour
 from live import routes as live
+from live.alarms import standing
 from live.hub import Hub
 from live.walls import keep
 
@@ -48,17 +58,23 @@ def create_app(settings: Settings, warehouse: Warehouse | None = None, has_demo:
     """
     owned = Warehouse.own(settings) if warehouse is None else warehouse
     answers = Answers(owned)
-    hub = Hub(answers)
+    hub = Hub(answers, alarms=standing)
+    alarms = AlarmWatch(answers, Engine(owned))
+    cameras = camera_desk(settings, answers)
 
     @asynccontextmanager
     async def lifespan(_server: FastAPI) -> AsyncIterator[None]:
         await hub.start()
+        alarms.start()
         keeping = asyncio.create_task(keep(hub.walls, answers, hub.now))
         running = None if has_demo is None else begin.start(owned, settings, has_demo)
-        yield
+        cameras.hosts = Hosts.parsed(settings.camera_hosts, running.homes if running else None)
+        async with watching(cameras):
+            yield
         if running:
             await asyncio.to_thread(running.stop)
         keeping.cancel()
+        await asyncio.to_thread(alarms.stop)
         await hub.stop()
         if warehouse is None:
             owned.close()
@@ -67,14 +83,23 @@ def create_app(settings: Settings, warehouse: Warehouse | None = None, has_demo:
     server.state.answers = answers
     add_static(server)
     server.include_router(live.routes(hub))
+    server.include_router(alarm_commands.routes(alarms.engine, alarms.now))
     server.include_router(api.routes(answers, settings, partial(take_in, owned), number=request_id))
     server.include_router(briefings.routes(answers, settings, request_id))
+    server.include_router(tables.routes(answers, request_id))
+    server.include_router(camera_routes(cameras, request_id))
     found = pages.found()
     tours = tour.found(found)
     dash = make_screen(server, settings, answers, found, tours)
     addresses = frozenset(shown.path for shown in (*found, *tours))
     server.add_middleware(Door, policy=policy(dash.csp_hashes(), settings.tile_url), lang=settings.lang, pages=addresses)
     return server
+
+
+def camera_desk(settings: Settings, answers: Answers) -> Desk:
+    """Where pictures of cameras are fetched. Raises SettingsError for CITY_CAMERA_HOSTS that cannot be understood."""
+    desk = Desk(answers, Hosts.parsed(settings.camera_hosts), Fetcher(lambda: desk.hosts), Watch(answers.warehouse))
+    return desk
 
 
 def take_in(warehouse: Warehouse, feed: str, body: bytes, content_type: str, source: str | None) -> dict[str, object]:
@@ -100,6 +125,7 @@ def make_screen(server: FastAPI, settings: Settings, answers: Answers, found: Se
         websocket_inactivity_timeout=0, enable_mcp=False, suppress_callback_exceptions=True, external_stylesheets=["/theme.css"],
     )  # fmt: skip
     screen.register(dash, found, answers, settings.tile_url, tours)
+    reviews.register(dash, answers)
     dash._setup_server()  # or a socket that reconnects first finds no callbacks
     server.add_api_route("/{path:path}", dash.missing, methods=["GET"])  # before Dash's own, which answers 200 to anything
     return dash

@@ -1,10 +1,10 @@
 /* What the browser does by itself: the choices and the URL are one, themes, language, keys. */
 (function () {
   "use strict";
-  const plain = { area: "31", window: "30d", as_of: "", source: "", measure: "reports_per_10k", find: "", case: "" };
-  const inUrl = { area: "area", window: "window", as_of: "asof", source: "source", measure: "measure", find: "cari", case: "id" };
+  const plain = { area: "31", window: "30d", as_of: "", source: "", measure: "reports_per_10k", find: "", case: "", compare: "" };
+  const inUrl = { area: "area", window: "window", as_of: "asof", source: "source", measure: "measure", find: "cari", case: "id", compare: "banding" };
   const kept = ["lapisan"]; // written by others into the URL, and carried along
-  const ofPage = ["petak", "kamera", "tur", "dekat", "jeda"]; // the video wall's: kept while the page stays, not carried to others
+  const ofPage = ["petak", "kamera", "tur", "dekat", "jeda", "pilih"]; // the video wall's: kept while the page stays, not carried to others
   const themes = ["dark", "light", "night"];
 
   function fromUrl(search) {
@@ -19,9 +19,38 @@
     for (const name in plain) if (chosen[name] && chosen[name] !== plain[name]) words.set(inUrl[name], chosen[name]);
     const here = new URLSearchParams(window.location.search);
     const own = isHere ? [...(window.city_table?.words || []), ...ofPage] : []; // of the page's own table and wall: they stay on their page
-    for (const name of [...kept, ...own]) if (here.get(name)) words.set(name, here.get(name));
-    const text = words.toString().replaceAll("%2C", ",").replaceAll("%2F", "/");
+    for (const name of [...kept, ...own]) {
+      const value = name === "pilih" ? picksToUrl(picks) : here.get(name);
+      if (value) words.set(name, value);
+    }
+    const text = words.toString().replaceAll("%2C", ",").replaceAll("%2F", "/").replaceAll("%3A", ":");
     return text ? "?" + text : "";
+  }
+
+  /* The choices inside panels: ?pilih=<panel>:<option>,… They are of one page, so a link to another leaves them behind. */
+  let picks = picksFromUrl(window.location.search);
+  let picksPath = window.location.pathname;
+
+  function picksFromUrl(search) {
+    const parts = (new URLSearchParams(search).get("pilih") || "").split(",").filter((part) => part.includes(":"));
+    return Object.fromEntries(parts.map((part) => [part.slice(0, part.indexOf(":")), part.slice(part.indexOf(":") + 1)]));
+  }
+
+  function picksToUrl(given) {
+    return Object.entries(given).map(([name, option]) => `${name}:${option}`).join(",");
+  }
+
+  /* The URL moved (a link, the back button): panels of this page whose option is another now are told. */
+  function takePicks() {
+    const then = picksFromUrl(window.location.search);
+    const isSamePage = picksPath === window.location.pathname;
+    for (const panel of isSamePage ? document.querySelectorAll("section.panel[data-panel]") : []) {
+      const name = panel.dataset.panel;
+      if ((then[name] || "") === (picks[name] || "")) continue;
+      window.dash_clientside.set_props({ name, page: panel.dataset.page, type: "panel-option" }, { data: then[name] || null });
+    }
+    picks = then;
+    picksPath = window.location.pathname;
   }
 
   const same = (a, b) => Object.keys(plain).every((name) => (a[name] || "") === (b[name] || ""));
@@ -37,6 +66,7 @@
         const no = window.dash_clientside.no_update;
         const moved = window.dash_clientside.callback_context.triggered.map((t) => t.prop_id);
         const byHand = moved.filter((id) => !id.startsWith("url."));
+        if (!moved.length || moved.includes("url.search")) takePicks();
         let chosen;
         if (!moved.length || moved.includes("url.search") || !byHand.length) chosen = fromUrl(window.location.search);
         else if (byHand.includes("filters.data")) chosen = Object.assign({}, plain, filters);
@@ -53,6 +83,21 @@
           (chosen.as_of || "") === (asOf || "") ? no : chosen.as_of || null,
           filters && same(filters, store) && filters.lang === lang ? no : store,
         ];
+      },
+
+      /* A panel chose an option: its store redraws it, and the URL keeps it. */
+      pick(id, option) {
+        picks = Object.assign({}, picks, { [id.name]: option });
+        window.dash_clientside.set_props(id, { data: option });
+        if (!window.city?.wall) window.dash_clientside.set_props("url", { search: toUrl(fromUrl(window.location.search), true) });
+      },
+
+      /* The second date of a comparison. A panel drawn anew brings the date that the choices have: nothing moved then. */
+      compare(_days, filters) {
+        const moved = window.dash_clientside.callback_context.triggered;
+        const day = moved.length ? moved[0].value || "" : "";
+        if (!moved.length || !filters || day === (filters.compare || "")) return;
+        window.dash_clientside.set_props("filters", { data: Object.assign({}, filters, { compare: day }) });
       },
 
       links(filters, path, ids) {

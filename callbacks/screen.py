@@ -27,9 +27,9 @@ def register(app: Dash, pages: Sequence[Page], answers: Answers, tile_url: str, 
     by_path: dict[str, Page | Tour] = {shown.path: shown for shown in (*pages, *tours)}
     by_name = {page.name: page for page in pages}
 
-    @app.callback(Output(ids.PAGE, "children"), Input(ids.URL, "pathname"))
-    async def page(path: str) -> Component:
-        return await shown(states.failed, drawings.page, by_path.get(path), tile_url)
+    @app.callback(Output(ids.PAGE, "children"), Input(ids.URL, "pathname"), State(ids.URL, "search"))
+    async def page(path: str, search: str | None) -> Component:
+        return await shown(states.failed, drawings.page, by_path.get(path), tile_url, search or "")
 
     @app.callback(
         Output({"type": "panel-body", "page": MATCH, "name": MATCH}, "children"),
@@ -40,7 +40,7 @@ def register(app: Dash, pages: Sequence[Page], answers: Answers, tile_url: str, 
         Input({"type": "panel-table", "page": MATCH, "name": MATCH}, "checked"),
         Input({"type": "panel-option", "page": MATCH, "name": MATCH}, "data"),
     )
-    async def panel(chosen: Chosen, theme: str, scale: float, _version: object, is_table: bool, option: str | None) -> list[Component]:
+    async def panel(chosen: Chosen, theme: str, scale: float, version: object, is_table: bool, option: str | None) -> list[Component]:
         which = ctx.outputs_list["id"]
         is_quick = not any(name.endswith('"panel-version"}.data') for name in ctx.triggered_prop_ids)
         declared = by_name[which["page"]].panel(which["name"])
@@ -57,15 +57,25 @@ def register(app: Dash, pages: Sequence[Page], answers: Answers, tile_url: str, 
 
     @app.callback(
         Output(ids.DRAWER, "opened"), Output(ids.DRAWER, "title"), Output(ids.DRAWER_BODY, "children"),
-        Input({"type": "opens", "what": ALL}, "n_clicks"), State(ids.FILTERS, "data"), State(ids.THEME, "data"),
+        Input({"type": "opens", "what": ALL}, "n_clicks"), Input(ids.OPENED_BY_SCRIPT, "data"), State(ids.FILTERS, "data"), State(ids.THEME, "data"),
         prevent_initial_call=True,
     )  # fmt: skip
-    async def drawer(clicks: list[int | None], chosen: Chosen, theme: str) -> tuple[object, object, object]:
-        if not any(clicks) or not ctx.triggered[0]["value"]:
+    async def drawer(clicks: list[int | None], asked: Chosen | None, chosen: Chosen, theme: str) -> tuple[object, object, object]:
+        is_script = ctx.triggered_id == ids.OPENED_BY_SCRIPT and bool(asked)
+        if not is_script and (not any(clicks) or not ctx.triggered[0]["value"]):
             return no_update, no_update, no_update
-        what = str(ctx.triggered_id["what"])
+        what = str(asked["what"] if is_script and asked else ctx.triggered_id["what"])
         title, body = await shown(states.failed_drawer, drawings.drawer, answers, what, Choice.from_store(chosen), now(), theme)
         return True, title, body
+
+    @app.callback(
+        Output(ids.MAP_DETAIL, "children"), Input(ids.MAP_CLICK, "data"), State(ids.FILTERS, "data"), State(ids.THEME, "data"), prevent_initial_call=True
+    )  # fmt: skip
+    async def detail(clicked: Chosen | None, chosen: Chosen, theme: str) -> Component | None:
+        if not clicked:
+            return None
+        what = f"{clicked['kind']}:{clicked.get('source', '')}/{clicked.get('id', '')}"
+        return (await shown(states.failed_drawer, drawings.drawer, answers, what, Choice.from_store(chosen), now(), theme))[1]
 
     register_browser_side(app)
 
@@ -88,7 +98,11 @@ def register_browser_side(app: Dash) -> None:
     )
     app.clientside_callback(ClientsideFunction("city", "scale"), Output(ids.SCALE, "data"), Input(ids.URL, "pathname"), State(ids.SCALE, "data"))
     app.clientside_callback(ClientsideFunction("city", "language"), Input(ids.LANG, "value"), prevent_initial_call=True)
+    app.clientside_callback(
+        ClientsideFunction("city", "compare"), Input(ids.compare(ALL), "value"), State(ids.FILTERS, "data"), prevent_initial_call=True
+    )
     app.clientside_callback(ClientsideFunction("city_map", "filters"), Input(ids.FILTERS, "data"))
+    app.clientside_callback(ClientsideFunction("city_table", "filters"), Input(ids.FILTERS, "data"))
     app.clientside_callback(
         ClientsideFunction("city", "help"), Output(ids.HELP, "opened"), Input(ids.HELP_SWITCH, "n_clicks"), State(ids.HELP, "opened"),
         prevent_initial_call=True,

@@ -29,6 +29,7 @@ def shell(pages: Sequence[Page], theme: str) -> Component:
         dcc.Store(id=ids.FILTERS, data=Choice().store(language())),
         dcc.Store(id=ids.THEME, data=theme),
         dcc.Store(id=ids.SCALE),
+        dcc.Store(id=ids.OPENED_BY_SCRIPT),
         dcc.Interval(id=ids.PULSE, interval=PULSE_MS),
         html.Div(id=ids.HEALTH, hidden=True),
         html.Div(id=ids.WORDS, hidden=True, **{"data-words": json.dumps(browser_words())}),
@@ -39,6 +40,7 @@ def shell(pages: Sequence[Page], theme: str) -> Component:
             html.A(_("Langsung ke isi"), href="#page", className="skip"),
             header(pages, theme),
             html.Div(_("Server tidak menjawab. Angka di layar adalah keadaan terakhir yang diketahui."), id=ids.STALLED, hidden=True, role="alert"),
+            html.Div(id=ids.ALARM_STRIP, hidden=True, role="status", **{"aria-live": "assertive"}),
             html.Main(id=ids.PAGE, className="page"),
             drawer,
             help_box(),
@@ -57,7 +59,7 @@ def mantine() -> dict[str, object]:
 def header(pages: Sequence[Page], theme: str) -> html.Header:
     """Title, menu, choices, marks, clock, switches: one line on a wide screen."""
     menu = html.Nav(
-        [dcc.Link(_(page.title), href=page.path, id=ids.nav(page.path), className="nav") for page in pages], **{"aria-label": _("Halaman")}
+        [dcc.Link(_(page.title), href=page.path, id=ids.nav(page.path), className="nav") for page in pages if page.is_listed], **{"aria-label": _("Halaman")}
     )
     marks = html.Div(id=ids.MARKS, className="marks")
     clock = html.Time(id=ids.CLOCK, className="clock", **{"aria-label": _("Jam server, WIB")})
@@ -140,7 +142,7 @@ def help_switch() -> html.Button:
 
 def help_box() -> dmc.Modal:
     """Keys and signs."""
-    keys = [("?", _("bantuan ini")), ("/", _("cari wilayah")), ("f", _("layar penuh")), ("d", _("ganti tema")), ("Esc", _("tutup"))]
+    keys = [("?", _("bantuan ini")), ("/", _("cari wilayah")), ("f", _("layar penuh")), ("d", _("ganti tema")), ("1 4 9 ← → ␣", _("dinding kamera: jumlah petak, tampilan, jeda")), ("Esc", _("tutup"))]
     signs = [
         ("▲", _("melewati batas: perlu tindakan")), ("◆", _("mendekati batas, atau data terlambat")), ("◌", _("tidak diketahui: kedaluwarsa atau terlalu sedikit")),
         ("P50, P90", _("separuh, dan sembilan dari sepuluh laporan, selesai dalam waktu itu; laporan yang masih terbuka ikut dihitung (Kaplan–Meier)")),
@@ -157,4 +159,15 @@ def browser_words() -> dict[str, str]:
     return {
         "s": _("{n} dtk"), "m": _("{n} mnt"), "h": _("{n} jam"), "d": _("{n} hari"), "ago": _("{age} lalu"),
         "locale": "id-ID" if language() == "id" else "en-GB",
+        **alarm_words(),
+    }  # fmt: skip
+
+
+def alarm_words() -> dict[str, str]:
+    """What assets/alarms.js says: the strip, the sound, and the forms of commands."""
+    return {
+        "alarm_open": _("Buka alarm"), "alarm_counts": _("{n} berdiri, {m} belum ditanggapi"), "alarm_who": _("Nama Anda"), "alarm_note": _("Catatan (boleh kosong)"),
+        "alarm_reason": _("Alasan"), "alarm_minutes": _("Lamanya, menit"), "alarm_cancel": _("Batal"), "alarm_lost": _("Server tidak menjawab; perintah belum tercatat. Coba lagi."),
+        "sound_on": _("Suara: hidup"), "sound_off": _("Suara: mati"), "sound_wait": _("Suara: tekan untuk memulai"), "do_acknowledge": _("Tanggapi"), "do_shelve": _("Sisihkan"),
+        "do_unshelve": _("Kembalikan"), "do_mute": _("Matikan suara"), "do_unmute": _("Nyalakan suara"),
     }  # fmt: skip
