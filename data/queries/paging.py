@@ -40,11 +40,12 @@ def page(
     }
     found = answers.ask(question, params)
     given = found.iloc[:limit].copy()
-    given.attrs["cursor"] = _write(given.iloc[-1], key) if len(found) > limit else None
+    given.attrs["cursor"] = write_cursor(given.iloc[-1], key) if len(found) > limit else None
     return given
 
 
-def _write(row: pd.Series, key: Sequence[str]) -> str:
+def write_cursor(row: pd.Series, key: Sequence[str]) -> str:
+    """The cursor that names a row by its key; `read_cursor` gives the key back."""
     words = [row[c].isoformat() if c.endswith("_at") else str(row[c]) for c in key]
     return base64.urlsafe_b64encode(json.dumps(words).encode()).decode().rstrip("=")
 

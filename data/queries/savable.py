@@ -38,6 +38,12 @@ def savable(answers: Answers, filters: Filters, limit: int = 200) -> pd.DataFram
     return _ask(answers, "savable", {**_params(filters), "rows": limit})
 
 
+def chance_late(answers: Answers, filters: Filters, source: str, report_id: str) -> pd.DataFrame:
+    """p_late (0 to 1; NaN where no earlier report lasted that long), is_pooled: the chance of one open report, as in `savable`; no
+    row when it is closed, or late already. `filters` say the area (any that holds it) and from which source is learnt."""
+    return _ask(answers, "late_one", {**_params(filters), "of_source": source, "of_id": report_id})
+
+
 def late_calibration(answers: Answers, filters: Filters, ago: timedelta = timedelta(days=28)) -> pd.DataFrame:
     """bin (0 to 9: tenths of the chance), n, foretold (mean chance), came (share late), lo, hi (Wilson 95 %).
 

@@ -1,0 +1,153 @@
+"""The table of reports: any page of millions of rows, sorted, filtered and searched here, without sorting them all.
+
+Three steps. The ladder counts the rows on each stretch of the order (one narrow pass, kept while the tables stand still; the number
+of rows comes from it). The keys of a page are then looked for within its stretches alone, and the wide columns are read for
+these keys only. A page is named by a row's number, or goes on after a row: then rows that come in meanwhile shift nothing.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+import pandas as pd
+
+from data.answers import Answers, question
+from data.errors import QuestionError
+from data.model import Filters
+from data.queries.paging import read_cursor, write_cursor
+
+MOST = 20_000  # rows of one page
+LONGEST = 100  # letters of a search
+TEXT_SORTS = ("category", "channel", "agency", "area", "stage", "status")
+SORTS = ("created", "updated", "due", "age", "late", *TEXT_SORTS)
+FLAGS = ("late", "soon", "refused", "private")
+_WIDTH = {"age": 1 << 10, "late": 1 << 10, **dict.fromkeys(TEXT_SORTS, 1 << 19)}  # seconds on one rung; others 9 hours
+_KEY = ("k", "after_at", "source", "report_id")
+
+
+@dataclass(frozen=True, slots=True)
+class TableWish:
+    """What the table is asked beyond `Filters`.
+
+    search   a part of the number, the description, the category's title or the agency's name, whatever its case and accents
+    flag     late (past its deadline, or closed past it) | soon (open, due within 24 hours) | refused | private
+    sort     one of SORTS; the newest stand first among equals, what is missing stands last
+    """
+
+    search: str | None = None
+    agency: str | None = None
+    channel: str | None = None
+    stage: str | None = None
+    flag: str | None = None
+    sort: str = "created"
+    is_descending: bool = True
+
+    def __post_init__(self) -> None:
+        if self.sort not in SORTS:
+            raise QuestionError(f"The table cannot be sorted by {self.sort!r}.", f"Use one of {', '.join(SORTS)}.")
+        if self.flag is not None and self.flag not in FLAGS:
+            raise QuestionError(f"There is no flag {self.flag!r}.", f"Use one of {', '.join(FLAGS)}.")
+        if self.search is not None and len(self.search) > LONGEST:
+            raise QuestionError("The text that is looked for is too long.", f"Use {LONGEST} letters at most.")
+
+
+def plain(text: str) -> str:
+    """As a search compares: small letters without accents, one space between words."""
+    letters = unicodedata.normalize("NFD", text.lower())
+    return re.sub(r"\s+", " ", "".join(c for c in letters if not unicodedata.combining(c))).strip()
+
+
+def table_words(answers: Answers) -> pd.DataFrame:
+    """kind (agency | category | channel | stage | area), word, title_id, title_en: in reading order."""
+    return answers.ask("table_words")
+
+
+def report_table(answers: Answers, filters: Filters, wish: TableWish, first: int = 0, rows: int = 200, cursor: str | None = None) -> pd.DataFrame:
+    """`rows` rows of the table, from row number `first` (0 is the top) or after the row that `cursor` names.
+
+    source, report_id, created_at, updated_at, category, agency, channel, description, area, area_name, place, sla_due_at, is_private,
+    stage, status, outcome, first_action_at, first_closed_at, last_closed_at, refused_n, age_h (hours to the close, or to the moment),
+    late_h (hours past the deadline, negative before it; of a closed one at its first closing). Private reports, and all of a
+    sensitive category, come without words, with the kecamatan as area, and not at all when one kelurahan is asked.
+    attrs: total and open_n (rows of the whole table), cursor (leads to the next rows; None at the end). Raises QuestionError.
+    """
+    if not 1 <= rows <= MOST or first < 0:
+        raise QuestionError(f"Rows {first} to {first + rows} cannot be given.", f"Ask for 1 to {MOST} rows, from 0 on.")
+    params = _params(answers, filters, wish)
+    ladder = _ask(answers, "table_ladder", {**params, "width": _WIDTH.get(wish.sort, 1 << 15)})
+    after = _after(cursor)
+    stretch, skip = _stretch(ladder, first, rows + 1, after)
+    keys = _keys(answers, params, stretch, skip, rows + 1, after)
+    found = _wide(answers, params, keys.head(rows), filters)
+    more = len(keys) > rows and len(found) > 0
+    found.attrs = {
+        "total": int(ladder["n"].sum()), "open_n": int(ladder["open_n"].sum()),
+        "cursor": write_cursor(keys.rename(columns={"created_at": "after_at"}).iloc[rows - 1], _KEY) if more else None,
+    }  # fmt: skip
+    return found
+
+
+def _params(answers: Answers, filters: Filters, wish: TableWish) -> dict[str, object]:
+    known = table_words(answers)
+    search = plain(wish.search or "") or None
+    like = known[[search is not None and (search in plain(a) or search in plain(b)) for a, b in zip(known["title_id"], known["title_en"].fillna(""), strict=True)]]
+    words = ["open", "closed"] if wish.sort == "status" else list(known.loc[known["kind"] == wish.sort, "word"])
+    return {
+        **filters.params(), "search": search, "agency": wish.agency, "channel": wish.channel, "stage": wish.stage, "flag": wish.flag,
+        "sort": wish.sort, "is_text": wish.sort in TEXT_SORTS, "sign": -1 if wish.is_descending else 1, "words": words,
+        "like_categories": list(like.loc[like["kind"] == "category", "word"]), "like_agencies": list(like.loc[like["kind"] == "agency", "word"]),
+    }  # fmt: skip
+
+
+def _ask(answers: Answers, name: str, params: dict[str, object]) -> pd.DataFrame:
+    return answers.ask_sql(name, question("parts/table_rows") + question(name), params)
+
+
+def _after(cursor: str | None) -> dict[str, object]:
+    """The row that a cursor names, as the SQL takes it. Raises QuestionError."""
+    if not cursor:
+        return {"after_k": None, "after_at": None, "after_source": None, "after_id": None}
+    row = read_cursor(cursor, _KEY)
+    try:
+        k = int(str(row["k"]))
+    except ValueError as error:
+        raise QuestionError("The cursor is not understood.", "Use the cursor of the page before, unchanged.") from error
+    return {"after_k": k, "after_at": row["after_at"], "after_source": row["source"], "after_id": row["report_id"]}
+
+
+def _stretch(ladder: pd.DataFrame, first: int, rows: int, after: dict[str, object]) -> tuple[pd.DataFrame, int]:
+    """The rungs on which the rows stand, and how many of theirs come before them."""
+    upto = ladder["n"].cumsum()
+    if after["after_k"] is not None:
+        rest = ladder[ladder["hi"] >= after["after_k"]]
+        # The first rung may lie wholly before the row; those after it must hold a page by themselves.
+        behind = rest["n"].cumsum() - (int(rest["n"].iloc[0]) if len(rest) else 0)
+        return rest[behind.shift(fill_value=0) < rows], 0
+    before = upto - ladder["n"]
+    rest = ladder[(upto > first) & (before < first + rows)]
+    return rest, first - int(before[rest.index[0]]) if len(rest) else 0
+
+
+def _keys(answers: Answers, params: dict[str, object], stretch: pd.DataFrame, skip: int, rows: int, after: dict[str, object]) -> pd.DataFrame:
+    """source, report_id, created_at, k of the rows, in order."""
+    if not len(stretch):
+        return pd.DataFrame({"source": [], "report_id": [], "created_at": [], "k": []})
+    bounds = {"lo": int(stretch["lo"].min()), "hi": int(stretch["hi"].max()), "skip": skip, "rows": rows, **_opened(stretch["first_at"], stretch["last_at"])}
+    return _ask(answers, "table_keys", {**params, **after, **bounds})
+
+
+def _wide(answers: Answers, params: dict[str, object], keys: pd.DataFrame, filters: Filters) -> pd.DataFrame:
+    """The rows of the keys with all their columns."""
+    since = filters.period[0]
+    opened = _opened(keys["created_at"], keys["created_at"]) if len(keys) else {"since": since, "until": since + timedelta(microseconds=1)}
+    return answers.ask("table_page", {**params, "sources": list(keys["source"]), "ids": list(keys["report_id"]), **opened})
+
+
+def _opened(first: pd.Series, last: pd.Series) -> dict[str, datetime]:
+    """The period of opening that holds the rows: no report outside it need be read."""
+    return {"since": pd.Timestamp(first.min()).to_pydatetime(), "until": pd.Timestamp(last.max()).to_pydatetime() + timedelta(microseconds=1)}
+
+
