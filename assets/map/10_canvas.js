@@ -13,6 +13,9 @@
     return (0.5 - Math.log((1 + s) / (1 - s)) / (4 * Math.PI)) * WORLD;
   };
 
+  /** Pixels that the fastest thing may move before it is drawn again: on a screen of more than 4 million pixels a whole one. */
+  map.stride = (view) => (view.width * view.height > 4.2e6 ? 1 : 0.5);
+
   map.ratio = () => Math.min(2, window.devicePixelRatio || 1);
 
   /** The zoom as the eye has it: on a wall, where signs are larger, the same view stands a step further out. */
@@ -26,11 +29,23 @@
     redraw() { if (this.canvas) this.canvas.redraw(); },
     redrawIn(ms) { if (this.canvas) this.canvas.redrawIn(ms); },
     view() { return this.canvas && this.canvas.view; },
+    /** Widen `found` [left, top, right, bottom] by every mark in view; for parts of a cropped canvas. */
+    extent(view, found) {
+      this.each(view, (_mark, x, y) => {
+        if (x < found[0]) found[0] = x;
+        if (y < found[1]) found[1] = y;
+        if (x > found[2]) found[2] = x;
+        if (y > found[3]) found[3] = y;
+      });
+    },
   });
 
   map.CanvasLayer = window.L.Layer.extend({
-    initialize(pane, parts) {
+    /** `isCropped`: the canvas is only as large as what is drawn. Without a graphics card each frame copies and blends every
+        pixel of it, and on a wide wall the city fills half of the screen. Every part then gives `extent(view)`. */
+    initialize(pane, parts, isCropped) {
       this.options = { pane };
+      this.isCropped = isCropped;
       this.parts = parts;
       for (const part of parts) part.canvas = this;
     },
@@ -78,26 +93,41 @@
 
     _paint() {
       const leaflet = this._map, size = leaflet.getSize(), canvas = this._canvas, began = performance.now();
-      const ratio = map.ratio();
-      const wide = Math.round(size.x * ratio), high = Math.round(size.y * ratio);
+      const ratio = map.ratio(), zoom = leaflet.getZoom(), origin = leaflet.getPixelBounds().min;
+      const view = { zoom, level: map.level(leaflet), scale: 2 ** zoom, left: origin.x, top: origin.y, width: size.x, height: size.y, now: began };
+      const box = this.isCropped ? this._box(view) : { x: 0, y: 0, width: size.x, height: size.y };
+      const wide = Math.round(box.width * ratio), high = Math.round(box.height * ratio);
       if (canvas.width !== wide || canvas.height !== high) {
         canvas.width = wide;
         canvas.height = high;
-        canvas.style.width = size.x + "px";
-        canvas.style.height = size.y + "px";
+        canvas.style.width = box.width + "px";
+        canvas.style.height = box.height + "px";
       }
-      window.L.DomUtil.setTransform(canvas, leaflet.containerPointToLayerPoint([0, 0]), 1);
-      const zoom = leaflet.getZoom(), origin = leaflet.getPixelBounds().min;
-      const view = { zoom, level: map.level(leaflet), scale: 2 ** zoom, left: origin.x, top: origin.y, width: size.x, height: size.y, now: began };
-      this._bounds = leaflet.getBounds();
+      window.L.DomUtil.setTransform(canvas, leaflet.containerPointToLayerPoint([box.x, box.y]), 1);
+      this._bounds = window.L.latLngBounds(leaflet.containerPointToLatLng([box.x, box.y + box.height]), leaflet.containerPointToLatLng([box.x + box.width, box.y]));
       this._zoom = zoom;
-      this._g.setTransform(ratio, 0, 0, ratio, 0, 0);
-      this._g.clearRect(0, 0, size.x, size.y);
+      this._g.setTransform(ratio, 0, 0, ratio, -box.x * ratio, -box.y * ratio);
+      this._g.clearRect(box.x, box.y, box.width, box.height);
       this.view = view;
       this._due = 0;
       for (const part of this.parts) if (part.isShown()) part.draw(this._g, view);
       this.paints = (this.paints || 0) + 1;
       this.paintMs = performance.now() - began;
+    },
+
+    /** The part of the view in which something stands, in steps of 256 pixels; it shrinks only when that is worth a new canvas. */
+    _box(view) {
+      const wide = 48 * map.colours.unit, found = [Infinity, Infinity, -Infinity, -Infinity];
+      for (const part of this.parts) if (part.isShown()) part.extent(view, found);
+      const x = Math.max(0, Math.floor(found[0] - wide)), y = Math.max(0, Math.floor(found[1] - wide));
+      const right = Math.min(view.width, Math.ceil(found[2] + wide)), low = Math.min(view.height, Math.ceil(found[3] + wide));
+      if (!(right > x && low > y)) return { x: 0, y: 0, width: 1, height: 1 };
+      const step = (n, most) => Math.min(most, Math.ceil(n / 256) * 256), old = this._size;
+      let width = step(right - x, view.width), height = step(low - y, view.height);
+      const isRoomy = old && old.width >= width && old.height >= height && old.width <= view.width && old.height <= view.height;
+      if (isRoomy && width * height > 0.7 * old.width * old.height) ({ width, height } = old);
+      this._size = { width, height };
+      return { x: Math.min(x, view.width - width), y: Math.min(y, view.height - height), width, height };
     },
 
     _zooming(event) {

@@ -98,7 +98,7 @@
       g.globalAlpha = 1;
       Object.assign(this, { drawn, stale });
       if (labels.length) this._labels(g, labels, u);
-      if (this._fastest > 0) this.redrawIn(Math.min(1000, Math.max(50, 500 / this._fastest))); // half a pixel a frame
+      if (this._fastest > 0) this.redrawIn(Math.min(1000, Math.max(50, (1000 * map.stride(view)) / this._fastest)));
     },
 
     _old(g, x, y, side) {

@@ -71,9 +71,10 @@
       if (this.look.label) this.look.label(g, thing, view, u);
     },
 
+    each(view, visit) { this._points(visit, view); },
+
     /** visit(thing, x, y) for every point in view. */
-    _points(visit) {
-      const view = this.view();
+    _points(visit, view = this.view()) {
       for (const thing of this.things) {
         if (thing.paths) continue;
         const x = thing.x * view.scale - view.left, y = thing.y * view.scale - view.top;

@@ -220,7 +220,7 @@
         if (slot === this.chosen) this._ring(g, x, y, u);
       });
       this.drawn = drawn;
-      if (this._fastest > 0) this.redrawIn(Math.min(1000, Math.max(100, 500 / this._fastest)));
+      if (this._fastest > 0) this.redrawIn(Math.min(1000, Math.max(100, (1000 * map.stride(view)) / this._fastest)));
     },
     hit(point) {
       if (!this.isShown() || !this.view()) return null;

@@ -55,10 +55,18 @@
   };
 
   const about = (name) => (map.slow[name] || {}).about || {};
-  const newest = (list) => list.reduce((a, b) => Math.max(a, b), -Infinity);
+  /** When the newest of a memory was seen, ms; found once for each frame. */
+  function newest(memory) {
+    if (!memory) return NaN;
+    if (memory.newestOf === memory.seq) return memory.newestAt;
+    let at = -Infinity;
+    for (let slot = 0; slot < memory.length; slot++) if (memory.alive[slot] && memory.seen[slot] > at) at = memory.seen[slot];
+    memory.newestOf = memory.seq;
+    return (memory.newestAt = at * 1000);
+  }
 
   function counted() {
-    const { vehicles, incidents } = map.layers, seen = (memory) => (memory ? newest(Array.from(memory.seen.subarray(0, memory.length)).filter((_, i) => memory.alive[i])) * 1000 : NaN);
+    const { vehicles, incidents } = map.layers, seen = newest;
     const bus = vehicles.memory, reports = about("reports"), cameras = about("cameras");
     const iso = (text) => (text ? Date.parse(text) : NaN);
     return {
@@ -171,7 +179,14 @@
     map.part("measure").value = map.filters.measure;
   }
 
-  document.addEventListener("city:map", write);
+  let isAsked = false;
+  /** Many layers come at once: write once, when the page has a moment. */
+  function soon() {
+    if (isAsked) return;
+    isAsked = true;
+    requestIdleCallback(() => { isAsked = false; write(); }, { timeout: 300 });
+  }
+  document.addEventListener("city:map", soon);
   document.addEventListener("city:theme", () => { if (map.leaflet) map.layers.labels.redraw(); });
-  setInterval(write, 1000);
+  setInterval(soon, 1000);
 })();

@@ -27,9 +27,9 @@
     map.forget();
     const parts = (map.layers = { reports: new map.ReportLayer(), vehicles: new map.VehicleLayer(), incidents: new map.IncidentLayer(), officers: new map.OfficerLayer(), labels: new map.LabelLayer(), coast: new map.CoastLayer() });
     for (const name of Object.keys(map.looks)) parts[name] = new map.ThingLayer(name);
-    const still = ["coast", "warnings", "floods", "jams", "reports", "hydrants", "pumps", "clinics", "hospitals", "posts", "labels", "air", "gates", "fires"];
-    const moving = ["vehicles", "officers", "incidents"], of = (names) => names.map((part) => parts[part]);
-    map.stacks = { still: new map.CanvasLayer("still", of(still)), moving: new map.CanvasLayer("moving", of(moving)) };
+    const still = ["coast", "warnings", "floods", "jams", "reports", "hydrants", "pumps", "clinics", "hospitals", "posts", "labels", "air", "gates"];
+    const moving = ["vehicles", "officers", "incidents", "fires"], of = (names) => names.map((part) => parts[part]);
+    map.stacks = { still: new map.CanvasLayer("still", of(still)), moving: new map.CanvasLayer("moving", of(moving), true) };
     for (const canvas of Object.values(map.stacks)) canvas.addTo(leaflet);
     const container = leaflet.getContainer();
     container.setAttribute("role", "region");

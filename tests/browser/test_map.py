@@ -158,15 +158,29 @@ def test_the_legend_counts_and_says_what_it_leaves_out(page: Page, server: Serve
     until(page, "document.querySelector('[data-layer=vehicles] .layer-age').textContent.endsWith('dtk lalu')")
     notes = page.text_content("[data-part=notes]")
     for said in (
-        "laporan digabung",
-        "kamera digabung",
+        "laporan dikelompokkan",
+        "8.000 kamera dikelompokkan",
         "batas skematik",
+        "garis pantai = batas luar gabungan wilayah",
         "sumber: simulasi_bus, simulasi_cctv, simulasi_crm",
     ):
         assert said in notes
     assert page.is_visible("[data-part=simulated]")
     until(page, "document.querySelector('[data-part=text]').textContent.includes('Bus, 300')")
     assert page.get_attribute("#map-view", "aria-label").startswith("Peta Jakarta")
+
+
+def test_layers_that_have_nothing_say_why_and_the_canvas_is_no_larger_than_the_fleet(page: Page, server: Server) -> None:
+    opened(page, server)
+    until(page, "document.querySelector('[data-layer=gates] .count').textContent === 'tidak dimuat'")
+    assert "water_levels belum pernah dimuat" in page.text_content("[data-layer=gates] .layer-age")
+    page.focus("[data-group=water] summary")
+    page.keyboard.press("Enter")
+    assert page.is_visible("[data-layer=gates]")
+    page.evaluate("city.map.leaflet.setView([-6.2, 106.83], 9, {animate: false})")
+    until(page, "document.querySelectorAll('.city-canvas')[1].width < city.map.leaflet.getSize().x * 0.75")
+    lost = "city.map.layers.vehicles.positions().length !== 300"
+    assert not page.evaluate(lost)
 
 
 def test_a_layer_is_switched_off_and_on(page: Page, server: Server) -> None:

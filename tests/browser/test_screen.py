@@ -137,3 +137,27 @@ def test_nothing_runs_off_the_side_of_other_screens(visiting: Callable[..., Visi
     assert page.evaluate("document.documentElement.scrollWidth") == width
     if width >= 1200:
         assert page.evaluate("document.documentElement.scrollHeight") == height
+
+
+GATE = """(() => { const part = city.map.layers.gates, view = part.view(), gate = part.things.find((one) => one.p.name === "Manggarai");
+    return [gate.x * view.scale - view.left, gate.y * view.scale - view.top]; })()"""
+
+
+def test_a_layer_is_switched_on_a_gate_is_clicked_and_its_drawer_read(visiting: Callable[..., Visit], city: tuple[str, Warehouse]) -> None:
+    visit = visiting(city[0], 1280, 900)
+    page = visit.open("/?lapisan=areas,gates")
+    visit.until("window.city?.map?.layers?.gates?.things.length === 5 && document.querySelector('[data-layer=air] .count').textContent !== '…'")
+    assert page.get_attribute("[data-layer=air]", "aria-pressed") == "false"
+    assert page.text_content("[data-layer=floods] .count") == "tidak dimuat"
+    page.click("[data-layer=air]")
+    visit.until("city.map.layers.air.drawn > 0 && location.search.includes('lapisan=areas,gates,air')")
+    box, (x, y) = page.locator("#map-view").bounding_box(), page.evaluate(GATE)
+    assert box
+    assert page.locator(".map-legend").bounding_box()["y"] >= box["y"] + box["height"] - 1  # type: ignore[index]
+    page.mouse.click(box["x"] + x, box["y"] + y)
+    visit.until("document.querySelector('#map-detail')?.textContent.includes('Tinggi muka air')")
+    said = page.text_content("[data-part=drawer]") or ""
+    assert [word for word in ("Pintu air Manggarai", "640 cm", "Yang bertindak", "berbeda", "DATA SIMULASI", "data terbuka") if word not in said] == []
+    page.keyboard.press("Escape")
+    assert not page.is_visible("[data-part=drawer]")
+    assert (visit.said, visit.outside, visit.refused) == ([], [], [])
