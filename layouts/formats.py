@@ -72,6 +72,13 @@ def hours(value: float | None) -> str:
     return _("{n} jam", n=number(value, 1)) if size < 48 else _("{n} hari", n=number(value / 24, 1))
 
 
+def quick(value: float | None) -> str:
+    """Hours of something that takes minutes: `1,2 mnt`; from an hour on like `hours`."""
+    if value is None or is_missing(value) or abs(value) >= 1:
+        return hours(value)
+    return _("{n} mnt", n=number(value * 60, 1))
+
+
 def minutes(value: float | None) -> str:
     """Minutes: `14 mnt`, `1,5 jam`."""
     return NOTHING if value is None or is_missing(value) else hours(value / 60)

@@ -1,17 +1,25 @@
 """A panel's own choices (a stage, a grouping): rows of buttons above its drawing, kept in the panel's option store.
 
-The store holds the chosen values joined by a stroke, `close/week`. assets/options.js puts a button's value there.
+The store holds the chosen values joined by a stroke, `close/week`. assets/options.js puts a button's value there, and into the
+URL as `?pilih=<panel>:<option>,…`, so that a link and the back button bring it again.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from urllib.parse import parse_qs
 
 from dash import html
 
 from layouts.words import _
 
 Choices = tuple[tuple[str, str], ...]  # (value, title as a message id), the first is the default
+
+
+def picked(search: str) -> dict[str, str]:
+    """Panel -> option, from the part of a URL after the path: `?pilih=trend:close/month,league:agency`."""
+    words = parse_qs(search.lstrip("?")).get("pilih", [""])[0]
+    return {name: option for name, colon, option in (part.partition(":") for part in words.split(",")) if colon}
 
 
 def chosen(option: str, choices: Sequence[Choices]) -> tuple[str, ...]:

@@ -6,4 +6,6 @@ union all
 select channel, title_id, title_en from channel where $by = 'channel' qualify row_number() over (partition by channel order by valid_from desc) = 1
 union all
 select stage, title_id, title_en from stage where $by = 'stage' qualify row_number() over (partition by stage order by valid_from desc) = 1
+union all
+select event_type, title_id, title_en from incident_type where $by = 'event_type'
 order by key;

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from layouts.panel import Page, Panel
-from layouts.panels import backlog, clocks, curve, groups, league, savable, sla, trend
+from layouts.panels import asof, backlog, clocks, curve, groups, league, savable, sla, trend, waits
 from layouts.words import mark
 
 REPORTS = ("report", "report_event")
 FEEDS = ("citizen_reports",)
+TWO_DATES = asof.TwoDates("reports", waits.STAGES, mark("laporan"))
 
 PAGE = Page(
     name="response",
@@ -25,5 +26,6 @@ PAGE = Page(
         Panel("savable", mark("Masih bisa diselamatkan hari ini"), savable.ask, savable.draw, needs=REPORTS, feeds=FEEDS, is_history=False, pace_s=60),
         Panel("league", mark("Perbandingan yang adil"), league.ask, league.draw, needs=REPORTS, feeds=FEEDS, pace_s=120, options=league.OPTIONS),
         Panel("clocks", mark("Jam tiap tahap"), clocks.ask, clocks.draw, needs=REPORTS, feeds=FEEDS, rows=clocks.rows, pace_s=300, options=clocks.OPTIONS),
+        Panel("two_dates", mark("Dua tanggal, dua angka"), TWO_DATES.ask, TWO_DATES.draw, needs=REPORTS, feeds=FEEDS, rows=TWO_DATES.rows, pace_s=300, options=TWO_DATES.options),
     ),
 )  # fmt: skip

@@ -42,6 +42,11 @@ def draw(data: League, _look: Look) -> Drawing:
     """The grid, best first."""
     if not len(data.rows):
         return Empty(_("Belum ada laporan yang jatuh tempo dalam rentang ini."), _("Lebarkan rentang waktu: batasnya tujuh hari sejak masuk."))
+    return drawn(data, note(data.level))
+
+
+def drawn(data: League, said: str) -> html.Div:
+    """The sentence, the grid with at least one row, and what was done to the shares."""
     found = data.rows
     columns = [
         Column("place", _("urutan"), [formats.number(p) for p in found["place"]], order=list(found["place"].fillna(float("inf")).astype(float))),
@@ -53,7 +58,7 @@ def draw(data: League, _look: Look) -> Drawing:
         Column.of("met", _("apa adanya"), found["met_pct"], formats.percent),
         Column.count("n", _("jatuh tempo"), found["n"]),
     ]  # fmt: skip
-    return html.Div([html.P(sentence(data), className="verdict"), grid(columns), html.P(note(data.level), className="chart-note")], className="grid-with-note")
+    return html.Div([html.P(sentence(data), className="verdict"), grid(columns), html.P(said, className="chart-note")], className="grid-with-note")
 
 
 def sentence(data: League) -> str:

@@ -10,6 +10,7 @@ FILL = (
     """insert into source values
        ('simulasi_crm', 'citizen_reports', 'CRM', 'Jakarta', true, true, $now), ('simulasi_cctv', 'cctv_incidents', 'CCTV', 'Jakarta', true, true, $now),
        ('simulasi_cctv', 'cameras', 'CCTV', 'Jakarta', true, true, $now), ('lama', 'fires', 'Arsip', 'Jakarta', true, false, $now),
+       ('simulasi_damkar', 'fires', 'Damkar', 'Jakarta', true, true, $now),
        ('simulasi_bpbd', 'water_levels', 'BPBD', 'Jakarta', true, true, $now), ('simulasi_spku', 'air_quality', 'SPKU', 'Jakarta', true, true, $now),
        ('simulasi_bmkg', 'warnings', 'BMKG', 'Jakarta', true, true, $now)""",
     """insert into area by name
@@ -66,6 +67,13 @@ FILL = (
        select 'simulasi_bmkg' as source, 'bmkg' as sender, s as identifier, $now - interval 20 minute as sent_at, s as status, 'Alert' as msg_type, 'Public' as scope, [] as refs,
               'Hujan lebat' as event, 'Severe' as severity, $now - interval 20 minute as effective_at, $now + interval 2 hour as expires_at, 'Hujan lebat dan petir di Jakarta' as headline,
               'Jauhi bantaran sungai.' as instruction, 'DKI Jakarta' as area_desc, 'BMKG' as attribution, 1 as batch from (values ('Actual'), ('Exercise')) v(s)""",
+    # Two calls a day; the newest waits, the second is on its way, every tenth was reached too late, every fifth is a rescue.
+    """insert into fire_call by name
+       select 'simulasi_damkar' as source, 'F' || i as call_id, $now - to_minutes(12 + 720 * i) as called_at, case when i > 0 then called_at + to_seconds(70) end as departed_at,
+              case when i > 1 then called_at + to_minutes(case when i % 10 = 3 then 22 else 5 + i % 6 end) end as arrived_at, case when i > 1 then called_at + to_minutes(70 + i % 40) end as cleared_at,
+              ['Bangunan rumah', 'Kendaraan', 'Sampah'][1 + i % 3] as object, case when i > 1 then ['Listrik', 'Kompor gas'][1 + i % 2] end as cause, 2 + i % 5 as units, 10 as crew,
+              case when i > 1 then (i % 13 = 0)::integer end as injured, case when i > 1 then 0 end as dead, case when i > 1 then 1e6 * (1 + i % 50) end as loss_rp,
+              case when i % 5 = 4 then 'rescue' else 'fire' end as outcome, lon, lat, area, 'inside' as place, called_at as updated_at, 1 as batch from one where i < 240""",
     """insert into batch by name
        select n as batch, feed, source, 'berkas.csv' as origin, 'x' as sha256, 1 as bytes, 'm' as mapping, state, 120 as read_rows, 100 as inserted, 10 as updated,
               6 as duplicate, 4 as quarantined, '{}' as tables, '[]' as notices, newest as newest_event_at, 'f' as fingerprint, $now - interval 1 minute as started_at,
@@ -73,17 +81,25 @@ FILL = (
        from (values (1, 'citizen_reports', 'simulasi_crm', 'loaded', $now - interval 3 minute, null), (2, 'cctv_incidents', 'simulasi_cctv', 'loaded', $now - interval 1 minute, null),
                     (3, 'cameras', 'simulasi_cctv', 'loaded', $now - interval 1 minute, null), (4, 'fires', 'lama', 'loaded', timestamp '2013-12-31', null),
                     (5, 'fires', 'rusak', 'refused', null, '9 dari 10 baris rusak'), (6, 'water_levels', 'simulasi_bpbd', 'loaded', $now - interval 4 minute, null),
-                    (7, 'air_quality', 'simulasi_spku', 'loaded', $now - interval 22 minute, null), (8, 'warnings', 'simulasi_bmkg', 'loaded', $now - interval 20 minute, null)) v(n, feed, source, state, newest, error)""",
+                    (7, 'air_quality', 'simulasi_spku', 'loaded', $now - interval 22 minute, null), (8, 'warnings', 'simulasi_bmkg', 'loaded', $now - interval 20 minute, null),
+                    (9, 'fires', 'simulasi_damkar', 'loaded', $now - interval 12 minute, null)) v(n, feed, source, state, newest, error)""",
     """insert into quarantine by name
        select 1 as batch, 'citizen_reports' as feed, 'simulasi_crm' as source, 'x' as sha256, 'rows' as part, i as line_no,
               ['swapped:lon_lat'] as reasons, 'L' || i || ',mentah' as raw, $now as first_seen_at from range(4) t(i)""",
+    # Depok at Siaga 1, seen by nobody; Katulampa acknowledged; a kota's cameras on the shelf; a gate without data.
+    """insert into alarm_event by name
+       select nextval('alarm_no') as event_no, r as rule, e as entity, $now - to_minutes(m) as event_at, act as action, s as state, u as under, w as who, n as note, e as name,
+              'simulasi_bpbd' as source, v as value, l as threshold, $now - to_minutes(least(m, 30)) as raised_at, case when s = 'shelved' then $now + interval 1 hour end as until_at
+       from (values (1, 'siaga_1', 'depok', 20, 'condition', 'alarm', 'normal', 'sistem', null, 352.0, 350.0), (2, 'siaga_2', 'katulampa', 30, 'condition', 'alarm', 'normal', 'sistem', null, 170.0, 150.0),
+                    (3, 'siaga_2', 'katulampa', 10, 'acknowledge', 'acknowledged', 'normal', 'Rina', 'posko dibuka', 170.0, 150.0), (4, 'camera_outage', 'simulasi_cctv/31.73', 9, 'shelve', 'shelved', 'normal', 'Budi', 'kabel diperbaiki', 12.5, 10.0),
+                    (5, 'siaga_1', 'karet', 5, 'condition', 'no_data', 'normal', 'sistem', null, 700.0, 600.0)) v(k, r, e, m, act, s, u, w, n, v, l) order by k""",
     "update table_version set version = version + 1",
 )  # fmt: skip
 
 
 def fill(warehouse: Warehouse, now: datetime) -> None:
     """Fill an empty warehouse as if it were `now` (UTC, naive): 1,500 reports, 60 cameras, 60 incidents, five flood gates,
-    five air stations, two warnings, eight loads, a quarantine."""
+    five air stations, two warnings, 240 fire calls, nine loads, a quarantine."""
     with warehouse.working() as session:
         for statement in FILL:
             session.execute(statement, {"now": now})
