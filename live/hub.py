@@ -24,6 +24,7 @@ from live.walls import Walls
 log = logging.getLogger(__name__)
 T = TypeVar("T")
 Ages = Callable[[Answers, datetime], Mapping[str, datetime]]
+Alarms = Callable[[Answers, datetime], Mapping[str, object]]
 MOST_SCREENS = 2000
 RETRY_S = 5.0
 
@@ -33,6 +34,7 @@ class Hub:
 
     answers   data.answers.Answers
     layers    what moves; `newest` gives the newest event of each source for the ages in the beat
+    alarms    what stands, for the beat: asked again when the log of alarms has moved
     beat_s    seconds between beats; poll_s between looks at the table versions; send_s a client may take for one message
     """
 
@@ -42,6 +44,7 @@ class Hub:
         layers: Sequence[Layer] = LAYERS,
         newest: Ages | None = newest_events,
         *,
+        alarms: Alarms | None = None,
         beat_s: float = 1.0,
         poll_s: float = 0.25,
         send_s: float = 10.0,
@@ -52,11 +55,12 @@ class Hub:
         self.beat_s = beat_s
         self.channels = {layer.name: Channel(layer, number) for number, layer in enumerate(layers)}
         self.screens: set[Screen] = set()
-        self.versions: dict[str, int] = {}
-        self._newest, self._newest_at = newest, dict[str, datetime]()
-        self._poll_s, self._send_s, self.now = poll_s, send_s, now
         self.walls = Walls()
         self.ticks = 0  # beats so far: a wall says which it painted
+        self.versions: dict[str, int] = {}
+        self._newest, self._newest_at = newest, dict[str, datetime]()
+        self._alarms, self._standing = alarms, dict[str, object]()
+        self._poll_s, self._send_s, self.now = poll_s, send_s, now
         self._answered = 0.0
         self._tasks: set[asyncio.Task[None]] = set()
         self._busy: dict[str, bool] = {}  # name -> asked again while it was being remade
@@ -109,16 +113,17 @@ class Hub:
                 "kind": "beat",
                 "now": now.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z"),
                 "boot": self.boot,
+                "tick": self.ticks,
                 "versions": self.versions,
                 "ages": {
                     source: max(0, round((clock.to_utc(now) - at).total_seconds()))
                     for source, at in self._newest_at.items()
-                "tick": self.ticks,
                 },
                 "seq": {name: channel.seq for name, channel in self.channels.items()},
                 "asked_s": round(loop.time() - self._answered, 1),
                 "errors": {name: channel.error for name, channel in self.channels.items() if channel.error},
                 "screens": len(self.screens),
+                "alarms": self._standing,
             },
             separators=(",", ":"),
         )
@@ -130,12 +135,12 @@ class Hub:
     async def _beats(self) -> None:
         due = asyncio.get_running_loop().time()
         while True:
+            self.ticks += 1
             text = self.beat()
             for screen in self.screens:
                 screen.say(text)
             due = max(due + self.beat_s, asyncio.get_running_loop().time())
             await asyncio.sleep(due - asyncio.get_running_loop().time())
-            self.ticks += 1
 
     async def _watch(self) -> None:
         loop = asyncio.get_running_loop()
@@ -149,6 +154,8 @@ class Hub:
                 self.versions, self._answered = versions, loop.time()
                 if changed and self._newest:
                     self._once("ages", self._remake_ages)
+                if "alarm_event" in changed and self._alarms:
+                    self._once("alarms", self._remake_alarms)
                 for name, channel in self.channels.items():
                     due = RETRY_S if channel.error else channel.layer.every_s
                     if changed & channel.layer.tables or loop.time() - made[name] >= due:
@@ -194,6 +201,13 @@ class Hub:
             self._newest_at = dict(await self._thread(self._newest, self.answers, self.now()))
         except Exception as error:  # the ages that are known go on growing
             log.warning("The ages of the sources could not be asked.", exc_info=error)
+
+    async def _remake_alarms(self) -> None:
+        assert self._alarms is not None
+        try:
+            self._standing = dict(await self._thread(self._alarms, self.answers, self.now()))
+        except Exception as error:  # the alarms that are known go on standing
+            log.warning("The standing alarms could not be asked.", exc_info=error)
 
     async def _thread(self, work: Callable[..., T], *args: object) -> T:
         assert self._threads is not None, "Hub.start() was not called"

@@ -57,6 +57,13 @@ insert into fire_call (source, call_id, called_at, arrived_at, response_min, add
 insert into transit_route (source, route_id, route_short_name, route_type, route_color, service_class, batch) values ('simulasi_transjakarta', '1', '1', 3, 'D02127', 'brt', 1);
 insert into vehicle_position (source, vehicle_id, seen_at, label, route_id, lon, lat, bearing, speed_ms, batch)
  values ('simulasi_transjakarta', 'TJ-0001', '2026-10-31 04:59:45', 'TJ 0001', '1', 106.8205, -6.1661, 182.5, 8.25, 1);
+insert into transit_stop by name select 'simulasi_transjakarta' as source, 'H1' as stop_id, 'Harmoni' as stop_name, 106.8199 as lon, -6.1627 as lat, 'inside' as place,
+ '31.71.01.1001' as area, 1 as batch;
+insert into trip_update by name select 'simulasi_transjakarta' as source, 'K1-0' as trip_id, '1' as route_id, 0 as direction_id, 'TJ-0001' as vehicle_id, 4 as stop_sequence, 'H1' as stop_id,
+ timestamp '2026-10-31 05:06:00' as departure_at, 45 as departure_delay_s, 'SCHEDULED' as relationship, timestamp '2026-10-31 04:59:45' as updated_at, 1 as batch;
+insert into stop_passage by name select 'simulasi_transjakarta' as source, 'observed' as kind, '1' as route_id, 0 as direction_id, 'H1' as stop_id,
+ timestamp '2026-10-31 04:30:00' + to_seconds(s) as passed_at, true as is_seen, false as is_peak, true as is_timing, h as headway_s, 360.0 as planned_s,
+ case when h is null then 'first' end as censor, 1 as batch from (values (0, null), (240, 240.0), (480, 240.0), (720, 240.0), (1440, 720.0)) v(s, h);
 insert into water_level by name select 'tma_dki' as source, 'manggarai' as post, 'P.A. Manggarai' as post_raw, timestamp '2026-10-31 04:50:00' - to_minutes(30 * i) as measured_at,
  860 - 10 * i as level_cm, 3 as source_siaga, 'Siaga 3' as source_status, 106.8485 as lon, -6.2078 as lat, '31.71.01.1001' as area, 'inside' as place, 1 as batch from range(4) t(i);
 insert into water_level by name select 'tma_dki' as source, 'depok' as post, 'Depok' as post_raw, timestamp '2026-10-31 02:00:00' as measured_at, 360 as level_cm, 1 as source_siaga,
@@ -85,6 +92,10 @@ insert into officer_task by name select 'simulasi_petugas' as source, 'T-1' as t
  timestamp '2026-10-31 04:40:00' as assigned_at, timestamp '2026-10-31 04:42:00' as accepted_at, timestamp '2026-10-31 04:42:00' as updated_at, 1 as batch;
 insert into batch (batch, feed, source, origin, sha256, bytes, mapping, state, read_rows, inserted, updated, duplicate, quarantined, tables, notices, newest_event_at, fingerprint, started_at, finished_at, seconds)
  values (1, 'citizen_reports', 'simulasi_crm', 'crm_laporan.csv', 'ab', 100, 'crm', 'loaded', 252, 250, 0, 0, 2, '{}', '[]', '2026-10-31 03:55:00', 'f', '2026-10-31 04:00:00', '2026-10-31 04:00:01', 1.0);
+insert into alarm_event by name select nextval('alarm_no') as event_no, 'siaga_2' as rule, 'manggarai' as entity, timestamp '2026-10-31 04:50:10' as event_at, 'condition' as action,
+ 'alarm' as state, 'normal' as under, 'sistem' as who, 'Manggarai' as name, '31.71.01.1001' as area, 'tma_dki' as source, 860 as value, 850 as threshold, timestamp '2026-10-31 04:50:10' as raised_at;
+insert into alarm_event by name select * replace (nextval('alarm_no') as event_no, timestamp '2026-10-31 04:55:00' as event_at, 'acknowledge' as action, 'acknowledged' as state,
+ 'Rina Rahasia' as who) from alarm_event;
 update table_version set version = 1;
 """
 

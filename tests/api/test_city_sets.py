@@ -105,3 +105,14 @@ def test_officers_are_pseudonyms_and_their_cases_stay_inside(client: Client, for
     body = client.get(f"/api/v1/officers?format={form}").content
     assert b"P-7f3a" in body
     assert not any(secret in body for secret in (b"Rahasia", b"JK-002", b"T-1"))
+
+
+def test_alarms_say_who_acts_and_never_who_acknowledged(client: Client) -> None:
+    (row,) = rows_of(client, "/api/v1/alarms")
+    assert (row["rule"], row["name"], row["state"], row["priority"], row["value"], row["threshold"], row["unit"]) == ("siaga_2", "Manggarai", "acknowledged", "sedang", 860, 850, "cm")
+    assert (row["acts_id"], row["respond_min"], row["raised_at"]) == ("Sekretaris Daerah", 30, "2026-10-31T11:50:10+07:00")
+    log = rows_of(client, "/api/v1/alarms?log=true&since=2026-10-31&until=2026-11-01")
+    assert [(r["action"], r["state"]) for r in log] == [("acknowledge", "acknowledged"), ("condition", "alarm")]
+    assert rows_of(client, "/api/v1/alarms?log=true&since=2026-10-30&until=2026-10-31") == []
+    assert client.get("/api/v1/alarms?since=2026-10-31").status_code == 400, "a period belongs to the log"
+    assert all("Rahasia" not in client.get(f"/api/v1/alarms?log=true&format={form}").text for form in ("json", "csv"))
