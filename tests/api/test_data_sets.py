@@ -62,6 +62,7 @@ def test_the_subjects_of_the_contract_are_here() -> None:
         "traffic",
         "warnings",
         "officers",
+        "alarms",
         "integrity",
     }
 
