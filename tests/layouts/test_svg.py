@@ -76,3 +76,25 @@ def test_shades_hatching_and_legend_of_a_map() -> None:
     picture = svg.city_map(drawn, LIGHT)
     assert picture.count('fill="url(#hatch)"') == 3  # two areas and the legend
     assert len(svg.legend(drawn)) == 6 and breaks_of([]) == ()
+
+
+def test_moments_stand_by_their_distance_and_name_hours_of_jakarta() -> None:
+    from datetime import datetime
+
+    from layouts.charts.ticks import along, hours_along
+
+    first, last = datetime(2026, 11, 21, 1, 0), datetime(2026, 11, 21, 13, 0)
+    at = along([first, datetime(2026, 11, 21, 4, 0), last], 40, 400)
+    assert list(at.values()) == [40, 140, 440]
+    marks = hours_along(first, last, 5)
+    assert [said for _m, said in marks] == ["21/11 09.00", "21/11 12.00", "21/11 15.00", "21/11 18.00"]
+    assert marks[0][0] == datetime(2026, 11, 21, 2, 0)
+
+
+def test_days_as_upright_bars_with_a_limit() -> None:
+    from layouts.charts import upright
+
+    days = tuple(date(2026, 10, n) for n in range(1, 30))
+    chart = Chart("bar", (Series("a", days, tuple(float(n) for n in range(29))),), "m", "hari", "ISPU", references=(Reference(100, "batas"),))
+    drawn = upright.bars(chart, LIGHT, 600, 200)
+    assert upright.is_wanted(chart) and drawn.count("<rect") == 29 and "batas" in drawn and 'viewBox="0 0 600 200"' in drawn
