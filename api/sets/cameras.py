@@ -8,7 +8,7 @@ from api.dataset import Column, DataSet
 from api.pages import listed
 from api.words import AREA, PAGED, SOURCE, Query
 from data.answers import Answers
-from data.queries.cameras import cameras_list
+from data.queries.cameras import cameras_list, cameras_uptime
 
 _LOGIN = r"(?<=://)[^/@\s]+@"
 
@@ -20,7 +20,10 @@ def _ask(answers: Answers, query: Query) -> pd.DataFrame:
         name: frame[name].astype("string[python]").str.replace(_LOGIN, "", regex=True)
         for name in ("stream_url", "snapshot_url")
     }
-    return frame.assign(**clean)
+    shares = cameras_uptime(answers)
+    joined = frame.assign(**clean).merge(shares, how="left", on=["source", "camera_id"], validate="many_to_one")
+    joined.attrs.update(frame.attrs)  # the cursor
+    return joined
 
 
 DATA_SET = DataSet(
@@ -36,6 +39,8 @@ DATA_SET = DataSet(
         Column("name", "text", "Nama", "Name"),
         Column("owner", "text", "Pemilik", "Owner"),
         Column("status", "text", "Keadaan: online, offline, unknown", "State: online, offline, unknown"),
+        Column("online_24h_pct", "number", "Daring dalam 24 jam yang diketahui", "Online in the known part of 24 hours", "%"),
+        Column("online_7d_pct", "number", "Daring dalam 7 hari yang diketahui", "Online in the known part of 7 days", "%"),
         Column("stream_url", "text", "Alamat siaran", "Address of the stream"),
         Column("snapshot_url", "text", "Alamat gambar", "Address of the picture"),
         Column("area", "text", "Kode kelurahan", "Code of the kelurahan"),
@@ -45,7 +50,7 @@ DATA_SET = DataSet(
     ),
     words=(AREA, SOURCE, *PAGED),
     feeds=("cameras",),
-    tables=("camera", "area"),
+    tables=("camera", "camera_status", "area"),
     geometry="point",
     is_still=True,
 )

@@ -75,3 +75,11 @@ def camera_incidents(answers: Answers, filters: Filters, source: str, camera_id:
 def incident_place(answers: Answers, incident_id: str, source: str | None) -> pd.DataFrame:
     """source, incident_id, title_id, title_en, lon, lat (degrees) of an incident that has a place, itself or by its camera; or no row."""
     return answers.ask("incident_place", {"incident": incident_id, "incident_source": source})
+
+
+def cameras_uptime(answers: Answers) -> pd.DataFrame:
+    """source, camera_id, online_24h_pct, online_7d_pct: the share of the known time online (%) before the newest word of any source, so
+    that the answer stands still while the data does.
+    """
+    newest = answers.ask("camera_word_newest").iloc[0]["newest_at"]
+    return answers.ask("cameras_uptime", {"until": None if pd.isna(newest) else newest.to_pydatetime()})

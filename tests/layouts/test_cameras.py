@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from data.answers import Answers
+from data.queries.cameras import cameras_uptime
 from layouts import camera_wall, pages
 from layouts.choice import Choice
 from layouts.drawers import camera
@@ -71,6 +72,18 @@ def test_availability_is_a_share_of_the_known_time_with_its_n(watched: Answers) 
     assert cameras.rows(day, Look(DARK, asked())).rows[0][0] == "Diskominfotik"
 
 
+def test_the_open_data_gives_the_shares_of_every_camera(watched: Answers) -> None:
+    found = cameras_uptime(watched).set_index("camera_id")
+    assert set(found.index) == {"K1", "K2"}
+    # Before the newest word, six hours ago: K1 was off for six hours of the day, and of the week.
+    assert found.loc["K1", "online_24h_pct"] == pytest.approx(75) and found.loc["K1", "online_7d_pct"] == pytest.approx(100 * 162 / 168)
+    assert found.loc["K2", "online_24h_pct"] == 0
+
+
+def test_without_a_history_there_are_no_shares(filled: Answers) -> None:
+    assert len(cameras_uptime(filled)) == 0
+
+
 def test_the_drawer_tells_picture_availability_incidents_and_neighbours(watched: Answers) -> None:
     title, body = camera.opened(watched, "simulasi_cctv/K1", Look(DARK, asked()))
     drawn = text(body)
@@ -90,7 +103,6 @@ def test_every_refusal_of_the_proxy_has_its_words() -> None:
     kinds = {kind for file in (ROOT / "api" / "cctv").glob("*.py") for kind in re.findall(r'refused\(\d+, "([a-z]+)"', file.read_text())} - {"part"}
     assert len(kinds) >= 12
     assert {f"why_{kind}" for kind in kinds} <= set(camera_wall.reasons())
-    script = (ROOT / "assets" / "cameras" / "10_tile.js").read_text()
     scripts = "".join(file.read_text() for file in (ROOT / "assets" / "cameras").glob("*.js"))
     said = set(re.findall(r"this\.words\.([a-z_]+)|said\.(of_[a-z]+)", scripts))
     assert len(said) > 10 and {a or b for a, b in said} <= set(camera_wall.words())
