@@ -36,7 +36,6 @@
     for (const button of buttons()) {
       const name = button.dataset.layer;
       if (chosen === null ? button.dataset.default === "true" : chosen.split(",").includes(name)) on.add(name);
-      if (chosen !== null && on.has(name)) button.closest("details").open = true;
       button.setAttribute("aria-pressed", String(map.isOn(name)));
       map.show(name, map.isOn(name), isAway(name));
       button.addEventListener("click", () => {

@@ -1,4 +1,4 @@
-"""Drawers of who acts and what stands in the city: incidents, reports, officers, facilities, cameras, buses, areas."""
+"""Drawers of who acts and what stands in the city: incidents, reports, officers, facilities, buses, areas."""
 
 from __future__ import annotations
 
@@ -12,10 +12,8 @@ from dash.development.base_component import Component
 from data.answers import Answers
 from data.model import Filters
 from data.queries import areas, facilities, incidents, officers, reports, transit
-from data.queries.cameras import cameras_list
 from data.queries.nearness import nearest
 from data.queries.open_data import categories_known, reports_by_id
-from data.queries.paging import MOST
 from layouts import formats
 from layouts.drawers.hazards import nearest_list, one, whole
 from layouts.drawers.thing import Kind, Said, near_list, number, place, words
@@ -24,7 +22,6 @@ from layouts.words import _, either, mark
 
 PRIORITY = {"tinggi": mark("▲ tinggi"), "sedang": mark("◆ sedang"), "rendah": mark("rendah")}
 STEP = {"ditugaskan": mark("ditugaskan"), "menuju": mark("menuju lokasi"), "di_lokasi": mark("di lokasi")}
-STATUS = {"online": mark("menyala"), "offline": mark("◆ padam"), "unknown": mark("◌ tidak diketahui")}
 
 
 def _known(words_of: dict[str, str], key: object) -> str:
@@ -107,13 +104,6 @@ FACILITY = Kind(
         (mark("Ketepatan"), lambda row: _("letak perkiraan: titik tengah wilayahnya") if row.is_approximate else None), (mark("Nomor"), words("facility_id")),
     ),
     api=lambda row: ("api/v1/facilities", {"source": row.source, "kind": row.kind, "area": row.area or ""}),
-)  # fmt: skip
-
-CAMERA = Kind(
-    find=lambda answers, look, source, name: one(cameras_list(answers, whole(look), limit=MOST), "camera_id", source, name),
-    title=lambda row: str(row.name or row.camera_id),
-    rows=((mark("Status"), lambda row: _known(STATUS, row.status)), (mark("Pemilik"), words("owner")), (mark("Letak"), place), (mark("Nomor"), words("camera_id"))),
-    seen="updated_at", api=lambda row: ("api/v1/cameras", {"source": row.source, "area": row.area or ""}),
 )  # fmt: skip
 
 VEHICLE = Kind(

@@ -149,6 +149,7 @@ def test_a_layer_is_switched_on_a_gate_is_clicked_and_its_drawer_read(visiting: 
     visit.until("window.city?.map?.layers?.gates?.things.length === 5 && document.querySelector('[data-layer=air] .count').textContent !== '…'")
     assert page.get_attribute("[data-layer=air]", "aria-pressed") == "false"
     assert page.text_content("[data-layer=floods] .count") == "tidak dimuat"
+    page.click("[data-group=water] summary")
     page.click("[data-layer=air]")
     visit.until("city.map.layers.air.drawn > 0 && location.search.includes('lapisan=areas,gates,air')")
     box, (x, y) = page.locator("#map-view").bounding_box(), page.evaluate(GATE)
