@@ -25,6 +25,7 @@ class Column:
     said: Sequence[str]
     order: Sequence[float] | None = None
     width: int = 90  # pixels at least; what is left over is shared in proportion
+    links: Sequence[str] | None = None  # where each cell leads; one such column in a grid
 
     @classmethod
     def of(cls, name: str, head: str, values: pd.Series, write: Callable[[float | None], str]) -> Column:
@@ -41,11 +42,12 @@ def grid(columns: Sequence[Column]) -> dag.AgGrid:
     """The grid, filling its panel. Sorting is done in the browser."""
     said = {f"{c.name}_said": list(c.said) for c in columns if c.order is not None}
     order = {c.name: _finite(c.order) if c.order is not None else list(c.said) for c in columns}
+    leads = {"href": list(c.links) for c in columns if c.links is not None}
     options: dict[str, object] = {"enableCellTextSelection": True, "rowHeight": 32, "headerHeight": 34, "theme": {"function": "themeQuartz"}}
     if language() == "id":
         options["localeText"] = GRID_ID
     return dag.AgGrid(
-        rowData=pd.DataFrame({**order, **said}).to_dict("records"), columnDefs=[_definition(c) for c in columns], dashGridOptions=options,
+        rowData=pd.DataFrame({**order, **said, **leads}).to_dict("records"), columnDefs=[_definition(c) for c in columns], dashGridOptions=options,
         defaultColDef={"sortable": True, "resizable": True}, columnSize="responsiveSizeToFit", className="raw-grid sorted-grid",
         style={"height": "100%"},
     )  # fmt: skip
@@ -53,6 +55,8 @@ def grid(columns: Sequence[Column]) -> dag.AgGrid:
 
 def _definition(column: Column) -> dict[str, object]:
     plain: dict[str, object] = {"field": column.name, "headerName": column.head, "width": column.width, "minWidth": column.width, "headerTooltip": column.head}
+    if column.links is not None:
+        plain["cellRenderer"] = "CityLink"  # of assets/table.js
     if column.order is None:
         return {**plain, "tooltipField": column.name}
     return {**plain, "type": "rightAligned", "valueFormatter": {"function": f"params.data.{column.name}_said"}, "sortingOrder": ["desc", "asc", None]}

@@ -15,6 +15,7 @@ from layouts.charts.spec import Chart, Series, column
 from layouts.grid import Column, grid
 from layouts.panel import Asked, Drawing, Empty, Look, TooFew
 from layouts.panels import waits
+from layouts.panels.case import href
 from layouts.words import _, language, many
 
 SHOWN = 200
@@ -36,13 +37,14 @@ def ask(answers: Answers, asked: Asked) -> Savable:
     return Savable(savable(answers, asked.filters, SHOWN), *titles)
 
 
-def draw(data: Savable, _look: Look) -> Drawing:
+def draw(data: Savable, look: Look) -> Drawing:
     """A sentence and the grid."""
     if not len(data.rows):
         return Empty(_("Tidak ada laporan terbuka yang masih di dalam batas."), _("Lihat tunggakan: yang sudah lewat batas ada di sana."))
     found = data.rows
+    links = [href(f"{source}:{report_id}", look.asked.choice) for source, report_id in zip(found["source"], found["report_id"], strict=True)]
     columns = [
-        Column("report", _("laporan"), list(found["report_id"]), width=115),
+        Column("report", _("laporan"), list(found["report_id"]), width=115, links=links),
         Column("category", _("kategori"), [data.categories.get(c, c) for c in found["category"]], width=150),
         Column("place", _("wilayah"), [formats.NOTHING if formats.is_missing(a) else data.areas.get(a, a) for a in found["area"]], width=130),
         Column("agency", _("dinas"), [formats.NOTHING if formats.is_missing(a) else a for a in found["agency"]], width=180),
