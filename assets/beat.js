@@ -2,7 +2,7 @@
    A frozen server shows a frozen clock and a banner. `city:beat` comes from the live socket; without it we ask every 5 s. */
 (function () {
   "use strict";
-  const POLL_MS = 5000, LOST_MS = 20000;
+  const POLL_MS = 5000, LOST_MS = 20000, AGAIN_MS = 30000;
   let offset = null, lastBeat = 0, versions = {}, asked = new Map();
 
   const words = () => JSON.parse(document.getElementById("browser-words")?.dataset.words || "null");
@@ -63,19 +63,30 @@
     for (const panel of document.querySelectorAll("section.panel")) {
       if (wall && !wall.isNear(panel)) continue;
       const foot = panel.querySelector("[data-versions]");
-      if (!foot) continue;
+      const id = { name: panel.dataset.panel, page: panel.dataset.page, type: "panel-version" };
+      const key = id.page + "/" + id.name;
+      if (!foot) { // an error, or a first drawing that never came: nobody stands at a wall to load it again
+        if (!asked.has(key)) asked.set(key, performance.now());
+        if (performance.now() - asked.get(key) < AGAIN_MS) continue;
+        ask(id, key, panel);
+        continue;
+      }
       const seen = JSON.parse(foot.dataset.versions);
       const newer = Object.keys(seen).some((table) => seen[table] !== -1 && (versions[table] ?? seen[table]) !== seen[table]);
       const sick = health.size > 1 && (foot.dataset.health || "").split("|").some((source) => source && !health.has(source));
-      const id = { name: panel.dataset.panel, page: panel.dataset.page, type: "panel-version" };
-      const key = id.page + "/" + id.name, waited = performance.now() - (asked.get(key) ?? -1e9);
+      const waited = performance.now() - (asked.get(key) ?? -1e9);
       const partly = Object.values(seen).includes(-1) && !foot.dataset.asked; // a quick first drawing: the whole one now
       if (partly) foot.dataset.asked = "1";
       if (partly || ((newer || sick) && waited > 1000 * Number(panel.dataset.pace))) {
-        asked.set(key, performance.now());
-        window.dash_clientside.set_props(id, { data: wall ? wall.wish(panel) : performance.now() });
+        ask(id, key, panel);
       }
     }
+  }
+
+  function ask(id, key, panel) {
+    const wall = window.city?.wall;
+    asked.set(key, performance.now());
+    window.dash_clientside.set_props(id, { data: wall ? wall.wish(panel) : performance.now() });
   }
 
   async function poll() {

@@ -94,7 +94,7 @@ class FastCity:
 
         front.Hub = FastHub  # type: ignore[misc]
         self._server = uvicorn.Server(
-            uvicorn.Config(front.create_app(self.settings, self.warehouse), port=self.port, log_level="error", ws_per_message_deflate=False, timeout_graceful_shutdown=1)
+            uvicorn.Config(front.create_app(self.settings, self.warehouse), port=self.port, log_level="critical", ws_per_message_deflate=False, timeout_graceful_shutdown=1)
         )
         self._thread = threading.Thread(target=self._server.run, daemon=True)
         self._thread.start()

@@ -84,6 +84,8 @@ def test_a_wall_turns_its_pages_stops_for_an_alarm_and_outlives_its_server(serve
     assert page.evaluate("city.wall.check()")["small"] == [], "texts that the farthest viewer cannot read"
 
     page.evaluate(SKIP)
+    visit.until("city.wall.rotation() !== null")
+    page.evaluate(ALARM, None)
     visit.until("document.querySelector('.wall-cell.is-seen') !== null && document.querySelector('.wall-now').textContent.includes('1/')")
     first = seen.inner_text()
     page.evaluate("window.skip += 31000")
@@ -124,6 +126,8 @@ def test_a_wall_turns_its_pages_stops_for_an_alarm_and_outlives_its_server(serve
     assert (walls[0]["wall_id"], walls[0]["tour"], walls[0]["page"], walls[0]["state"]) == ("uji", "kota", "overview", "hidup")
     page.reload()
     visit.drawn()
+    visit.until("city.wall.rotation() !== null")
+    page.evaluate(ALARM, None)
     visit.until(f"document.querySelector('.wall-now').textContent.startsWith('{first}')")
     expect(seen).to_contain_text("jeda")
 
@@ -133,6 +137,7 @@ def test_on_nine_monitors_nothing_but_the_map_crosses_a_bezel(server: Restartabl
     visit.page.add_init_script(OURS)
     page = visit.open("/wall/kota?bezel=3x3&tema=malam")
     visit.until("document.querySelectorAll('.wall-bezels i').length === 4")
+    page.evaluate(ALARM, None)
     middles = page.evaluate("[...document.querySelectorAll('.wall-bezels i')].map((i) => { const b = i.getBoundingClientRect(); return b.width < b.height ? b.x + 1 : b.y + 1; })")
     assert middles == [pytest.approx(640), pytest.approx(1280), pytest.approx(360), pytest.approx(720)]
     assert page.evaluate("city.wall.check().crossing") == []
