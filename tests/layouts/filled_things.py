@@ -7,7 +7,9 @@ from datetime import datetime
 from data.warehouse import Warehouse
 
 SQUARE = "st_geomfromtext('POLYGON((106.84 -6.22, 106.86 -6.22, 106.86 -6.20, 106.84 -6.20, 106.84 -6.22))')"
+TABLES = ("fire_call", "officer_position", "officer_task", "facility", "flood_report", "flood_area", "traffic_jam", "traffic_alert", "traffic_irregularity")
 FILL = (
+    *(f"delete from {table}" for table in TABLES),  # whatever the filled city has of them: here every row is known by name
     """insert into source by name select *, null as title, 'Jakarta' as city, true as is_home, starts_with(source, 'simulasi') as is_simulated, $now as first_seen_at
        from (values ('simulasi_damkar', 'fires'), ('simulasi_satpol', 'officers'), ('direktori', 'facilities'), ('petabencana', 'flood_reports'), ('waze', 'traffic'),
                     ('bmkg', 'warnings'), ('simulasi_bus', 'transit_realtime')) v(source, feed)""",
@@ -50,7 +52,7 @@ FILL = (
 
 
 def fill_things(warehouse: Warehouse, now: datetime) -> None:
-    """Add to a city filled at `now` (UTC, naive): six fire calls, three officers, 601 facilities, a flood, two traffic things, a warning, a bus."""
+    """Put into a city filled at `now` (UTC, naive), in place of what it has of these kinds: six fire calls, three officers, 601 facilities, a flood, two traffic things, a warning, a bus."""
     with warehouse.working() as session:
         for statement in FILL:
             session.execute(statement, {"now": now})
