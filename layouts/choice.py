@@ -12,7 +12,7 @@ from data.errors import QuestionError
 from data.model import PROVINCE, Filters, window_of
 
 WINDOWS = ("24h", "7d", "30d", "90d", "365d")
-MEASURES = ("reports_per_10k", "overdue_open", "close_p90_h", "on_time_pct", "incidents")
+MEASURES = ("reports_per_10k", "overdue_open", "close_p90_h", "on_time_pct", "incidents", "second_per_100")
 BEFORE = timedelta(days=7)  # what is compared with unless a day is named
 
 
