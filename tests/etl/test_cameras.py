@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
+from api.cctv.hosts import Hosts
 from data.warehouse import Warehouse
 from etl.engine import load
 from etl.feeds import feed
@@ -45,3 +48,12 @@ def test_old_states_and_tries_go_but_the_newest_state_stays(warehouse: Warehouse
     tidy(warehouse)
     assert states(warehouse) == [("K1", "01 00", "offline")]
     assert warehouse.here().one("select count(*) from camera_probe") == (0,)
+
+
+@pytest.mark.opendata
+def test_the_toll_cameras_have_streams_that_nobody_allowed_yet(warehouse: Warehouse, open_data: Path) -> None:
+    load(warehouse, feed("cameras"), open_data / "cctv" / "jakarta_cameras.json")
+    assert states(warehouse) == []  # "enabled" is the publisher's word, not a state
+    hosts = warehouse.here().rows("select distinct regexp_extract(stream_url, '^https?://([^/:]+)', 1) from camera where stream_url is not null order by 1")
+    assert hosts and not any(Hosts.parsed("").names_host(host) for (host,) in hosts)
+    assert all(Hosts.parsed(",".join(host for (host,) in hosts)).names_host(host) for (host,) in hosts)
