@@ -40,8 +40,10 @@ bench: $(VENV)/.test ## the published measurements
 	$(PY) tests/bench/bench_load.py
 	$(PY) tests/bench/bench_gtfs.py
 	$(PY) tests/bench/bench_questions.py
+	$(PY) tests/bench/bench_list.py
 	$(PY) tests/bench/bench_push.py
 	$(PY) tests/bench/bench_briefing.py
+	$(PY) tests/bench/bench_endurance.py
 
 clean: ## the environment and the state folder
 	rm -rf $(VENV) var

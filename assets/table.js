@@ -130,7 +130,6 @@
 
   /* The address of a case, with the page's own choices. */
   function address(row) {
-    if (row.href) return row.href;
     const here = new URLSearchParams(window.location.search), way = new URLSearchParams();
     for (const name of Object.values(OWN)) if (here.get(name)) way.set(name, here.get(name));
     way.set("id", row.key);
@@ -145,10 +144,10 @@
 
   const visit = (row) => row && !String(window.getSelection()).length && go(address(row));
 
-  /* A cell that is a link: of this table, and of any grid whose rows bring `href`. */
+  /* A cell that is a link: of this table, and of any grid whose rows bring `<column>_href`. */
   function CityLink(cell) {
     if (!cell.data) return null;
-    const href = address(cell.data);
+    const href = cell.data[cell.colDef.field + "_href"] || address(cell.data);
     const onClick = (event) => {
       event.stopPropagation();
       if (event.ctrlKey || event.metaKey || event.shiftKey) return;

@@ -42,7 +42,7 @@ def grid(columns: Sequence[Column]) -> dag.AgGrid:
     """The grid, filling its panel. Sorting is done in the browser."""
     said = {f"{c.name}_said": list(c.said) for c in columns if c.order is not None}
     order = {c.name: _finite(c.order) if c.order is not None else list(c.said) for c in columns}
-    leads = {"href": list(c.links) for c in columns if c.links is not None}
+    leads = {f"{c.name}_href": list(c.links) for c in columns if c.links is not None}
     options: dict[str, object] = {"enableCellTextSelection": True, "rowHeight": 32, "headerHeight": 34, "theme": {"function": "themeQuartz"}}
     if language() == "id":
         options["localeText"] = GRID_ID
