@@ -5,19 +5,19 @@ from __future__ import annotations
 import pandas as pd
 
 from api.dataset import Column, DataSet
-from api.problem import Refusal, not_found
+from api.problem import not_found
 from api.words import AS_OF, SOURCE, Query, Word
 from data.answers import Answers
 from data.queries.bus_search import Found, arrivals, stops_about
 
-_STOP = Word("stop", "stop_id; stops of the same name within 300 m are answered with it")
+_STOP = Word("stop", "stop_id; stops of the same name within 300 m are answered with it. The next departure of every stop when not given")
 
 
 def _ask(answers: Answers, query: Query) -> pd.DataFrame:
-    """Departures within two hours. Raises Refusal: 400 without a stop, 404 for one that no schedule has."""
+    """Departures within two hours. Raises Refusal 404 for a stop that no schedule has."""
     stop = query.more.get("stop")
     if not stop:
-        raise Refusal(400, "missing-word", "This address needs the query word stop.", "GET /api/v1/transit-search?q=…&kind=stop finds its id.")
+        return arrivals(answers, query.filters, None, each=1)
     if query.filters.source:
         return arrivals(answers, query.filters, [stop])
     stops = stops_about(answers, Found("stop", stop))

@@ -55,5 +55,5 @@ DATA_SET = DataSet(
     ),
     words=(_ROUTE, _BY, *PERIOD, AS_OF, SOURCE),
     feeds=("transit_realtime", "stop_passages"),
-    tables=("stop_passage", "transit_route", "headway_limit"),
+    tables=("stop_passage", "transit_route", "area"),
 )

@@ -5,21 +5,18 @@ from __future__ import annotations
 import pandas as pd
 
 from api.dataset import Column, DataSet
-from api.problem import Refusal
 from api.words import Query, Word
 from data.answers import Answers
-from data.queries.bus_search import KINDS, transit_search
+from data.queries.bus_search import KINDS, transit_list, transit_search
 
-_Q = Word("q", "what to look for: a stop, a route, a place or a bus; case, accents and one typing error do not matter")
+_Q = Word("q", "what to look for, all routes when not given: a stop, a route, a place or a bus; case, accents and one typing error do not matter")
 _KIND = Word("kind", "only things of this kind", KINDS)
 
 
 def _ask(answers: Answers, query: Query) -> pd.DataFrame:
-    """The best twelve. Raises Refusal 400 without a word."""
-    word = query.more.get("q", "").strip()
-    if not word:
-        raise Refusal(400, "missing-word", "This address needs the query word q.", "Say what to look for, such as q=harmoni.")
-    return transit_search(answers, word, query.more.get("kind"))
+    """The best twelve; without a word the whole list of a kind."""
+    word, kind = query.more.get("q", "").strip(), query.more.get("kind")
+    return transit_search(answers, word, kind) if word else transit_list(answers, kind or "route")
 
 
 DATA_SET = DataSet(

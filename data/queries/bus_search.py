@@ -34,7 +34,12 @@ def transit_search(answers: Answers, word: str, kind: str | None = None, most: i
     kind (route|stop|bus|area|facility), source, id, title, detail, area, area_name, lon, lat, rank (0 the word itself, 1 begins so,
     2 a word in it begins so, 3 stands inside, 4 nearly so). Case, accents and one typing error do not matter.
     """
-    return answers.ask("transit_search", {"q": word[:80], "kind": kind, "most": most})
+    return answers.ask("transit_search", {"q": word[:80], "kind": kind, "most": most, "is_list": False})
+
+
+def transit_list(answers: Answers, kind: str) -> pd.DataFrame:
+    """Everything of a kind in the columns of `transit_search`; all have rank 0."""
+    return answers.ask("transit_search", {"q": "", "kind": kind, "most": 100_000, "is_list": True})
 
 
 def thing(answers: Answers, found: Found) -> pd.DataFrame:
@@ -48,14 +53,14 @@ def stops_about(answers: Answers, found: Found) -> pd.DataFrame:
     return answers.ask("stops_about", {"kind": found.kind, "id": found.id})
 
 
-def arrivals(answers: Answers, filters: Filters, stops: Sequence[str], each: int = 3) -> pd.DataFrame:
-    """What leaves these stops within two hours, soonest first; at most `each` by stop, route and direction.
+def arrivals(answers: Answers, filters: Filters, stops: Sequence[str] | None, each: int = 3) -> pd.DataFrame:
+    """What leaves these stops (None: every stop) within two hours, soonest first; at most `each` by stop, route and direction.
 
     source, route_id, route_short_name, route_color, service_class, direction_id, trip_headsign, trip_id, vehicle_id, stop_id,
     stop_name, due_at (UTC), wait_min, delay_s, method (prediction: TripUpdates | position: a fix and the timetable's running
     times | schedule: the timetable alone), heard_at (UTC; null for the timetable).
     """
-    return answers.ask("arrivals", {**filters.params(), "stops": ",".join(stops), "each": each})
+    return answers.ask("arrivals", {**filters.params(), "stops": None if stops is None else ",".join(stops), "each": each})
 
 
 def bus_calls(answers: Answers, filters: Filters, vehicle: str) -> pd.DataFrame:

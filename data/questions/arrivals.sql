@@ -1,6 +1,6 @@
--- What leaves some stops next. Per route and direction by the best that is known: TripUpdates not older than five minutes; else
+-- What leaves some stops next (every stop when none is named). Per route and direction by the best that is known: TripUpdates not older than five minutes; else
 -- positions not older than five minutes carried on by the timetable's running times; else the timetable alone.
-with wanted as (select distinct stop_id from (select unnest(string_split($stops, ',')) as stop_id)),
+with wanted as (select distinct stop_id from (select unnest(string_split($stops, ',')) as stop_id union all select stop_id from transit_stop where $stops is null)),
 told as (select source, max(schedule_source) as schedule from realtime_header group by source),
 lasts as (select source, trip_id, max(stop_sequence) as last_seq, min(coalesce(departure_s, arrival_s)) as first_s from transit_stop_time group by source, trip_id),
 predicted as (

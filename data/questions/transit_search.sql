@@ -16,10 +16,10 @@ things as (
 ),
 plain as (
     select t.*, a.q, lower(strip_accents(t.title)) as p, lower(strip_accents(coalesce(t.detail, ''))) as d, lower(t.id) as k
-    from things t, asked a where length(a.q) > 0
+    from things t, asked a where length(a.q) > 0 or $is_list
 ),
 ranked as (
-    select *, case when p = q or k = q or (kind = 'route' and q in ('koridor ' || p, 'corridor ' || p, 'rute ' || p)) then 0
+    select *, case when $is_list or p = q or k = q or (kind = 'route' and q in ('koridor ' || p, 'corridor ' || p, 'rute ' || p)) then 0
                    when starts_with(p, q) or starts_with(k, q) then 1
                    when contains(' ' || translate(p, '-/()[],.', '        '), ' ' || q) or (kind in ('route', 'stop') and contains(' ' || d, ' ' || q)) then 2
                    when contains(p, q) or (kind = 'route' and contains(d, q)) then 3

@@ -54,16 +54,21 @@ def ask(answers: Answers, asked: Asked) -> Answered:
     if found.kind == "bus":
         own = fleet[fleet["vehicle_id"] == found.id]
         routes = set(own["route_id"].dropna())
-        told = headways(answers, hour)
-        return Answered(found, what, pd.DataFrame(), bus_calls(answers, live, found.id), told[told["route_id"].isin(routes)], own)
+        told = _plain(headways(answers, hour, "direction"), "direction")
+        return Answered(found, what, pd.DataFrame(), _plain(bus_calls(answers, live, found.id), "delay_s"), told[told["route_id"].isin(routes)], own)
     stops = stops_about(answers, found)
     names = sorted(set(stops["stop_id"]))
     if found.kind == "route":
-        return Answered(found, what, stops, pd.DataFrame(), headways(answers, hour, "direction", route=found.id), fleet[fleet["route_id"] == found.id])
+        return Answered(found, what, stops, pd.DataFrame(), _plain(headways(answers, hour, "direction", route=found.id), "direction"), fleet[fleet["route_id"] == found.id])
     coming = arrivals(answers, live, names) if names else pd.DataFrame()
     routes = set(coming["route_id"]) if len(coming) else set()
-    told = headways(answers, hour, "direction", stops=names) if names else pd.DataFrame()
+    told = _plain(headways(answers, hour, "direction", stops=names), "direction") if names else pd.DataFrame()
     return Answered(found, what, stops, coming, told, fleet[fleet["route_id"].isin(routes)])
+
+
+def _plain(found: pd.DataFrame, name: str) -> pd.DataFrame:
+    """A nullable integer's NA cannot be asked whether it is missing: floats with NaN can."""
+    return found.astype({name: "float64"})
 
 
 def _last_hour(asked: Asked) -> Any:

@@ -44,7 +44,7 @@ def nothing() -> Empty:
 
 
 def draw(data: pd.DataFrame, _look: Look) -> Drawing:
-    """Bars of the middle headway with a line up to P90, and the limits dashed."""
+    """The middle headway and the one that nine of ten keep under, side by side, and the limits dashed."""
     known = data[data["n"] >= LEAST_N]
     if not len(data):
         return nothing()
@@ -53,8 +53,7 @@ def draw(data: pd.DataFrame, _look: Look) -> Drawing:
     limits = sorted({float(v) for name in ("limit_least_min", "limit_most_min") for v in known[name].dropna()})
     references = tuple(Reference(v, _("batas {n} mnt", n=formats.number(v))) for v in limits)
     names = tuple(name_of(row) for row in known.itertuples())
-    middle = column(known["p50_min"])
-    series = (Series("P50–P90", names, middle, lo=middle, hi=column(known["p90_min"]), colour=1),)
+    series = (Series("P50", names, column(known["p50_min"]), colour=1), Series("P90", names, column(known["p90_min"]), colour=6))
     return Chart(
         "bar", series, message(known), x_title=_("koridor"), y_title=_("jarak antarbus, menit"), unit=_("mnt"), x_kind="category", references=references,
         notes=(notes(data),),

@@ -61,9 +61,12 @@ def test_the_subjects_of_the_contract_are_here() -> None:
         "facilities",
         "traffic",
         "warnings",
-        "officers",
         "alarms",
+        "officers",
         "integrity",
+        "arrivals",
+        "headways",
+        "transit-search",
     }
 
 

@@ -18,7 +18,15 @@ from etl.demo.schedule import gtfs_zip
 from etl.demo.tables import csv_bytes
 from etl.engine import load
 from etl.feeds import feed
-from tests.etl.transit_samples import add_trip, add_vehicle, asked, load_live, load_schedule, message, schedule
+from tests.etl.transit_samples import (
+    add_trip,
+    add_vehicle,
+    asked,
+    load_live,
+    load_schedule,
+    message,
+    schedule,
+)
 
 # A Friday, 12:00 WIB, off the peak: the limit of a BRT route is ten minutes.
 NOON = datetime(2026, 10, 30, 5, 0, tzinfo=UTC)
@@ -140,7 +148,7 @@ def test_the_last_word_of_trip_updates_is_a_passage_with_its_lateness(timetable:
             if due > now:
                 update = add_trip(made, "1-A", (2, "B", due, due), (3, "C", due + 900, due + 900))
                 update.trip.start_time, update.stop_time_update[0].departure.delay = f"11:{40 + nth}:00", 20 + 400 * nth
-                update.timestamp = now
+                update.timestamp, update.trip.start_date = now, "20261030"
         load_live(timetable, tmp_path, made, at=NOON + timedelta(seconds=after))
     found = asked(timetable, "select stop_id, passed_at, headway_s, late_s, kind from stop_passage order by passed_at")
     assert found == [
