@@ -12,7 +12,7 @@ from data.answers import Answers
 from data.clock import now
 from data.model import Filters
 from data.queries.integrity import FOLLOW_UP, integrity_case
-from data.reviews import LEAST_NOTE, Review, keep_review
+from data.reviews import LEAST_NOTE, LONGEST_NAME, LONGEST_NOTE, Review, keep_review
 from layouts import ids, states
 from layouts.words import _
 
@@ -37,6 +37,8 @@ def kept(answers: Answers, what: str, verdict: str, note: str, who: str, moment:
         return html.P(["◆ ", _("Tulis nama peninjau, dua huruf atau lebih.")], className="warning")
     if verdict == FOLLOW_UP and len(note.strip()) < LEAST_NOTE:
         return html.P(["◆ ", _("Tulis catatan: apa yang perlu ditindaklanjuti.")], className="warning")
+    if len(note) > LONGEST_NOTE or len(who) > LONGEST_NAME:
+        return html.P(["◆ ", _("Terlalu panjang: catatan {note} huruf, nama {name} huruf paling banyak.", note=LONGEST_NOTE, name=LONGEST_NAME)], className="warning")
     source, _sep, report_id = what.partition("/")
     _about, found = integrity_case(answers, Filters(now=moment), source, report_id)
     keep_review(answers.warehouse, Review(source, report_id, verdict, who, note, tuple(found["rule"])), moment)

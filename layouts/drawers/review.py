@@ -52,8 +52,8 @@ def form(key: str, is_past: bool) -> Component:
     return html.Div(
         [
             html.H3(_("Tulis tinjauan")), verdict,
-            dmc.Textarea(id=ids.review("note", key), label=_("Catatan"), description=_("Apa yang dilihat; tanpa nama petugas atau warga."), maxLength=500, autosize=True, minRows=2),
-            dmc.TextInput(id=ids.review("who", key), label=_("Nama peninjau"), maxLength=60),
+            dmc.Textarea(id=ids.review("note", key), label=_("Catatan"), description=_("Apa yang dilihat; tanpa nama petugas atau warga."), autosize=True, minRows=2),
+            dmc.TextInput(id=ids.review("who", key), label=_("Nama peninjau")),
             dmc.Button(_("Simpan tinjauan"), id=ids.review("send", key), variant="default"), html.Div(id=ids.review("said", key), role="status"),
         ],
         className="review-form",

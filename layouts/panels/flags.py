@@ -9,7 +9,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from layouts import formats, ids
-from layouts.words import _, mark, many
+from layouts.words import _, many, mark
 
 TITLES = {
     "foto_sama": mark("foto serupa"), "terlalu_cepat": mark("sangat cepat"), "lapor_ulang": mark("dilaporkan lagi"),

@@ -8,14 +8,21 @@ import pandas as pd
 from dash import html
 
 from data.answers import Answers
-from data.queries.integrity import LEAST_N, integrity_flags, integrity_precision, integrity_rates, integrity_rules, reporting_silence
+from data.queries.integrity import (
+    LEAST_N,
+    integrity_flags,
+    integrity_precision,
+    integrity_rates,
+    integrity_rules,
+    reporting_silence,
+)
 from layouts import formats
 from layouts.grid import Column, grid
 from layouts.options import chosen
 from layouts.panel import Asked, Drawing, Empty, Look
 from layouts.panels import flags
 from layouts.panels.queue import area_names
-from layouts.words import _, either, many, mark
+from layouts.words import _, many, mark
 
 BY = (("agency", mark("dinas")), ("kecamatan", mark("kecamatan")), ("kelurahan", mark("kelurahan")))
 LENGTHS = {"kecamatan": 8, "kelurahan": 13}

@@ -21,6 +21,7 @@ from tests.data.conftest import NOW, AddReport, hours
 
 METRE = degrees(1 / 6_371_008.8)  # of latitude
 PHOTO = 0x0F0F_3C3C_5A5A_6969
+TAKEN, KNOWN = NOW - hours(50), NOW - hours(40)
 Run = Callable[..., None]
 
 
@@ -39,7 +40,7 @@ def photo(run: Run, report_id: str, photo_hash: int) -> None:
     run("update report set photo_hash = $h::ubigint where report_id = $id", h=str(photo_hash), id=report_id)
 
 
-def follow_up(run: Run, report_id: str, lat: float = -6.19876, taken: datetime = NOW - hours(50), known: datetime = NOW - hours(40), photo_hash: int | None = None) -> None:
+def follow_up(run: Run, report_id: str, lat: float = -6.19876, taken: datetime = TAKEN, known: datetime = KNOWN, photo_hash: int | None = None) -> None:
     run(
         "insert into follow_up_photo values ('simulasi_crm', $id, $known, $known, 106.76543, $lat, $taken, $h::ubigint, 1)",
         id=report_id, known=known, lat=lat, taken=taken, h=None if photo_hash is None else str(photo_hash),
