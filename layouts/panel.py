@@ -121,6 +121,7 @@ class Page:
     panels: tuple[Panel, ...]
     grid: str = ""
     order: int = 50
+    group: str = ""  # title of the menu under which it stands; none: in the bar itself
     is_listed: bool = True  # stands in the menu; a page of one case does not
     parts: tuple[Callable[[str, str], Component], ...] = field(default=())  # (language, tile URL) -> what stands beside the panels: the map
 

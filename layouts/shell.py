@@ -14,6 +14,7 @@ from dash.development.base_component import Component
 from data.model import PROVINCE
 from layouts import ids
 from layouts.choice import WINDOWS, Choice
+from layouts.menu import menu
 from layouts.panel import Page
 from layouts.words import _, language
 
@@ -58,13 +59,10 @@ def mantine() -> dict[str, object]:
 
 def header(pages: Sequence[Page], theme: str) -> html.Header:
     """Title, menu, choices, marks, clock, switches: one line on a wide screen."""
-    menu = html.Nav(
-        [dcc.Link(_(page.title), href=page.path, id=ids.nav(page.path), className="nav") for page in pages if page.is_listed], **{"aria-label": _("Halaman")}
-    )
     marks = html.Div(id=ids.MARKS, className="marks")
     clock = html.Time(id=ids.CLOCK, className="clock", **{"aria-label": _("Jam server, WIB")})
     tools = html.Div([language_switch(), theme_switch(theme), help_switch()], className="tools")
-    return html.Header([html.H1(NAME), menu, choices(), marks, clock, tools], className="head")
+    return html.Header([html.H1(NAME), menu(pages), choices(), marks, clock, tools], className="head")
 
 
 def choices() -> html.Div:

@@ -13,6 +13,7 @@ PAGE = Page(
     path="/alarms",
     title=mark("Alarm"),
     order=30,
+    group=mark("Kejadian"),
     panels=(
         Panel("standing", mark("Alarm yang berdiri"), alarms.ask, alarms.draw, needs=LOG, rows=alarms.rows, pace_s=1),
         Panel("alarmhealth", mark("Kesehatan sistem alarm"), alarm_health.ask, alarm_health.draw, needs=LOG, rows=alarm_health.rows, pace_s=10),

@@ -11,6 +11,7 @@ PAGE = Page(
     path="/briefing",
     title=mark("Briefing"),
     order=60,
+    group=mark("Data dan briefing"),
     panels=(
         Panel("periods", mark("Briefing Gubernur"), briefing.ask, briefing.draw_periods),
         Panel("preview", mark("Pratinjau halaman"), briefing.ask, briefing.draw_preview),

@@ -12,6 +12,7 @@ PAGE = Page(
     path="/cameras",
     title=mark("Kamera"),
     order=35,
+    group=mark("Kejadian"),
     panels=(
         Panel("availability", mark("Ketersediaan menurut kota atau pemilik"), cameras.ask, cameras.draw, needs=("camera", "camera_status", "camera_probe"),
               feeds=("cameras",), rows=cameras.rows, is_history=False, pace_s=60, options=cameras.OPTIONS),

@@ -16,6 +16,7 @@ PAGE = Page(
     path="/environment",
     title=mark("Banjir dan udara"),
     order=20,
+    group=mark("Enam indikator"),
     panels=(
         Panel("gates", mark("Pintu air menurut siaga"), gates.ask, gates.draw, needs=WATER, feeds=WATER_FEED, rows=gates.rows, is_history=False),
         Panel("strip", mark("Air dari hulu"), strip.ask, strip.draw, needs=WATER, feeds=WATER_FEED, rows=strip.rows, is_history=False),

@@ -13,6 +13,7 @@ PAGE = Page(
     path="/feeds",
     title=mark("Sumber data"),
     order=90,
+    group=mark("Data dan briefing"),
     panels=(
         Panel("health", mark("Kesehatan sumber data"), feeds.ask_health, feeds.draw_health, needs=KEPT),
         Panel("batches", mark("Muatan terakhir"), feeds.ask_batches, feeds.draw_batches, needs=("batch",)),

@@ -16,6 +16,7 @@ PAGE = Page(
     path="/fires",
     title=mark("Kebakaran dan penyelamatan"),
     order=42,
+    group=mark("Kejadian"),
     panels=(
         Panel("fire_clocks", mark("Dari panggilan sampai tiba"), fire_clocks.ask, fire_clocks.draw, needs=NEEDS, feeds=FEEDS, rows=fire_clocks.rows, pace_s=30,
               options=fire_clocks.KIND_OPTIONS),

@@ -15,6 +15,7 @@ PAGE = Page(
     path="/incidents",
     title=mark("Insiden CCTV"),
     order=40,
+    group=mark("Kejadian"),
     panels=(
         Panel("incident_clocks", mark("Jam tiap tahap"), incident_clocks.ask, incident_clocks.draw, needs=NEEDS, feeds=FEEDS, rows=incident_clocks.rows,
               pace_s=30, options=incident_clocks.CLOCK_OPTIONS),

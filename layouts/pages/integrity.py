@@ -15,6 +15,7 @@ PAGE = Page(
     path="/integrity",
     title=mark("Keutuhan penutupan"),
     order=15,
+    group=mark("Laporan warga"),
     panels=(
         Panel("queue", mark("Perlu ditinjau"), queue.ask, queue.draw, needs=REVIEWED, feeds=FEEDS, pace_s=60),
         Panel("rates", mark("Seberapa sering, menurut unit"), integrity.ask, integrity.draw, needs=LOG, feeds=FEEDS, pace_s=120, options=integrity.OPTIONS),

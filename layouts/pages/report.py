@@ -14,6 +14,7 @@ PAGE = Page(
     path="/report",
     title=mark("Satu laporan"),
     order=13,
+    group=mark("Laporan warga"),
     is_listed=False,
     panels=(
         Panel("case", mark("Laporan"), case.ask, case.draw, needs=(*REPORTS, "batch"), feeds=FEEDS, pace_s=30),

@@ -12,5 +12,6 @@ PAGE = Page(
     path="/reports",
     title=mark("Daftar laporan"),
     order=12,
+    group=mark("Laporan warga"),
     panels=(Panel("list", mark("Laporan warga"), report_list.ask, report_list.draw, feeds=("citizen_reports",)),),
 )

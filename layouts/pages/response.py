@@ -15,6 +15,7 @@ PAGE = Page(
     path="/response",
     title=mark("Waktu tanggap"),
     order=10,
+    group=mark("Laporan warga"),
     panels=(
         Panel("sla", mark("SLA dibaca dua cara"), sla.ask, sla.draw, needs=REPORTS, feeds=FEEDS, rows=sla.rows, pace_s=30),
         Panel("curve", mark("Berapa yang masih menunggu"), curve.ask, curve.draw, needs=REPORTS, feeds=FEEDS, has_chart=True, pace_s=30, options=curve.OPTIONS),
