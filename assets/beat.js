@@ -39,7 +39,7 @@
     }
     for (const foot of document.querySelectorAll(".panel-foot[data-expire-s]")) grow(foot, then);
     const banner = document.getElementById("stalled");
-    if (banner) banner.hidden = !document.documentElement.hasAttribute("data-stale") && performance.now() - lastBeat < LOST_MS;
+    if (banner) banner.hidden = !(window.city?.wall && document.documentElement.hasAttribute("data-stale")) && performance.now() - lastBeat < LOST_MS;
   }
 
   /* What was fresh when it was drawn becomes late and expires on the screen, also when nobody draws it again. */

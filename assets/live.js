@@ -6,7 +6,7 @@
   const city = (window.city = window.city || {});
   const said = document.querySelector('meta[name="city-live"]');
   const options = Object.assign(
-    { base: "/live", beat_s: 1, stale_beats: 3, reload_beats: 10, first_wait_s: 0.5, longest_wait_s: 15, poll_s: 2 }, said ? JSON.parse(said.content) : {},
+    { base: "/live", beat_s: 1, stale_beats: 3, reload_beats: 10, first_wait_s: 0.5, longest_wait_s: 15, patience_s: 10, poll_s: 2 }, said ? JSON.parse(said.content) : {},
   );
   const layers = new Map(); // name -> Memory
   const resyncs = new Map(); // name -> snapshot being fetched
@@ -119,7 +119,7 @@
       follow();
     }
     state.how = how;
-    answered = false;
+    answered = 0;
     offset = Date.parse(now.now) - Date.now();
     lastBeat = performance.now();
     const isLate = how === "socket" && [...wanted].some((name) => (now.seq[name] ?? -1) > memory(name).seq);
@@ -147,7 +147,7 @@
 
   /** Only onto a server that answers, for a browser's error page would never come back; and only when a new socket to it
       brings no beat either, for a server that was away needs no new page. */
-  let probing = false, answered = false;
+  let probing = false, answered = 0; // when a server that answered was given a new socket
   async function reload() {
     const before = JSON.parse(sessionStorage.getItem("city-reload") || '{"n":0,"at":0}');
     const n = Date.now() - before.at > 3600e3 ? 0 : before.n;
@@ -156,8 +156,9 @@
     try {
       const page = await fetch(location.href, { cache: "no-store", signal: AbortSignal.timeout(5000) });
       if (!page.ok) return;
+      if (answered && performance.now() - answered < options.patience_s * 1000) return;
       if (!answered) {
-        answered = true;
+        answered = performance.now();
         state.tries = 0;
         drop();
         clearTimeout(retry);

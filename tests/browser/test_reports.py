@@ -1,0 +1,50 @@
+"""The list of reports in a real Chromium: it scrolls through blocks, sorts, searches, keeps its view in the URL, and opens a case."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.browser.conftest import Visit
+
+pytestmark = pytest.mark.browser
+
+
+def rows(visit: Visit) -> str:
+    """What stands in the first cell of the topmost row."""
+    return str(visit.page.evaluate("document.querySelector('.report-grid [row-index=\"0\"] [col-id=id]')?.textContent || ''"))
+
+
+def counted(visit: Visit, words: str) -> None:
+    """Wait until the line above the list says so."""
+    visit.until(f"(document.querySelector('.table-count')?.textContent || '').includes('{words}')")
+
+
+def test_the_list_scrolls_sorts_searches_and_opens_a_case(visit: Visit) -> None:
+    page = visit.open("/reports?window=365d")
+    counted(visit, "dari 1.500 laporan")
+    assert rows(visit) == "L0"
+    for _turn in range(3):
+        page.locator(".report-grid .ag-body-viewport, .report-grid .ag-grid-body-viewport").first.evaluate("node => { node.scrollTop += 7000; }")
+        page.wait_for_timeout(400)
+    visit.until("/^L[4-9]\\d\\d/.test([...document.querySelectorAll('.report-grid [col-id=id] a')].map((a) => a.textContent).at(-1) || '')")
+    page.click(".report-grid .ag-header-cell[col-id=late]")
+    visit.until("location.search.includes('sort=late')")
+    visit.until("document.querySelector('.report-grid [row-index=\"0\"] [col-id=late]')?.textContent.includes('hari')")
+    page.fill(".table-search input", "l77")
+    counted(visit, "dari 11 laporan")
+    page.select_option("select[data-filter=category]", "sampah")
+    visit.until("location.search === '?window=365d&q=l77&category=sampah&sort=late'")
+    counted(visit, "dari 4 laporan")
+    page.fill(".table-search input", "' or %")
+    visit.until("document.querySelector('.table-state:not([hidden])')?.textContent.includes('Tidak ada laporan untuk pilihan ini.')")
+    page.click("text=bersihkan saringan")
+    counted(visit, "dari 1.500 laporan")
+    page.locator(".report-grid [row-index=\"0\"] [col-id=agency]").click()
+    visit.until("location.pathname === '/report' && location.search.includes('id=simulasi_crm')")
+    visit.drawn()
+    visit.until("document.querySelector('.case-title') && document.querySelector('.panel-place .locator')")
+    page.go_back()
+    counted(visit, "dari 1.500 laporan")
+    assert visit.said == []
+    assert visit.outside == []
+    assert visit.refused == []
