@@ -11,6 +11,7 @@ import pytest
 from data.answers import Answers
 from data.model import Filters
 from data.queries.headways import headway_fines, headways
+from data.queries.kpis import kpi_readings
 from data.warehouse import Warehouse
 from etl.demo import passages
 from etl.demo.moments import seconds
@@ -192,3 +193,22 @@ def test_what_the_demo_planted_is_found(warehouse: Warehouse, answers: Answers, 
     (gap,) = asked(warehouse, "select from_at, until_at from realtime_gap")
     begin, end_s = passages.silence(7, seconds(night) // 86400)
     assert np.abs([seconds(gap[0]) - begin, seconds(gap[1]) - end_s]).max() < 30
+
+
+def test_the_kpis_read_the_same_rows(timetable: Warehouse, answers: Answers, tmp_path: Path) -> None:
+    """The oracle six times over: M1 75 %, M3 one minute; a feed that is heard and enough headways make them count."""
+    logged(timetable, tmp_path, *(line(f"{h}:{m:02}:00") for h in (12, 13) for m in (0, 4, 8, 12, 24, 28, 32, 36, 48, 52, 56)))
+    with timetable.working() as session:
+        session.transact(
+            [
+                "insert into vehicle_position by name select 'uji' as source, 'P' as vehicle_id, $now as seen_at, 106.8 as lon, -6.2 as lat, 1 as batch",
+                "update table_version set version = version + 1",
+            ],
+            {"now": NOON.replace(tzinfo=None) + timedelta(hours=3)},
+        )
+    at = Filters(now=NOON + timedelta(hours=3), since=NOON - timedelta(hours=1), until=NOON + timedelta(hours=3))
+    told = kpi_readings(answers, at, previous=False).set_index("id")
+    rows = headways(answers, at).iloc[0]
+    assert (told["n"]["M1"], told["state"]["M1"], told["state"]["M3"]) == (21, "ok", "ok")
+    assert told["value"]["M1"] == pytest.approx(rows["within_pct"]) and told["value"]["M3"] == pytest.approx(rows["ewt_min"])
+    assert told["state"]["M2"] == "sedikit" and np.isnan(told["value"]["M2"])

@@ -60,8 +60,8 @@ def test_the_list_of_sources_is_all_there(base: str) -> None:
     }  # fmt: skip
     assert all(str(entry["source"]).startswith("simulasi_") and int(entry["every_s"]) > 0 for entry in listed)
     assert {(entry["feed"], entry["source"]) for entry in listed} >= {
-        (file.feed, file.source) for file in FILES
-    }
+        (file.feed, file.source) for file in FILES if file.feed != "stop_passages"
+    }  # the log of passages ends where the live feed goes on
     for entry in listed:
         assert _get(str(entry["url"]))
 
