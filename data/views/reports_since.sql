@@ -4,10 +4,11 @@
 -- A report about which nothing new became known after as_of stands as it is stored; only the others are derived, and
 -- from_at lets the log be read from there on only (a day of slack for clocks that disagree). A source without a log is
 -- read by its own clocks: what lies after as_of had not happened yet. A report came late when its log begins with a receipt
--- dated at its opening that nobody knew by as_of: it was not known then.
+-- dated at its opening that was written down more than six hours after it, and nobody knew by as_of: it was not known then.
+-- (A machine's receipt is dated so as well, and may be written down minutes after the report itself was there.)
 create or replace macro reports_since(as_of, from_at) as table
 with changed as materialized (
-    select source, report_id, min(event_at) filter (stage = 'menunggu') as received_at from report_event
+    select source, report_id, min(event_at) filter (stage = 'menunggu') as received_at, min(known_at) filter (stage = 'menunggu') as receipt_known_at from report_event
     where as_of is not null and known_at > as_of and (from_at is null or event_at >= from_at::timestamp - interval 1 day)
     group by source, report_id
 ),
@@ -45,7 +46,7 @@ from report r
 left join changed c on c.source = r.source and c.report_id = r.report_id
 left join earlier e on e.source = r.source and e.report_id = r.report_id
 where as_of is not null and r.created_at <= as_of and (from_at is null or r.created_at >= from_at) and has_log(r.source)
-  and not (c.report_id is not null and e.report_id is null and coalesce(c.received_at <= r.created_at, false))
+  and not (c.report_id is not null and e.report_id is null and coalesce(c.received_at <= r.created_at and c.receipt_known_at > r.created_at + interval 6 hour, false))
 union all
 select r.* exclude (stage, status, outcome, first_action_at, first_closed_at, last_closed_at, refused_n),
        case when r.last_closed_at <= as_of then r.stage when r.first_action_at <= as_of then 'proses' else 'menunggu' end,
