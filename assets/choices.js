@@ -53,6 +53,9 @@
     picksPath = window.location.pathname;
   }
 
+  /* Two spellings of one address (: or %3A) are the same: else going back would come forward again. */
+  const spelt = (search) => new URLSearchParams(search).toString();
+
   const same = (a, b) => Object.keys(plain).every((name) => (a[name] || "") === (b[name] || ""));
 
   function keep(name, value) {
@@ -77,7 +80,7 @@
         for (const name in plain) store[name] = chosen[name];
         store.lang = lang;
         return [
-          text === window.location.search || window.city?.wall ? no : text, // a wall's address is as it was set up
+          spelt(text) === spelt(window.location.search) || window.city?.wall ? no : text, // a wall's address is as it was set up
           chosen.area === area ? no : chosen.area,
           chosen.window === window_ ? no : chosen.window,
           (chosen.as_of || "") === (asOf || "") ? no : chosen.as_of || null,

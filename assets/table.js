@@ -133,7 +133,7 @@
     const here = new URLSearchParams(window.location.search), way = new URLSearchParams();
     for (const name of Object.values(OWN)) if (here.get(name)) way.set(name, here.get(name));
     way.set("id", row.key);
-    return "/report?" + way;
+    return "/report?" + way.toString().replaceAll("%3A", ":");
   }
 
   /* As a link of Dash goes: the page is not loaded again. */
