@@ -36,7 +36,7 @@
   }
   /** A row that does not fit whole is not shown, and how many there are is said beside the title. */
   function trim() {
-    for (const drawing of document.querySelectorAll(".wall-cell.is-seen .drawing")) {
+    for (const drawing of document.querySelectorAll(".wall-page.is-seen > .wall-cell.is-seen .drawing")) {
       const floor = drawing.getBoundingClientRect().bottom + 1, panel = drawing.closest("section.panel");
       let beyond = 0;
       for (const row of drawing.querySelectorAll("tbody tr, .river, .warning-block")) {

@@ -24,13 +24,13 @@
   function crossing() {
     if (!wall.bezel) return [];
     const { columns, rows } = wall.bezel, cut = (from, to, whole, parts) => Math.ceil((to - 1) / (whole / parts)) - Math.floor((from + 1) / (whole / parts)) > 1;
-    return [...document.querySelectorAll(".wall-cell.is-seen")].filter((cell) => !cell.querySelector(".city-map")).filter((cell) => {
-      const box = cell.getBoundingClientRect();
+    return [...document.querySelectorAll(".wall-page.is-seen > .wall-cell.is-seen")].filter((cell) => !cell.querySelector(".city-map")).filter((cell) => {
+      const box = cell.firstElementChild.getBoundingClientRect(); // the panel: its cell ends on the edge
       return cut(box.left, box.right, innerWidth, columns) || cut(box.top, box.bottom, innerHeight, rows);
     }).map((cell) => cell.dataset.cell);
   }
 
-  const cropped = () => [...document.querySelectorAll(".wall-cell.is-seen .drawing")].filter((node) => node.scrollHeight > node.clientHeight + 4 || node.scrollWidth > node.clientWidth + 4)
+  const cropped = () => [...document.querySelectorAll(".wall-page.is-seen > .wall-cell.is-seen .drawing")].filter((node) => node.scrollHeight > node.clientHeight + 4 || node.scrollWidth > node.clientWidth + 4)
     .map((node) => node.closest("[data-cell]").dataset.cell);
 
   wall.check = function () {
