@@ -58,3 +58,14 @@ def one_of(column: str, *values: str) -> Check:
     """The text must be one of the values."""
     listed = ", ".join(f"'{v}'" for v in values)
     return Check(f"unknown:{column}", f"{column} not in [{listed}]", f"{column} tidak dikenal", f"{column} is none of {', '.join(values)}")
+
+
+def at_least(column: str, low: float) -> Check:
+    """The number must not be below `low`."""
+    return Check(f"range:{column.lstrip('_')}", f"{column} < {low}", f"{column.lstrip('_')} di bawah {low}", f"{column.lstrip('_')} is below {low}")
+
+
+def area_code(column: str) -> Check:
+    """The text must be a Kemendagri code of Jakarta: 31, 31.73, 31.73.05 or 31.73.05.1001."""
+    rule = f"not regexp_full_match({column}, '31(\\.[0-9][0-9](\\.[0-9][0-9](\\.[0-9][0-9][0-9][0-9])?)?)?')"
+    return Check(f"format:{column}", rule, f"{column} bukan kode wilayah Jakarta", f"{column} is no code of an area of Jakarta")

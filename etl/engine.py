@@ -77,10 +77,10 @@ def load(
             chosen = choose(feed, maps, arrived)
             name = source or chosen.source
             batch = _load(session, feed, chosen, arrived, name, moment, started, say, is_trial)
-            kept = batch.counts.quarantined > 0 and not is_trial
+            kept = batch.counts.quarantined > 0 and not is_trial and feed.keeps_raw
             return batch
     except BatchRefused:
-        kept = True
+        kept = feed.keeps_raw
         raise
     except (ParseError, Unreadable) as error:  # readers know the file by the name that it has here, people by the one it came with
         named = error.message.replace(str(arrived.file.resolve()), arrived.origin).replace(arrived.file.name, arrived.origin)
@@ -128,7 +128,7 @@ def _load(session: Session, feed: Feed, mapping: Mapping, arrived: Intake, sourc
     params: dict[str, object] = {"loaded_at": moment, "source": source, "batch": number}
     typed = [staging.type_rows(session, feed, mapping, staged, table, params) for table in feed.tables]
     entry = book.Entry(number, feed, mapping, source, arrived, moment, staged, book.remarks(session, staged, typed, arrived))
-    read, bad = quarantine.collect(session, staged, typed)
+    read, bad = quarantine.collect(session, staged, typed, feed.keeps_raw)
     if is_trial:
         total = Counts(sum(read.values()), sum(read.values()) - sum(bad.values()), 0, 0, sum(bad.values()))
         return Batch(feed.name, source, 0, f"trial: {quarantine.worst(session)}", total, time.monotonic() - started, arrived.sha256)

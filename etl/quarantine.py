@@ -16,12 +16,14 @@ from etl.lines import Records
 from etl.staging import Typed
 
 KEPT_RAW = 10_000
+NOT_KEPT = "[tidak disimpan]"
 KEPT_LINES = 100_000  # of one batch; beyond it a bad row keeps its values, not its line
 
 
-def collect(session: Session, staged: Staged, typed: list[Typed]) -> tuple[dict[str, int], dict[str, int]]:
+def collect(session: Session, staged: Staged, typed: list[Typed], keeps_raw: bool = True) -> tuple[dict[str, int], dict[str, int]]:
     """Fill `bad_rows` (part, line_no, reasons, raw); gives rows read and rows bad by core table. Counted tables only.
 
+    keeps_raw False: a bad row is told by its typed columns alone, which name no person; one that could not be read, by nothing.
     Raises ParseError when a CSV file holds another number of rows than its reader gave and refused.
     """
     session.execute("create or replace temp table bad_rows (part varchar, line_no bigint, reasons varchar[], raw varchar)")
@@ -36,7 +38,7 @@ def collect(session: Session, staged: Staged, typed: list[Typed]) -> tuple[dict[
         lines = staged.lines.get(part)
         records = None if isinstance(lines, str) or lines is None or rows.table.where else _counted(lines, total + rejected, wrong + rejected > 0)
         if wrong or rejected:
-            _write(session, staged, rows, records)
+            _write(session, staged, rows, records, keeps_raw)
     return read, bad
 
 
@@ -58,7 +60,7 @@ def _counted(file: Path, claimed: int, is_wanted: bool) -> Records | None:
     return records
 
 
-def _write(session: Session, staged: Staged, rows: Typed, records: Records | None) -> None:
+def _write(session: Session, staged: Staged, rows: Typed, records: Records | None, keeps_raw: bool) -> None:
     """Each bad row with its reasons, the line that it begins on, and its text as it came."""
     reasons = ", ".join(f"case when bad_ & {1 << i} <> 0 then {literal(c.rule)} end" for i, c in enumerate(rows.checks))
     session.execute(
@@ -74,8 +76,9 @@ def _write(session: Session, staged: Staged, rows: Typed, records: Records | Non
         _found_by_sql(session, lines)
     else:
         session.execute("create or replace temp table found_lines as select is_refused, nth, nth + 1 as line_no, null::varchar as raw from wrong")
+    raw = "coalesce(f.raw, w.typed_text)" if keeps_raw else f"case when w.is_refused then {literal(NOT_KEPT)} else w.typed_text end"
     session.execute(
-        f"insert into bad_rows select {literal(rows.table.rows)}, f.line_no, w.reasons, {_redacted(f'left(coalesce(f.raw, w.typed_text), {KEPT_RAW})')} "
+        f"insert into bad_rows select {literal(rows.table.rows)}, f.line_no, w.reasons, {_redacted(f'left({raw}, {KEPT_RAW})')} "
         f"from wrong w join found_lines f on f.is_refused = w.is_refused and f.nth = w.nth"
     )
 
