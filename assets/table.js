@@ -3,6 +3,7 @@
 (function () {
   "use strict";
   const GRID = "report-table", PATH = "/reports";
+  const ROW_PX = 32, HEAD_PX = 34, SPARE = 20; // as layouts/panels/report_list.py sets them
   const WORDS = ["q", "category", "agency", "channel", "stage", "status", "flag", "sort", "dir"];
   const OWN = { area: "area", window: "window", as_of: "asof", source: "source" };
   const state = { filters: null, root: null, api: null, at: null, next: new Map(), total: null, open: 0, asked: "", versions: null, turn: 0 };
@@ -71,8 +72,10 @@
   /* "1–200 dari 1.012.345": the rows that can be seen, of all. */
   function seen() {
     if (!state.root || !state.total) return;
-    const api = state.api, first = Math.max(0, api.getFirstDisplayedRowIndex()), last = Math.max(first, api.getLastDisplayedRowIndex());
-    count(put(said().count, { first: number(first + 1), last: number(Math.min(last + 1, state.total)), total: number(state.total), open: number(state.open) }));
+    const api = state.api, above = Math.max(0, api.getFirstDisplayedRowIndex()), below = api.getLastDisplayedRowIndex();
+    const room = Math.max(1, Math.floor((state.grid.clientHeight - HEAD_PX) / ROW_PX)); // the grid also holds SPARE rows out of sight on either side
+    const isEnd = below >= state.total - 1, first = isEnd ? (above ? above + SPARE : 0) : Math.max(0, below - SPARE - room + 1);
+    count(put(said().count, { first: number(first + 1), last: number(Math.min(first + room, state.total)), total: number(state.total), open: number(state.open) }));
   }
 
   function reload() {

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 import pandas as pd
-from dash import html
+from dash import dcc, html
 from dash.development.base_component import Component
 
 from data.answers import Answers
@@ -18,6 +18,7 @@ from layouts import formats
 from layouts.drawers.hazards import nearest_list, one, whole
 from layouts.drawers.thing import Kind, Said, near_list, number, place, words
 from layouts.panel import Look
+from layouts.panels import case
 from layouts.words import _, either, mark
 
 PRIORITY = {"tinggi": mark("▲ tinggi"), "sedang": mark("◆ sedang"), "rendah": mark("rendah")}
@@ -58,6 +59,10 @@ def _happened(answers: Answers, look: Look, row: Any) -> list[Component]:
     return [html.H4(_("Urutan kejadian")), html.Ol(steps)]
 
 
+def _case(_answers: Answers, look: Look, row: Any) -> list[Component]:
+    return [html.P(dcc.Link(_("Buka laporan ini"), href=case.href(f"{row.source}:{row.report_id}", look.asked.choice)))]
+
+
 def _due(row: Any) -> Said:
     if row.sla_due_at is None:
         return _("tanpa batas waktu")
@@ -72,7 +77,7 @@ REPORT = Kind(
         (mark("Isi"), lambda row: _("laporan tertutup: isi dan letaknya tidak ditampilkan") if row.is_private else row.description),
         (mark("Dinas"), words("agency")), (mark("Kanal"), words("channel")), (mark("Letak"), place), (mark("Nomor"), words("report_id")),
     ),
-    seen="updated_at", more=(_happened,), page=("/response", mark("Waktu tanggap")),
+    seen="updated_at", more=(_happened, _case), page=("/response", mark("Waktu tanggap")),
     api=lambda row: (f"open311/v2/requests/{row.source}:{row.report_id}.json", {}),
 )  # fmt: skip
 

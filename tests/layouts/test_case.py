@@ -105,3 +105,9 @@ def test_open_reports_lead_to_their_case(filled: Answers) -> None:
 
 def test_a_page_of_one_case_is_not_in_the_menu() -> None:
     assert {page.path: page.is_listed for page in pages.found()}["/report"] is False
+
+
+def test_a_report_on_the_map_leads_to_its_case(filled: Answers) -> None:
+    choice = Choice(area="31.73")
+    _title, content = drawings.drawer(filled, "report:simulasi_crm/L0", choice, NOW, "dark")
+    assert "/report?area=31.73&id=simulasi_crm%3AL0" in text(content)
