@@ -13,7 +13,7 @@ import argparse
 import sys
 import tempfile
 import time
-from datetime import timedelta
+from datetime import UTC, timedelta
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
@@ -74,12 +74,13 @@ def main() -> None:
                 session.execute("checkpoint")
                 (events,) = session.one("select count(*) from report_event")
             day = (to_wib(NOW) - timedelta(days=given.ago)).strftime("%Y-%m-%d") if given.ago else ""
+            now = NOW.replace(tzinfo=UTC)
             choice = Choice(window=given.window, as_of=day)
             print(f"{given.reports:,} reports, {events:,} events, {given.window}, known {day or 'now'}; milliseconds")
             print(f"{'panel':28s} {'uncached':>9s} {'cpu':>9s} {'cached':>8s}")
             for page in (p for p in found() if p.name in given.pages.split(",")):
                 for panel in page.panels:
-                    asked = Asked(choice.filters(NOW), choice, NOW)
+                    asked = Asked(choice.filters(now), choice, now)
                     uncached, worked, cached = measure(Answers(warehouse), panel, asked, given.rounds)
                     print(f"{page.name + ' ' + panel.name:28s} {uncached:9.1f} {worked:9.1f} {cached:8.2f}", flush=True)
         finally:
