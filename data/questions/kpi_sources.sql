@@ -19,6 +19,16 @@ with told as (
     from air_quality group by source
     union all
     select 'flood_areas', source, max(changed_at) filter (changed_at <= $moment) from flood_area group by source
+    union all
+    select 'budget', source, max(booked_at) filter (booked_at <= $moment) from budget_line where phase = 'realisasi' group by source
+    union all
+    select 'payments', source, max(hour_at) filter (hour_at <= $moment) from payment group by source
+    union all
+    select 'enterprises', source, max(told_at) filter (told_at <= $moment) from enterprise group by source
+    union all
+    select 'food_prices', source, max(day_at) filter (day_at <= $moment) from food_price group by source
+    union all
+    select 'statistics', source, max(published_at) filter (published_at <= $moment) from statistic group by source
 )
 select t.feed, t.source, t.newest_event_at, starts_with(t.source, 'simulasi') as is_simulated
 from told t

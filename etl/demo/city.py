@@ -21,9 +21,11 @@ from etl.demo.dirty import SHARE, Shape, bad_rows
 from etl.demo.facilities import facility_table
 from etl.demo.moments import DAY, day_of, seconds
 from etl.demo.positions import position_table
+from etl.demo.registers import REGISTERS
 from etl.demo.reports import World, load_world
 from etl.demo.roster import load_roster
 from etl.demo.schedule import gtfs_zip
+from etl.demo.services import BAD_SHARE, SERVICES, history
 from etl.demo.tables import CsvFile
 from etl.demo.tasks import Tasks, task_table, tasks_of, together
 from etl.demo.truth import Truth
@@ -106,6 +108,8 @@ FILES = (
     ),
     SourceFile("gtfs.zip", "transit_schedule", "simulasi_transjakarta"),
     SourceFile("lintasan_halte.csv", "stop_passages", "simulasi_transjakarta", Shape("bus", "waktu", ""), _SPARE),
+    *(SourceFile(each.name, each.feed, each.source, each.shape, each.bad_share) for each in REGISTERS),
+    *(SourceFile(each.file, each.feed, each.source, each.shape, BAD_SHARE) for each in SERVICES),
 )
 TRUTH = "kebenaran.json"
 
@@ -167,6 +171,8 @@ def _whole_files(world: World, first_day: int, recent_day: int, until: int) -> d
         "kualitas_udara.csv": air.air_table(seed, since, until),
         "fasilitas.csv": facility_table(seed, places),
         "lintasan_halte.csv": passages.passage_table(seed, until - passages.LOGGED_S, until),
+        **{each.name: each.table(seed, places, until) for each in REGISTERS},
+        **{each.file: history(each, seed, places, until) for each in SERVICES},
     }
 
 

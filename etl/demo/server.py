@@ -3,7 +3,8 @@
 What changed in the last 15 minutes, or since `?since=YYYY-MM-DDTHH:MM:SS` (WIB, at most 14 days back), is at
 /crm/laporan.csv, /crm/tahapan.csv, /cctv/insiden.jsonl, /cctv/kamera.csv, /damkar/kebakaran.csv,
 /sda/tinggi_muka_air.csv, /dlh/kualitas_udara.csv and /satpol/tugas.jsonl. Whatever `since` says, the officers' positions
-of the last minute are at /satpol/posisi.jsonl and the whole directory of facilities is at /fasilitas.csv. The buses are
+of the last minute are at /satpol/posisi.jsonl, the whole directory of facilities is at /fasilitas.csv, and what offices
+tell whole (registers.py) is at /register/<file>; the smaller services (services.py) are at /layanan/<file>. The buses are
 at /gtfs.zip and /gtfs-rt/vehicle_positions.pb, trip_updates.pb and alerts.pb. Pictures and streams of the cameras: see
 broadcast.py.
 """
@@ -20,13 +21,15 @@ from urllib.parse import parse_qs, urlsplit
 
 from data import clock as city_clock
 from data.settings import Settings
-from etl.demo import realtime
+from etl.demo import realtime, services
 from etl.demo.broadcast import Broadcast
 from etl.demo.cameras import AIR
 from etl.demo.live import WINDOW_S, LiveCity, json_lines
 from etl.demo.moments import DAY, day_of, seconds
 from etl.demo.passages import told_at
+from etl.demo.registers import REGISTERS, register
 from etl.demo.schedule import gtfs_zip
+from etl.demo.services import BY_FILE, SERVICES
 from etl.demo.tables import csv_bytes
 
 LONGEST_BACK_S = 14 * DAY
@@ -45,6 +48,8 @@ _PUBLISHED = (
     ("transit_realtime", "simulasi_transjakarta", "/gtfs-rt/vehicle_positions.pb", 5),
     ("transit_realtime", "simulasi_transjakarta", "/gtfs-rt/trip_updates.pb", 15),
     ("transit_realtime", "simulasi_transjakarta", "/gtfs-rt/alerts.pb", 60),
+    *((each.feed, each.source, f"/register/{each.name}", each.every_s) for each in REGISTERS),
+    *((each.feed, each.source, each.path, each.every_s) for each in SERVICES),
 )
 _KINDS = {
     "csv": "text/csv; charset=utf-8",
@@ -132,6 +137,10 @@ class DemoServer:
         name = path.rsplit("/", 1)[1]
         if name in moving:
             return moving[name](city.fleet, told_at(self.seed, moment))
+        if told := register(name):
+            return csv_bytes(told.table(self.seed, city.world.places, moment))
+        if name in BY_FILE:
+            return csv_bytes(services.told(BY_FILE[name], self.seed, city.world.places, since, moment))
         tables = {
             "laporan.csv": city.reports,
             "tahapan.csv": city.events,

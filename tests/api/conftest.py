@@ -48,6 +48,7 @@ insert into report_event by name select source, report_id, created_at as event_a
 insert into report_event by name select source, report_id, first_action_at as event_at, first_action_at as known_at, 'proses' as stage, 'officer' as actor, 1 as batch from report;
 insert into report_event by name select source, report_id, last_closed_at as event_at, last_closed_at as known_at, 'selesai' as stage, 'officer' as actor,
  'resolved' as outcome, 1 as batch from report where last_closed_at is not null;
+update report set known_at = (select max(known_at) from report_event e where e.source = report.source and e.report_id = report.report_id);
 insert into camera (source, camera_id, name, owner, lon, lat, area, place, stream_url, snapshot_url, status, updated_at, batch) values ('simulasi_cctv', 'C-1', 'Simpang Harmoni',
  'Dishub', 106.8205, -6.1661, '31.71.01.1001', 'inside', 'rtsp://admin:hunter2@10.1.2.3/live', 'https://cctv.example/1.jpg', 'online', '2026-10-31 04:00:00', 1);
 insert into incident (source, incident_id, camera_id, event_type, priority, confidence, is_false_alarm, detected_at, updated_at, lon, lat, area, place, batch)
@@ -97,6 +98,9 @@ insert into alarm_event by name select nextval('alarm_no') as event_no, 'siaga_2
 insert into alarm_event by name select * replace (nextval('alarm_no') as event_no, timestamp '2026-10-31 04:55:00' as event_at, 'acknowledge' as action, 'acknowledged' as state,
  'Rina Rahasia' as who) from alarm_event;
 update table_version set version = 1;
+insert into source (source, feed, title, city, is_home, is_simulated, first_seen_at) values ('simulasi_bpkd', 'budget', 'APBD', 'Jakarta', true, true, '2026-01-01');
+insert into budget_line by name select 'simulasi_bpkd' as source, 'SP2D-' || i as line_id, 'realisasi' as phase, 'belanja' as kind, 2026 as fiscal_year, timestamp '2026-10-31 04:00:00' - to_days(i::integer) as booked_at,
+ '1.03' as agency_code, 'Dinas Bina Marga' as agency, 'Pemeliharaan jalan' as activity, 1e9 * (1 + i) as amount_rp, 1 as batch from range(3) t(i);
 """
 
 

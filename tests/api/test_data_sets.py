@@ -67,6 +67,7 @@ def test_the_subjects_of_the_contract_are_here() -> None:
         "arrivals",
         "headways",
         "transit-search",
+        "budget",
     }
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 
 from data.warehouse import Warehouse
+from tests.layouts.filled_economy import FILL as ECONOMY
+from tests.layouts import filled_governance
 
 FILL = (
     """insert into source values
@@ -38,6 +40,7 @@ FILL = (
               1 as batch from report
        union all by name select source, report_id, last_closed_at as event_at, last_closed_at as known_at, 'selesai' as stage, 'officer' as actor, agency,
               'o1' as officer, 'resolved' as outcome, 1 as batch from report where last_closed_at is not null""",
+    "update report set known_at = (select max(known_at) from report_event e where e.source = report.source and e.report_id = report.report_id)",
     """insert into camera by name
        select 'simulasi_cctv' as source, 'K' || i as camera_id, 'JKT-' || i as name, 'Diskominfotik' as owner, lon, lat, area, 'inside' as place,
               null as stream_url, null as snapshot_url, case when i % 20 = 0 then 'offline' else 'online' end as status, $now as updated_at, 1 as batch
@@ -93,6 +96,7 @@ FILL = (
        from (values (1, 'siaga_1', 'depok', 20, 'condition', 'alarm', 'normal', 'sistem', null, 352.0, 350.0), (2, 'siaga_2', 'katulampa', 30, 'condition', 'alarm', 'normal', 'sistem', null, 170.0, 150.0),
                     (3, 'siaga_2', 'katulampa', 10, 'acknowledge', 'acknowledged', 'normal', 'Rina', 'posko dibuka', 170.0, 150.0), (4, 'camera_outage', 'simulasi_cctv/31.73', 9, 'shelve', 'shelved', 'normal', 'Budi', 'kabel diperbaiki', 12.5, 10.0),
                     (5, 'siaga_1', 'karet', 5, 'condition', 'no_data', 'normal', 'sistem', null, 700.0, 600.0)) v(k, r, e, m, act, s, u, w, n, v, l) order by k""",
+    *ECONOMY,
     "update table_version set version = version + 1",
 )  # fmt: skip
 
@@ -101,5 +105,5 @@ def fill(warehouse: Warehouse, now: datetime) -> None:
     """Fill an empty warehouse as if it were `now` (UTC, naive): 1,500 reports, 60 cameras, 60 incidents, five flood gates,
     five air stations, two warnings, 240 fire calls, nine loads, a quarantine."""
     with warehouse.working() as session:
-        for statement in FILL:
+        for statement in (*filled_governance.FILL, *FILL):
             session.execute(statement, {"now": now})

@@ -1,0 +1,45 @@
+"""Files that are told whole: what an office hands over from time to time, made as it stands at a moment.
+
+One line here writes the file on paper (city.py) and publishes it on the air (server.py) under /register/<name>.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import pyarrow as pa
+
+from etl.demo.budget import budget_table
+from etl.demo.dirty import Shape
+from etl.demo.economy import member_table, payment_table, price_table, statistic_table, trade_table
+from etl.demo.moments import HOUR
+from etl.demo.places import Places
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """name of the file; table(seed, places, until) gives its rows as known at `until` (WIB seconds); every_s between two looks."""
+
+    name: str
+    feed: str
+    source: str
+    table: Callable[[int, Places, int], pa.Table]
+    shape: Shape
+    bad_share: float = 0.002
+    every_s: int = 6 * HOUR
+
+
+REGISTERS = (
+    Register("anggaran.csv", "budget", "simulasi_bpkd", lambda seed, _places, until: budget_table(seed, until), Shape("tahun", "", number="nilai_rp")),
+    Register("pembayaran.csv", "payments", "simulasi_jakartaone", lambda seed, _places, until: payment_table(seed, until), Shape("metode", "", number="jumlah"), 0.0005, HOUR),
+    Register("harga_pangan.csv", "food_prices", "simulasi_pangan", lambda seed, _places, until: price_table(seed, until), Shape("komoditas", "", number="harga_rp")),
+    Register("ecommerce.csv", "ecommerce", "simulasi_ecommerce", lambda seed, _places, until: trade_table(seed, until), Shape("mitra", "", number="penjual"), 0.003),
+    Register("umkm.csv", "enterprises", "simulasi_okoce", member_table, Shape("no_anggota", "", needs_key=False), 0.0002),
+    Register("statistik.csv", "statistics", "simulasi_bps", lambda seed, _places, until: statistic_table(seed, until), Shape("deret", "", number="nilai")),
+)  # fmt: skip
+
+
+def register(name: str) -> Register | None:
+    """The register of a file's name, or None."""
+    return {each.name: each for each in REGISTERS}.get(name)

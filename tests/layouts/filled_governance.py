@@ -1,0 +1,26 @@
+"""Budget, tenders and more of a filled city: every value chosen by hand."""
+
+from __future__ import annotations
+
+FILL = (
+    """insert into source by name select *, null as title, 'Jakarta' as city, true as is_home, true as is_simulated, $now as first_seen_at
+       from (values ('simulasi_bpkd', 'budget')) v(source, feed)""",
+    # Two agencies: one paid what was planned, the other half of it. Revenue a tenth above its schedule.
+    """insert into budget_line by name
+       with months as (select (1 + i)::integer as month, make_timestamp(year($now), 1 + i, 1, 0, 0, 0) - interval 7 hour as begins from range(12) t(i)),
+       payers as (from (values ('1.01', 'Dinas Satu', 'Belanja', 'belanja', 1.0), ('1.02', 'Dinas Dua', 'Belanja', 'belanja', 0.5), ('1.03', 'Bapenda', 'Pajak', 'pendapatan', 1.1)) v(agency_code, agency, activity, kind, pace))
+       select 'simulasi_bpkd' as source, 'K' || agency_code || month as line_id, 'kas' as phase, kind, year($now) as fiscal_year, month, begins as booked_at, agency_code, agency, activity, 1e9 as amount_rp, 1 as batch from months, payers
+       union all by name
+       select 'simulasi_bpkd' as source, 'S' || agency_code || month as line_id, 'realisasi' as phase, kind, year($now) as fiscal_year, month, begins + interval 1 hour as booked_at, agency_code, agency, activity, pace * 1e9 as amount_rp, 1 as batch
+       from months, payers where begins < $now
+       union all by name
+       select 'simulasi_bpkd' as source, 'A' || agency_code as line_id, 'apbd' as phase, kind, year($now) as fiscal_year, null as month, begins as booked_at, agency_code, agency, activity, 12e9 as amount_rp, 1 as batch from months, payers where month = 1
+       union all by name
+       select 'simulasi_bpkd' as source, d.line_id, d.phase, 'belanja' as kind, year($now) as fiscal_year, null as month, make_timestamp(year($now), 1, 1, 0, 0, 0) as booked_at, '1.01' as agency_code, 'Dinas Satu' as agency,
+              'Kegiatan ' || d.line_id as activity, d.amount_rp, 1 as batch
+       from (values ('R1', 'rancangan_pemprov', 5e9), ('R1', 'rancangan_dprd', 3e9), ('R2', 'rancangan_dprd', 1e9), ('R3', 'rancangan_pemprov', 2e9), ('R3', 'rancangan_dprd', 0.0)) d(line_id, phase, amount_rp)""",
+    """insert into batch by name
+       select 100 + n as batch, feed, source, 'berkas.csv' as origin, 'x' as sha256, 1 as bytes, 'm' as mapping, 'loaded' as state, 10 as read_rows, 10 as inserted, 0 as updated, 0 as duplicate, 0 as quarantined,
+              '{}' as tables, '[]' as notices, $now - interval 1 hour as newest_event_at, 'f' as fingerprint, $now - interval 1 minute as started_at, $now - interval 50 second as finished_at, 0.4 as seconds
+       from (values (1, 'budget', 'simulasi_bpkd')) v(n, feed, source)""",
+)  # fmt: skip
