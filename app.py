@@ -31,6 +31,8 @@ from callbacks.door import Door, policy, request_id
 from data.alarms.engine import Engine
 from data.alarms.watch import Watch as AlarmWatch
 from data.answers import Answers
+from data.clock import now
+from data.definitions import keep_definitions
 from data.errors import CityError, SettingsError
 from data.settings import Settings
 from data.warehouse import Warehouse
@@ -57,6 +59,7 @@ def create_app(settings: Settings, warehouse: Warehouse | None = None, has_demo:
     Raises WarehouseError when the warehouse cannot be opened.
     """
     owned = Warehouse.own(settings) if warehouse is None else warehouse
+    keep_definitions(owned, now())
     answers = Answers(owned)
     hub = Hub(answers, alarms=standing)
     alarms = AlarmWatch(answers, Engine(owned))

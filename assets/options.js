@@ -9,4 +9,12 @@
     const id = { name: panel.dataset.panel, page: panel.dataset.page, type: "panel-option" };
     window.dash_clientside.city.pick(id, button.dataset.option);
   });
+  /* The origin of a panel's numbers, as the panel stands: with the option that is pressed. */
+  document.addEventListener("click", function (event) {
+    const mark = event.target.closest("button[data-origin]");
+    if (!mark) return;
+    const pressed = mark.closest("section.panel")?.querySelector('button.option[aria-pressed="true"]');
+    const what = `origin:${mark.dataset.origin}/${pressed ? pressed.dataset.option : ""}`;
+    window.dash_clientside.set_props("opened-by-script", { data: { what, n: performance.now() } });
+  });
 })();

@@ -11,9 +11,11 @@ from dash.development.base_component import Component
 from data.answers import Answers
 from data.queries import areas as areas_asked
 from data.queries import feeds as feeds_asked
+from data.trail import recording
 from layouts import drawers, frame, options, shell, states
 from layouts.choice import Choice
 from layouts.health import limits_of, sources_of
+from layouts.origin import Told, origin
 from layouts.panel import Asked, Empty, Look, Page, Panel, Room
 from layouts.theme import THEMES
 from layouts.wall.frame import wall
@@ -77,5 +79,9 @@ def marks(answers: Answers, choice: Choice, now: datetime) -> tuple[list[Compone
 def drawer(answers: Answers, what: str, choice: Choice, now: datetime, theme: str) -> tuple[str, Component]:
     """Title and content of the drawer for `kind:key`. Raises CityError."""
     kind, _sep, key = what.partition(":")
-    asked = Asked(choice.filters(now), choice, now, key)
-    return drawers.KINDS[kind](answers, key, Look(THEMES[theme], asked))
+    look = Look(THEMES[theme], Asked(choice.filters(now), choice, now, key))
+    with recording() as steps:
+        title, content = drawers.KINDS[kind](answers, key, look)
+    if not steps or kind in drawers.TELL_ORIGIN:
+        return title, content
+    return title, html.Div([content, html.Details([html.Summary(_("Asal angka")), origin(answers, look, Told((), (), steps))], className="origin-below")])

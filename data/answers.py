@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from data import schema
+from data import schema, trail
 from data.errors import QuestionError
 from data.warehouse import Warehouse
 
@@ -45,7 +45,7 @@ class Answers:
 
     def __init__(self, warehouse: Warehouse) -> None:
         self.warehouse = warehouse
-        self._kept: OrderedDict[Key, pd.DataFrame] = OrderedDict()
+        self._kept: OrderedDict[Key, tuple[pd.DataFrame, tuple[trail.Step, ...]]] = OrderedDict()
         self._cells = 0
         self._lock = threading.Lock()
         self._asking: dict[Key, threading.Lock] = {}
@@ -70,31 +70,38 @@ class Answers:
         return self._keep(name, sql, params, make)
 
     def _keep(self, name: str, sql: str, used: Mapping[str, object], make: Callable[[], pd.DataFrame]) -> pd.DataFrame:
-        versions = self.versions()
-        key: Key = (name, hash(sql), tuple(sorted((t, versions.get(t, 0)) for t in _tables(sql))), tuple(sorted((k, repr(v)) for k, v in used.items())))
+        versions, tables = self.versions(), _tables(sql)
+        key: Key = (name, hash(sql), tuple(sorted((t, versions.get(t, 0)) for t in tables)), tuple(sorted((k, repr(v)) for k, v in used.items())))
         with self._lock:
             if key in self._kept:
                 self._kept.move_to_end(key)
-                self.hits += 1
-                return self._kept[key].copy(deep=False)
+                return self._hit(key)
             turn = self._asking.setdefault(key, threading.Lock())
         with turn:  # twelve screens that ask the same thing at once wait for one answer
             with self._lock:
                 if key in self._kept:
-                    self.hits += 1
-                    return self._kept[key].copy(deep=False)
-            answer = make()
+                    return self._hit(key)
+            with trail.recording() as inner:
+                answer = make()
+            steps = tuple(dict.fromkeys(inner)) or (trail.step(name, sql, used, tables, answer),)
+            trail.note(steps)
             with self._lock:
                 self.misses += 1
                 self._asking.pop(key, None)
-                self._put(key, answer)
+                self._put(key, answer, steps)
         return answer.copy(deep=False)
 
-    def _put(self, key: Key, answer: pd.DataFrame) -> None:
+    def _hit(self, key: Key) -> pd.DataFrame:
+        self.hits += 1
+        answer, steps = self._kept[key]
+        trail.note(steps)
+        return answer.copy(deep=False)
+
+    def _put(self, key: Key, answer: pd.DataFrame, steps: tuple[trail.Step, ...]) -> None:
         """Keep it and let the longest unused go; an answer that would fill an eighth of the room alone is not kept."""
         if answer.size > KEPT_CELLS // 8:
             return
-        self._kept[key] = answer
+        self._kept[key] = (answer, steps)
         self._cells += answer.size
         while self._cells > KEPT_CELLS or len(self._kept) > KEPT:
-            self._cells -= self._kept.popitem(last=False)[1].size
+            self._cells -= self._kept.popitem(last=False)[1][0].size

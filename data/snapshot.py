@@ -13,6 +13,7 @@ from types import TracebackType
 
 import pandas as pd
 
+from data import schema, trail
 from data.answers import Answers, Key
 
 _ASKS_REPORTS = re.compile(r"\breports(_asked|_since)?\(")
@@ -48,4 +49,5 @@ class Snapshot(Answers):
         key: Key = (name, hash(sql), tuple(sorted((k, repr(v)) for k, v in used.items())))
         if key not in self._own:
             self._own[key] = self._session.frame(sql, used)
+        trail.note((trail.step(name, sql, params, schema.tables_in(sql), self._own[key]),))
         return self._own[key].copy(deep=False)

@@ -31,7 +31,8 @@ def panel(page: str, declared: Panel, on_wall: bool = False, option: str | None 
         switch = [dmc.Switch(id=ids.panel_table(page, declared.name), label=_("tabel"), size="xs", checked=False, className="as-table")]
     else:
         switch = [html.Div(dmc.Switch(id=ids.panel_table(page, declared.name), checked=False), hidden=True)]
-    title = html.Header([html.H2(_(declared.title)), *switch], className="panel-head")
+    tools = html.Span([*switch, origin_mark(page, declared)], className="panel-tools")
+    title = html.Header([html.H2(_(declared.title)), *(switch if on_wall else [tools])], className="panel-head")
     bars = html.Div([html.Div(className="bar") for _n in range(4)], className="first-load", **{"aria-label": _("memuat")})
     return html.Section(
         [
@@ -44,6 +45,12 @@ def panel(page: str, declared: Panel, on_wall: bool = False, option: str | None 
         **{"data-panel": declared.name, "data-page": page, "data-needs": " ".join(declared.needs), "data-pace": str(declared.pace_s)},
         **({"data-keeps": "1"} if declared.is_history else {}),
     )
+
+
+def origin_mark(page: str, declared: Panel) -> html.Button:
+    """Opens the origin of the panel's numbers; assets/options.js adds the option that the panel is on."""
+    label = _("Asal angka: {title}", title=_(declared.title))
+    return html.Button("i", className="origin-mark", title=label, **{"data-origin": f"{page}/{declared.name}", "aria-label": label})
 
 
 def filled(

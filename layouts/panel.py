@@ -95,6 +95,7 @@ class Panel:
     is_slow  the panel is drawn quickly first, then with everything: see Asked.is_quick
     options  rows of choices above the drawing: Asked.option holds what is chosen, see layouts/options.py
     pace_s   seconds between two redraws at least
+    asks     questions that the browser asks for the panel by itself, by name: for its origin, see layouts/origin.py
     """
 
     name: str
@@ -109,11 +110,15 @@ class Panel:
     is_slow: bool = False
     pace_s: int = 5
     options: tuple[Choices, ...] = ()
+    asks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page: its address, its panels, and the CSS grid in which they stand (`areas` names panels; `grid` is its class)."""
+    """One page: its address, its panels, and the CSS grid in which they stand (`areas` names panels; `grid` is its class).
+
+    indicator  one of the six (data.kpis.catalogue.INDICATORS): the page gets the panels of its KPIs, see layouts/panels/kpi_cards.py
+    """
 
     name: str
     path: str
@@ -122,6 +127,7 @@ class Page:
     grid: str = ""
     order: int = 50
     group: str = ""  # title of the menu under which it stands; none: in the bar itself
+    indicator: str = ""
     is_listed: bool = True  # stands in the menu; a page of one case does not
     parts: tuple[Callable[[str, str], Component], ...] = field(default=())  # (language, tile URL) -> what stands beside the panels: the map
 

@@ -34,7 +34,7 @@ def opened(answers: Answers, key: str, look: Look) -> tuple[str, Component]:
         ]
     )  # fmt: skip
     note = html.P(_("Skor 0–1 membandingkan nilai dengan target; rata-ratanya hanya atas KPI yang punya nilai."), className="quiet")
-    return either(row.title_id, row.title_en), html.Div([head, note, *(_reading(r, look) for r in listed.itertuples())], className="readings")
+    return either(row.title_id, row.title_en), html.Div([head, note, *(reading(r, look) for r in listed.itertuples())], className="readings")
 
 
 def _period(look: Look) -> str:
@@ -42,7 +42,7 @@ def _period(look: Look) -> str:
     return _("{since} sampai {until}", since=formats.day(since), until=formats.moment(until))
 
 
-def _reading(row: Any, look: Look) -> html.Article:
+def reading(row: Any, look: Look) -> html.Article:
     """One KPI as a card laid flat."""
     sign, word = SIGNS.get(row.state, ("◌", row.state))
     is_known = not formats.is_missing(row.value)

@@ -14,6 +14,6 @@ PAGE = Page(
     group=mark("Data dan briefing"),
     panels=(
         Panel("periods", mark("Briefing Gubernur"), briefing.ask, briefing.draw_periods),
-        Panel("preview", mark("Pratinjau halaman"), briefing.ask, briefing.draw_preview),
+        Panel("preview", mark("Pratinjau halaman"), briefing.ask, briefing.draw_preview, asks=("briefing_cube", "briefing_backlog", "briefing_feeds")),
     ),
 )

@@ -19,7 +19,7 @@ PAGE = Page(
     group=mark("Enam indikator"),
     panels=(
         Panel("answer", mark("Bus berikutnya"), bus_answer.ask, bus_answer.draw, needs=("trip_update", "vehicle_position", "transit_stop"), feeds=LIVE,
-              rows=bus_answer.rows, pace_s=15),
+              rows=bus_answer.rows, pace_s=15, asks=("arrivals",)),
         Panel("headways", mark("Jarak antarbus menurut koridor"), headways.ask, headways.draw, needs=PASSED, feeds=BOTH, has_chart=True, pace_s=60, options=headways.OPTIONS),
         Panel("waits", mark("Waktu tunggu lebih dan bus beriringan"), headways.ask, headways.draw_league, needs=PASSED, feeds=BOTH, rows=headways.rows, pace_s=60,
               options=headways.OPTIONS),

@@ -51,7 +51,7 @@ def test_many_who_ask_at_once_cause_one_question(answers: Answers) -> None:
 def test_the_room_is_bounded_by_cells_and_a_giant_is_not_kept(answers: Answers) -> None:
     for n in range(12):
         answers.derive(f"big {n}", "select 1", {}, lambda: pd.DataFrame({"n": range(room.KEPT_CELLS // 9)}))
-    assert sum(frame.size for frame in answers._kept.values()) == answers._cells <= room.KEPT_CELLS
+    assert sum(frame.size for frame, _steps in answers._kept.values()) == answers._cells <= room.KEPT_CELLS
     before = len(answers._kept)
     answers.derive("giant", "select 1", {}, lambda: pd.DataFrame({"n": range(room.KEPT_CELLS // 7)}))
     assert len(answers._kept) == before
