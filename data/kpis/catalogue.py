@@ -145,6 +145,11 @@ def catalogue() -> tuple[Kpi, ...]:
     return shipped().kpis
 
 
+def target_of(kpi_id: str) -> Target:
+    """The target of a KPI, for a panel that draws it; None when there is none, or no such KPI that can be used."""
+    return next((kpi.target for kpi in catalogue() if kpi.id == kpi_id), None)
+
+
 def problems() -> tuple[Problem, ...]:
     """What is wrong with files of the catalogue: shown at the start and on the feeds page."""
     return shipped().problems

@@ -29,6 +29,26 @@ with told as (
     select 'food_prices', source, max(day_at) filter (day_at <= $moment) from food_price group by source
     union all
     select 'statistics', source, max(published_at) filter (published_at <= $moment) from statistic group by source
+    union all
+    select 'social_aid', source, max(updated_at) filter (updated_at <= $moment) from social_aid group by source
+    union all
+    select 'emergency_calls', source, max(hour_at + interval 1 hour) filter (hour_at + interval 1 hour <= $moment) from emergency_hour group by source
+    union all
+    select 'ambulance_calls', source, greatest(max(called_at) filter (called_at <= $moment), max(updated_at) filter (updated_at <= $moment)) from ambulance_call group by source
+    union all
+    select 'wifi', source, max(updated_at) filter (updated_at <= $moment) from wifi_day group by source
+    union all
+    select 'dengue', source, max(updated_at) filter (updated_at <= $moment) from dengue_week group by source
+    union all
+    select 'pumps', source, max(updated_at) filter (updated_at <= $moment) from pump_state group by source
+    union all
+    select 'waste_trips', source, max(updated_at) filter (updated_at <= $moment) from waste_day group by source
+    union all
+    select 'partnerships', source, max(updated_at) filter (updated_at <= $moment) from partnership group by source
+    union all
+    select 'hive', source, max(updated_at) filter (updated_at <= $moment) from hive_day group by source
+    union all
+    select 'attendance', source, max(updated_at) filter (updated_at <= $moment) from attendance_day group by source
 )
 select t.feed, t.source, t.newest_event_at, starts_with(t.source, 'simulasi') as is_simulated
 from told t

@@ -55,6 +55,15 @@ insert into incident (source, incident_id, camera_id, event_type, priority, conf
  values ('simulasi_cctv', 'I-1', 'C-1', 'kemacetan', 'sedang', 0.91, false, '2026-10-31 03:00:00', '2026-10-31 03:00:00', 106.8205, -6.1661, '31.71.01.1001', 'inside', 1);
 insert into fire_call (source, call_id, called_at, arrived_at, response_min, address, units, outcome, lon, lat, area, place, updated_at, batch)
  values ('simulasi_damkar', 'F-1', '2026-10-30 03:00:00', '2026-10-30 03:06:00', 6.0, 'Jl. Rahasia 12', 3, 'fire', 106.8205, -6.1661, '31.71.01.1001', 'inside', '2026-10-30 04:00:00', 1);
+insert into source (source, feed, title, city, is_home, is_simulated, first_seen_at) values ('simulasi_jakartaone', 'payments', 'JakartaOne', 'Jakarta', true, true, '2026-01-01'),
+ ('simulasi_pangan', 'food_prices', 'Pangan', 'Jakarta', true, true, '2026-01-01'), ('simulasi_ecommerce', 'ecommerce', 'Mitra', 'Jakarta', true, true, '2026-01-01'),
+ ('simulasi_okoce', 'enterprises', 'OK OCE', 'Jakarta', true, true, '2026-01-01'), ('simulasi_bps', 'statistics', 'BPS', 'Jakarta', true, true, '2026-01-01');
+insert into payment select 'simulasi_jakartaone', '2026-10-30 03:00:00', '31.71', 'transit', '', m, m <> 'tunai', n, n * 3500.0, 1 from (values ('jakcard', 90), ('tunai', 10)) v(m, n);
+insert into food_price select 'simulasi_pangan', 'beras_medium', 'Pasar ' || i, date '2026-10-30', '2026-10-29 17:00:00', 14000 + 100 * i, '31.71', 1 from range(5) t(i);
+insert into ecommerce values ('simulasi_ecommerce', 'Tokopedia', '2026-09-01', '2026-09-30 17:00:00', '31.71', 'fesyen', false, 40, 900, 150000000, 1),
+ ('simulasi_ecommerce', 'Tokopedia', '2026-09-01', '2026-09-30 17:00:00', '31.71', 'kriya', true, null, null, null, 1);
+insert into enterprise by name select 'simulasi_okoce' as source, 'A' || i as enterprise_id, 'mikro' as size, timestamp '2026-10-30' as told_at, '31.71.01.1001' as area, 'inside' as place, 1 as batch from range(12) t(i);
+insert into statistic values ('simulasi_bps', 'tpt', '31', 2025, 6.2, '%', 'BPS', '2025-11-01', 1);
 insert into transit_route (source, route_id, route_short_name, route_type, route_color, service_class, batch) values ('simulasi_transjakarta', '1', '1', 3, 'D02127', 'brt', 1);
 insert into vehicle_position (source, vehicle_id, seen_at, label, route_id, lon, lat, bearing, speed_ms, batch)
  values ('simulasi_transjakarta', 'TJ-0001', '2026-10-31 04:59:45', 'TJ 0001', '1', 106.8205, -6.1661, 182.5, 8.25, 1);

@@ -46,6 +46,11 @@ def rows_of(client: Client, path: str) -> list[dict[str, Any]]:
 
 def test_the_subjects_of_the_contract_are_here() -> None:
     assert set(SETS) == {
+        "payments",
+        "ecommerce",
+        "enterprises",
+        "food-prices",
+        "statistics",
         "areas",
         "kpis",
         "indicators",

@@ -1,0 +1,52 @@
+"""Questions about the economy: payments, partners' trade, small enterprises, food prices, yearly statistics."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import pandas as pd
+
+from data.answers import Answers
+from data.model import LEVELS, Filters
+from data.queries.ticks import tick
+
+PaidBy = Literal["place_kind", "method", "hour", "day", "area"]
+MEMBERS_AIM = 60_000  # members that OK OCE set out to have
+_LENGTH = {level: length for length, level in LEVELS.items()}
+
+
+def payments_by(answers: Answers, filters: Filters, by: PaidBy = "place_kind") -> pd.DataFrame:
+    """key (place kind, method, hour 00-23 in Jakarta, day, or code of a kota), paid_n, cashless_n, cashless_pct, value_rp, cashless_rp."""
+    return answers.ask("payments_by", {**filters.params(), "by": by})
+
+
+def ecommerce_by_month(answers: Answers, filters: Filters) -> pd.DataFrame:
+    """The 13 months before: source, partner, month_on, area, area_name, category, is_suppressed (fewer than ten sellers: no figures),
+    sellers_n, orders_n, value_rp."""
+    return answers.ask("ecommerce_by_month", {**filters.params(), "moment": tick(filters)})
+
+
+def enterprises_by_area(answers: Answers, filters: Filters, level: str = "kelurahan") -> pd.DataFrame:
+    """area, area_name, population, is_suppressed (fewer than ten: no figures), registered_n, micro_n, started_n, completed_n, active_n (90 days)."""
+    return answers.ask("enterprises_by_area", {**filters.params(), "moment": tick(filters), "code_len": _LENGTH[level]})
+
+
+def enterprises_total(answers: Answers, filters: Filters) -> pd.DataFrame:
+    """One row: registered_n, started_n, completed_n, active_n, told_at (of the newest register)."""
+    return answers.ask("enterprises_total", {**filters.params(), "moment": tick(filters)})
+
+
+def food_now(answers: Answers, filters: Filters) -> pd.DataFrame:
+    """Ten staples: commodity, title_id, title_en, unit, source, day_on, price_rp (median over markets), usual_rp (median of the 28 days before),
+    change_pct (signed), deviation_pct, markets_n, days_n; empty beyond the title without five markets in the last week."""
+    return answers.ask("food_now", {**filters.params(), "moment": tick(filters)})
+
+
+def food_prices(answers: Answers, filters: Filters, commodity: str | None = None) -> pd.DataFrame:
+    """source, commodity, title_id, title_en, unit, day_on, price_rp (median), lowest_rp, highest_rp, markets_n, newest day first."""
+    return answers.ask("food_prices", {**filters.params(), "commodity": commodity})
+
+
+def statistics_list(answers: Answers, filters: Filters, series: str | None = None) -> pd.DataFrame:
+    """source, series, title_id, title_en, unit, better, area, area_name, year, value, publisher, published_at."""
+    return answers.ask("statistics_list", {**filters.params(), "moment": tick(filters), "series": series})

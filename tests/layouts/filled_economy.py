@@ -1,0 +1,36 @@
+"""The economy of the filled city: every figure by plain arithmetic."""
+
+from __future__ import annotations
+
+FEEDS = {"payments": "simulasi_jakartaone", "food_prices": "simulasi_pangan", "ecommerce": "simulasi_ecommerce", "enterprises": "simulasi_okoce", "statistics": "simulasi_bps"}
+_PAIRS = ", ".join(f"({n}, '{feed}', '{source}')" for n, (feed, source) in enumerate(FEEDS.items(), 101))
+FILL = (
+    f"insert into source by name select source, feed, feed as title, 'Jakarta' as city, true as is_home, true as is_simulated, $now as first_seen_at from (values {_PAIRS}) v(n, feed, source)",
+    f"""insert into batch by name
+       select n as batch, feed, source, 'berkas.csv' as origin, 'x' as sha256, 1 as bytes, 'm' as mapping, 'loaded' as state, 9 as read_rows, 9 as inserted, 0 as updated, 0 as duplicate, 0 as quarantined,
+              '{{}}' as tables, '[]' as notices, $now - interval 30 minute as newest_event_at, 'f' as fingerprint, $now - interval 2 minute as started_at, $now - interval 1 minute as finished_at, 0.1 as seconds
+       from (values {_PAIRS}) v(n, feed, source)""",
+    # 80 of 100 payments of each hour without cash at markets, 95 at transit.
+    """insert into payment by name
+       select 'simulasi_jakartaone' as source, date_trunc('hour', $now) - to_hours(1 + i) as hour_at, area, kind as place_kind, '' as place_name, method, method <> 'tunai' as is_cashless,
+              case when kind = 'pasar' then [80, 20] else [95, 5] end[1 + (method = 'tunai')::integer] as paid_n, paid_n * 10000.0 as value_rp, 101 as batch
+       from range(240) t(i), (values ('31.71'), ('31.73.05')) a(area), (values ('pasar'), ('transit')) p(kind), (values ('qris'), ('tunai')) m(method)""",
+    # Every staple costs what it always did, but chilli a fifth more on the newest day; garlic is quoted at four markets only.
+    """insert into food_price by name
+       select 'simulasi_pangan' as source, s.commodity, 'Pasar ' || m as market, ($now + interval 7 hour)::date - d::integer as day_on, day_on - interval 7 hour as day_at,
+              (10000 * s.rank + 100 * m) * case when s.commodity = 'cabai_merah' and d = 0 then 1.2 else 1 end as price_rp, '31.71' as area, 102 as batch
+       from staple s, range(6) t(m), range(40) u(d) where s.commodity <> 'bawang_putih' or m < 4""",
+    """insert into ecommerce by name
+       select 'simulasi_ecommerce' as source, p as partner, (date_trunc('month', $now)::date - to_months(i::integer + 1))::date as month_on, month_on + interval 1 month - interval 7 hour as told_at, '31.71' as area,
+              c as category, c = 'kriya' as is_suppressed, case when c <> 'kriya' then 40 end as sellers_n, case when c <> 'kriya' then 1000 end as orders_n, case when c <> 'kriya' then 2e9 end as value_rp, 103 as batch
+       from (values ('Shopee'), ('Tokopedia')) v(p), (values ('fesyen'), ('kriya')) w(c), range(6) t(i)""",
+    # Thirty members in one kelurahan, five in another: of each the third is active, two of three trained, half of these done.
+    """insert into enterprise by name
+       select 'simulasi_okoce' as source, 'A' || i as enterprise_id, $now - interval 400 day as registered_at, 'mikro' as size, 'Jasa' as category, 'OK OCE' as programme, 'A1' as cohort,
+              case when i % 3 > 0 then $now - interval 200 day end as training_started_at, case when i % 3 = 1 then $now - interval 120 day end as training_completed_at,
+              case when i % 3 > 0 then $now - interval 100 day end as cohort_ends_at, case when i % 3 = 0 then $now - interval 9 day end as last_active_at, $now as told_at,
+              case when i < 30 then '31.73.05.1001' else '31.74.01.1001' end as area, 'inside' as place, 104 as batch from range(35) t(i)""",
+    """insert into statistic by name
+       select 'simulasi_bps' as source, s as series, a as area, 2020 + i as year, v + i as value, null as unit, 'BPS' as publisher, make_timestamp(2021 + i, 1, 1, 0, 0, 0) as published_at, 105 as batch
+       from (values ('tpt', 5.0), ('ipm', 80.0), ('rth', 6.0)) v(s, v), (values ('31'), ('31.73'), ('31.73.05')) b(a), range(6) t(i)""",
+)  # fmt: skip
