@@ -18,7 +18,7 @@ VIEW_ORDER = (
     "reports_asked", "incidents", "fires", "wilson", "report_cases", "incident_cases", "fire_cases", "closures", "serving", "fleet", "vehicle_now", "headways", "punctuality",
     "siaga", "water_siaga", "ispu", "air_means", "air_ispu", "warnings_at", "air_days", "water_posts", "flood_episodes",
     "feed_states", "alarm_states", "air_newest", "metres_between", "camera_outage", "camera_uptime", "backlog_surge", "officers_silent", "public_count", "ambulances",
-    "budget_flow",
+    "budget_flow", "tenders",
     "food_deviations", "statistics_at",
 )
 

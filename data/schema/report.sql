@@ -25,7 +25,8 @@ create table if not exists report (
     first_action_at timestamp,
     first_closed_at timestamp,
     last_closed_at  timestamp,                   -- null while open
-    refused_n     integer not null default 0     -- times that the follow-up was refused (TL Ditolak)
+    refused_n     integer not null default 0,    -- times that the follow-up was refused (TL Ditolak)
+    known_at      timestamp                      -- when the newest event of its log became known; null without a log
 );
 -- What happened to a report: append-only.
 create table if not exists report_event (

@@ -1,60 +1,53 @@
 -- Reports opened since from_at (null: all) as the city knew them at as_of (null: now). The newest state is stored with
 -- the report; an earlier one is derived from the log by what was known then, so every branch has the same columns.
 -- as_of is a constant when the question is planned, so the branch that is not asked is cut away before anything is read.
--- A report about which nothing new became known after as_of stands as it is stored; only the others are derived, and
--- from_at lets the log be read from there on only (a day of slack for clocks that disagree). A source without a log is
+-- A report about which nothing new became known after as_of (known_at) stands as it is stored; only the others are derived, and
+-- from_at lets the log be read from there on only (a day of slack for clocks that disagree). A report without a log is
 -- read by its own clocks: what lies after as_of had not happened yet. A report came late when its log begins with a receipt
 -- dated at its opening that was written down more than six hours after it, and nobody knew by as_of: it was not known then.
 -- (A machine's receipt is dated so as well, and may be written down minutes after the report itself was there.)
 create or replace macro reports_since(as_of, from_at) as table
 with changed as materialized (
-    select source, report_id, min(event_at) filter (stage = 'menunggu') as received_at, min(known_at) filter (stage = 'menunggu') as receipt_known_at from report_event
-    where as_of is not null and known_at > as_of and (from_at is null or event_at >= from_at::timestamp - interval 1 day)
-    group by source, report_id
+    select source, report_id from report
+    where as_of is not null and known_at > as_of and created_at <= as_of and (from_at is null or created_at >= from_at)
 ),
 earlier as materialized (
-    select source, report_id, last.stage as stage, first_action_at, first_closed_at, refused_n,
+    select source, report_id, coalesce(last.stage, 'menunggu') as stage, first_action_at, first_closed_at, refused_n,
            case when last.is_final then 'closed' else 'open' end as status,
            case when last.is_final then coalesce(last.outcome, 'resolved') end as outcome,
-           case when last.is_final then last_final_at end as last_closed_at
+           case when last.is_final then last_final_at end as last_closed_at, last is not null as is_known, received_at, receipt_known_at
     from (select e.source, e.report_id,
-                 arg_max({'stage': e.stage, 'is_final': s.is_final, 'outcome': e.outcome}, (e.event_at, e.known_at, s.rank)) as last,
-                 min(e.event_at) filter (e.actor = 'officer' and e.stage <> 'menunggu') as first_action_at,
-                 min(e.event_at) filter (s.is_final) as first_closed_at,
-                 max(e.event_at) filter (s.is_final) as last_final_at,
-                 (count(*) filter (e.stage = 'tl_ditolak'))::integer as refused_n
+                 arg_max({'stage': e.stage, 'is_final': s.is_final, 'outcome': e.outcome}, (e.event_at, e.known_at, s.rank)) filter (e.known_at <= as_of) as last,
+                 min(e.event_at) filter (e.known_at <= as_of and e.actor = 'officer' and e.stage <> 'menunggu') as first_action_at,
+                 min(e.event_at) filter (e.known_at <= as_of and s.is_final) as first_closed_at,
+                 max(e.event_at) filter (e.known_at <= as_of and s.is_final) as last_final_at,
+                 (count(*) filter (e.known_at <= as_of and e.stage = 'tl_ditolak'))::integer as refused_n,
+                 min(e.event_at) filter (e.known_at > as_of and e.stage = 'menunggu') as received_at,
+                 min(e.known_at) filter (e.known_at > as_of and e.stage = 'menunggu') as receipt_known_at
           from report_event e
           join changed c on c.source = e.source and c.report_id = e.report_id
           join stage s on s.stage = e.stage
-          where as_of is not null and e.known_at <= as_of and (from_at is null or e.event_at >= from_at::timestamp - interval 1 day)
+          where as_of is not null and (from_at is null or e.event_at >= from_at::timestamp - interval 1 day)
           group by e.source, e.report_id)
 )
-select r.* exclude (stage, status, outcome, first_action_at, first_closed_at, last_closed_at, refused_n),
-       r.stage, r.status, r.outcome, r.first_action_at, r.first_closed_at, r.last_closed_at, r.refused_n
-from report r
+select r.* from report r
 where as_of is null and (from_at is null or r.created_at >= from_at)
 union all
-select r.* exclude (stage, status, outcome, first_action_at, first_closed_at, last_closed_at, refused_n),
-       case when c.report_id is null then r.stage else coalesce(e.stage, 'menunggu') end,
-       case when c.report_id is null then r.status else coalesce(e.status, 'open') end,
-       case when c.report_id is null then r.outcome else e.outcome end,
-       case when c.report_id is null then r.first_action_at else e.first_action_at end,
-       case when c.report_id is null then r.first_closed_at else e.first_closed_at end,
-       case when c.report_id is null then r.last_closed_at else e.last_closed_at end,
-       case when c.report_id is null then r.refused_n else coalesce(e.refused_n, 0) end
-from report r
-left join changed c on c.source = r.source and c.report_id = r.report_id
-left join earlier e on e.source = r.source and e.report_id = r.report_id
-where as_of is not null and r.created_at <= as_of and (from_at is null or r.created_at >= from_at) and has_log(r.source)
-  and not (c.report_id is not null and e.report_id is null and coalesce(c.received_at <= r.created_at and c.receipt_known_at > r.created_at + interval 6 hour, false))
+select r.* from report r
+where as_of is not null and r.known_at <= as_of and r.created_at <= as_of and (from_at is null or r.created_at >= from_at)
 union all
-select r.* exclude (stage, status, outcome, first_action_at, first_closed_at, last_closed_at, refused_n),
-       case when r.last_closed_at <= as_of then r.stage when r.first_action_at <= as_of then 'proses' else 'menunggu' end,
-       case when r.last_closed_at <= as_of then 'closed' else 'open' end,
-       case when r.last_closed_at <= as_of then r.outcome end,
-       case when r.first_action_at <= as_of then r.first_action_at end,
-       case when r.first_closed_at <= as_of then r.first_closed_at end,
-       case when r.last_closed_at <= as_of then r.last_closed_at end,
-       r.refused_n
+select r.* replace (coalesce(e.stage, 'menunggu') as stage, coalesce(e.status, 'open') as status, e.outcome as outcome, e.first_action_at as first_action_at,
+                    e.first_closed_at as first_closed_at, e.last_closed_at as last_closed_at, coalesce(e.refused_n, 0) as refused_n)
 from report r
-where as_of is not null and r.created_at <= as_of and (from_at is null or r.created_at >= from_at) and not has_log(r.source);
+left join earlier e on e.source = r.source and e.report_id = r.report_id
+where as_of is not null and r.known_at > as_of and r.created_at <= as_of and (from_at is null or r.created_at >= from_at)
+  and (coalesce(e.is_known, false) or not coalesce(e.received_at <= r.created_at and e.receipt_known_at > r.created_at + interval 6 hour, false))
+union all
+select r.* replace (case when r.last_closed_at <= as_of then r.stage when r.first_action_at <= as_of then 'proses' else 'menunggu' end as stage,
+                    case when r.last_closed_at <= as_of then 'closed' else 'open' end as status,
+                    case when r.last_closed_at <= as_of then r.outcome end as outcome,
+                    case when r.first_action_at <= as_of then r.first_action_at end as first_action_at,
+                    case when r.first_closed_at <= as_of then r.first_closed_at end as first_closed_at,
+                    case when r.last_closed_at <= as_of then r.last_closed_at end as last_closed_at)
+from report r
+where as_of is not null and r.known_at is null and r.created_at <= as_of and (from_at is null or r.created_at >= from_at);

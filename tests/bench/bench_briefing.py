@@ -35,6 +35,7 @@ select source, report_id, at_, at_, stage, actor, agency, 'P1', outcome, 1
 from (select source, report_id, agency, unnest([created_at, first_action_at, last_closed_at]) as at_, unnest(['menunggu', 'proses', 'selesai']) as stage,
              unnest(['system', 'officer', 'officer']) as actor, unnest([null, null, 'resolved']) as outcome from report)
 where at_ is not null"""
+KNOWN = "update report set known_at = (select max(known_at) from report_event e where e.source = report.source and e.report_id = report.report_id)"
 BOOKS = """
 insert into source values ('simulasi_crm', 'citizen_reports', 'x', 'Jakarta', true, true, timestamp '2026-01-01'),
                           ('simulasi_crm', 'report_events', 'x', 'Jakarta', true, true, timestamp '2026-01-01')"""
@@ -50,7 +51,7 @@ def prepare(var: Path, reports: int) -> None:
     warehouse = Warehouse.own(settings)
     begin.load_areas(warehouse, settings)
     with warehouse.working() as session:
-        for sql in (BOOKS, REPORTS.replace("{n}", str(reports)), EVENTS):
+        for sql in (BOOKS, REPORTS.replace("{n}", str(reports)), EVENTS, KNOWN):
             session.execute(sql)
         session.execute("update table_version set version = version + 1")
     warehouse.close()

@@ -41,6 +41,8 @@ from (select *, case when nth = 0 then created_at when nth = 1 then acted_at
                      else acted_at + to_microseconds(((epoch_us(ended_at) - epoch_us(acted_at)) * (nth - 1) / (last_nth - 1))::bigint) end as event_at from steps)
 where (nth = 0 or first_action_at is not null) and (stage <> 'selesai' or status = 'closed') and (event_at < $now::timestamp)
 order by event_at"""
+KNOWN = """update report set known_at = e.known_at from (select source, report_id, max(known_at) as known_at from report_event group by source, report_id) e
+where e.source = report.source and e.report_id = report.report_id"""
 
 
 def measure(answers: Answers, panel: Panel, asked: Asked, rounds: int) -> tuple[float, float, float]:
@@ -71,6 +73,7 @@ def main() -> None:
             fill(warehouse, given.reports)
             with warehouse.working() as session:
                 session.execute(EVENTS, {"now": NOW})
+                session.execute(KNOWN)
                 session.execute("checkpoint")
                 (events,) = session.one("select count(*) from report_event")
             day = (to_wib(NOW) - timedelta(days=given.ago)).strftime("%Y-%m-%d") if given.ago else ""

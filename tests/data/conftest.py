@@ -35,6 +35,7 @@ select $source as source, $report_id as report_id, $created_at::timestamp as cre
        case when $closed_at is null then 'open' else 'closed' end as status,
        case when $closed_at is not null then $outcome end as outcome, $acted_at::timestamp as first_action_at,
        coalesce($first_closed_at::timestamp, $closed_at::timestamp) as first_closed_at, $closed_at::timestamp as last_closed_at, $refused_n as refused_n"""
+KNOWN = "update report set known_at = greatest(coalesce(known_at, $known_at::timestamp), $known_at::timestamp) where source = $source and report_id = $report_id"
 EVENT = """
 insert into report_event values ($source, $report_id, $event_at::timestamp, $known_at::timestamp, $stage, $actor, 'Dinas', 'o1', $outcome, 1)"""
 
@@ -82,7 +83,7 @@ def add_event(city: Warehouse) -> AddEvent:
         row = {"source": source, "report_id": report_id, "event_at": NOW - hours(age), "known_at": NOW - hours(age - late),
                "stage": stage, "actor": actor, "outcome": outcome}  # fmt: skip
         with city.working() as session:
-            session.transact([EVENT, "update table_version set version = version + 1 where table_name = 'report_event'"], row)
+            session.transact([EVENT, KNOWN, "update table_version set version = version + 1 where table_name = 'report_event'"], row)
 
     return add
 

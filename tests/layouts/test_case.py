@@ -23,6 +23,7 @@ PLACED = """select r.report_id, r.lon, r.lat, r.area, k.name from report r join 
     where k.name <> c.name order by r.created_at desc limit 1"""  # a kelurahan that is not called as its kecamatan
 REFUSED = """insert into report_event by name select source, report_id, created_at + to_hours(n) as event_at, created_at + to_hours(n) as known_at, v.stage,
     'officer' as actor, 'Dinas' as agency, 1 as batch from report, (values (2, 'proses'), (5, 'tl_ditolak'), (9, 'proses')) v(n, stage) where report_id = 'L60'"""
+KNOWN = "update report set known_at = (select max(known_at) from report_event e where e.source = report.source and e.report_id = report.report_id)"
 
 
 def drawn(answers: Answers, panel: Panel, choice: Choice) -> str:
@@ -35,7 +36,7 @@ def whole(answers: Answers, choice: Choice) -> str:
 
 def change(answers: Answers, sql: str) -> None:
     with answers.warehouse.working() as session:
-        session.transact([sql, "update table_version set version = version + 1"])
+        session.transact([sql, KNOWN, "update table_version set version = version + 1"])
 
 
 def test_a_case_says_what_it_is_where_it_stands_and_what_is_near(filled: Answers) -> None:
