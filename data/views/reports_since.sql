@@ -2,7 +2,7 @@
 -- the report; an earlier one is derived from the log by what was known then, so every branch has the same columns.
 -- as_of is a constant when the question is planned, so the branch that is not asked is cut away before anything is read.
 -- A report about which nothing new became known after as_of (known_at) stands as it is stored; only the others are derived, and
--- from_at lets the log be read from there on only (a day of slack for clocks that disagree). A report without a log is
+-- the log is read from from_at to as_of only (a day of slack for clocks that disagree). A report without a log is
 -- read by its own clocks: what lies after as_of had not happened yet. A report came late when its log begins with a receipt
 -- dated at its opening that was written down more than six hours after it, and nobody knew by as_of: it was not known then.
 -- (A machine's receipt is dated so as well, and may be written down minutes after the report itself was there.)
@@ -27,7 +27,7 @@ earlier as materialized (
           from report_event e
           join changed c on c.source = e.source and c.report_id = e.report_id
           join stage s on s.stage = e.stage
-          where as_of is not null and (from_at is null or e.event_at >= from_at::timestamp - interval 1 day)
+          where as_of is not null and e.event_at <= as_of::timestamp + interval 1 day and (from_at is null or e.event_at >= from_at::timestamp - interval 1 day)
           group by e.source, e.report_id)
 )
 select r.* from report r
