@@ -21,9 +21,9 @@ from layouts.briefing import material as asked
 from layouts.briefing import pdf
 from layouts.briefing.contents import contents
 from layouts.briefing.export import MEDIA, exports
-from layouts.briefing.period import period_of
+from layouts.briefing.period import asked_period
 
-WORDS = ("period", "area", "lang", "as_of", "page")
+WORDS = ("period", "area", "lang", "as_of", "page", "kind", "since", "until")
 KEPT = 4  # previews kept: pages of one briefing as pictures
 
 
@@ -49,14 +49,16 @@ class Desk:
         try:
             as_of = clock.parse(words["as_of"]) if words.get("as_of") else None
             area = Filters(now=now, area=words.get("area") or PROVINCE).area
-            return asked.Request(period_of(words.get("period", "")), area, lang, now, as_of)
+            kind = words.get("kind", "briefing")
+            period = asked_period(kind, words.get("period", ""), words.get("since", ""), words.get("until", ""))
+            return asked.Request(period, area, lang, now, as_of, kind=kind)
         except (BriefingError, ValueError) as error:
             hint = error.hint if isinstance(error, BriefingError) else "Use a moment such as 2026-11-05T08:00."
             raise QuestionError(getattr(error, "message", str(error)), hint) from error
 
     def pictures(self, request: asked.Request) -> list[bytes]:
         """The pages as PNG; kept while the data stands still."""
-        key = (request.period.text, request.area, request.lang, request.as_of, tuple(sorted(self.answers.versions().items())))
+        key = (request.kind, request.period.text, request.area, request.lang, request.as_of, tuple(sorted(self.answers.versions().items())))
         with self.lock:
             if key not in self.previews:
                 self.previews[key] = pdf.pictures(contents(self.answers, request))

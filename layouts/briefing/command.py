@@ -16,8 +16,8 @@ from data.model import PROVINCE
 from data.settings import Settings
 from data.warehouse import Warehouse
 from layouts.briefing.export import RENDERERS, Export, exports
-from layouts.briefing.material import CLASSIFICATIONS, Request
-from layouts.briefing.period import period_of
+from layouts.briefing.material import CLASSIFICATIONS, KINDS, Request
+from layouts.briefing.period import asked_period
 
 
 def main(argv: Sequence[str], settings: Settings) -> int:
@@ -37,7 +37,10 @@ def main(argv: Sequence[str], settings: Settings) -> int:
 
 def _parser(settings: Settings) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python app.py briefing", description="Print the briefing of a period.")
-    parser.add_argument("--period", required=True, help="2026-10-31, 2026-W43, 2026-10 or 2026-Q3, days of Jakarta")
+    parser.add_argument("--kind", default="briefing", choices=KINDS, help="briefing: a period; dossier: everything that happened within a window")
+    parser.add_argument("--period", default="", help="2026-10-31, 2026-W43, 2026-10 or 2026-Q3, days of Jakarta")
+    parser.add_argument("--since", default="", help="a dossier's beginning, such as 2026-10-31T20:00 (WIB)")
+    parser.add_argument("--until", default="", help="a dossier's end")
     parser.add_argument("--area", default=PROVINCE, help="Kemendagri code of the province, a kota, a kecamatan or a kelurahan")
     parser.add_argument("--format", default="pdf", help=f"{', '.join(RENDERERS)}, or several joined by commas")
     parser.add_argument("--lang", default=settings.lang, choices=("id", "en"))
@@ -49,7 +52,7 @@ def _parser(settings: Settings) -> argparse.ArgumentParser:
 
 def _written(given: argparse.Namespace, settings: Settings, now: datetime) -> list[tuple[Export, Path]]:
     forms = tuple(part.strip() for part in given.format.split(",") if part.strip())
-    request = Request(period_of(given.period), given.area, given.lang, now, _moment(given.as_of), given.classification)
+    request = Request(asked_period(given.kind, given.period, given.since, given.until), given.area, given.lang, now, _moment(given.as_of), given.classification, given.kind)
     warehouse = Warehouse.join(settings)
     try:
         made = exports(Answers(warehouse), settings, request, forms, getpass.getuser(), now)

@@ -11,7 +11,7 @@ from data.answers import Answers
 from data.kpis.sql import usable
 from data.model import level_of
 from layouts import formats
-from layouts.briefing import causes, doubts, front, kpis, places, waits
+from layouts.briefing import causes, dossier, doubts, front, kpis, places, waits
 from layouts.briefing.material import Material, Request, gather
 from layouts.briefing.shapes import Cell, Column, Contents, Page, Table, cells, table
 from layouts.words import _, either, language, mark, speaking
@@ -24,7 +24,7 @@ CLASSES = {"Umum": mark("Umum"), "Terbatas": mark("Terbatas")}
 def contents(answers: Answers, request: Request) -> Contents:
     """The briefing for a request, in its language. Blocking. Raises BriefingError, QuestionError, WarehouseError."""
     with speaking(request.lang):
-        return _written(answers, gather(answers, request))
+        return dossier.contents(answers, request) if request.kind == "dossier" else _written(answers, gather(answers, request))
 
 
 def _written(answers: Answers, material: Material) -> Contents:
@@ -39,7 +39,7 @@ def _written(answers: Answers, material: Material) -> Contents:
         title=_("Briefing {kind} {scope}", kind=period.kind_name, scope=material.scope_name), period=period.text, period_name=period.name,
         kind_name=period.kind_name, scope=filters.area, scope_name=material.scope_name, since=since, until=until, as_of=filters.moment, lang=language(),
         classification=_(CLASSES[material.request.classification]), is_simulated=_is_simulated(material), pages=tuple(pages), metadata=(),
-        formulas=formulas, feeds=doubts.feed_table(material), versions=material.versions, query_hash=material.query_hash,
+        formulas=formulas, feeds=doubts.feed_table(material.feeds), versions=material.versions, query_hash=material.query_hash,
     )  # fmt: skip
     return replace(made, metadata=_metadata(material, made))
 

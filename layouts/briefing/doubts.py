@@ -59,12 +59,12 @@ def _counted(material: Material, name: str, n: int, text: str, question: str) ->
     return Sentence(text, (Fact(name, n, formats.number(n), question, material.params),))
 
 
-def feed_table(material: Material) -> Table:
-    """Every feed and source at the as-of moment."""
+def feed_table(feeds: pd.DataFrame) -> Table:
+    """Every feed and source at the as-of moment, of `feeds_at`."""
     rows = [
         cells(either(r.title_id, r.title_en), formats.NOTHING if formats.is_missing(r.source) else r.source, _(STATES[r.state]), r.newest_event_at, r.rows, r.quarantined,
               _("ya") if r.is_simulated else _("tidak"))
-        for r in material.feeds.itertuples()
+        for r in feeds.itertuples()
     ]  # fmt: skip
     columns = (
         Column(_("Data"), width=2.2), Column(_("Sumber"), width=1.8), Column(_("Keadaan"), width=1.3), Column(_("Kejadian terbaru"), "moment", width=1.9),
@@ -88,7 +88,7 @@ def page(material: Material) -> Page:
     blocks: list[Block] = [Prose(_("Yang belum kita ketahui"), sentences(material))]
     if len(missing):
         blocks.append(Notice(_missing(missing), _("Muat atau hidupkan sumbernya, lalu buat briefing lagi.")))
-    blocks.append(feed_table(material))
+    blocks.append(feed_table(material.feeds))
     blocks.append(quarantine_table(material))
     return Page("tidak_diketahui", _("Sumber data dan yang belum kita ketahui"), tuple(blocks))
 

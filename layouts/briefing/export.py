@@ -28,7 +28,7 @@ MEDIA = {
 }  # fmt: skip
 TRIES = 5
 _LOG = (
-    "insert into export_log values ($now, $who, 'briefing', $scope, $period, $asof, $form, $lang, $digest, $query, $versions)",
+    "insert into export_log values ($now, $who, $kind, $scope, $period, $asof, $form, $lang, $digest, $query, $versions)",
     "update table_version set version = version + 1 where table_name = 'export_log'",
 )
 
@@ -65,13 +65,13 @@ def _exported(answers: Answers, settings: Settings, said: Contents, form: str, w
 
 
 def file_name(said: Contents, form: str) -> str:
-    """`briefing-2026-10-31.73-id-10438c693fa1.pdf`."""
-    return f"briefing-{said.period}-{said.scope}-{said.lang}-{said.query_hash}.{form}"
+    """`briefing-2026-10-31.73-id-10438c693fa1.pdf`; a dossier begins with its own word."""
+    return f"{said.kind}-{said.period}-{said.scope}-{said.lang}-{said.query_hash}.{form}"
 
 
 def _log(answers: Answers, said: Contents, made: Export, who: str, now: datetime) -> None:
     params = {
-        "now": to_utc(now), "who": who, "scope": said.scope, "period": said.period, "asof": said.as_of, "form": made.format, "lang": said.lang,
+        "now": to_utc(now), "who": who, "kind": said.kind, "scope": said.scope, "period": said.period, "asof": said.as_of, "form": made.format, "lang": said.lang,
         "digest": made.sha256, "query": said.query_hash, "versions": json.dumps(dict(said.versions), sort_keys=True),
     }  # fmt: skip
     for tried in range(TRIES):

@@ -21,10 +21,11 @@ from data.queries.kpis import kpi_readings
 from data.queries.open_data import categories_known
 from data.queries.response import response_overall, response_times, response_trend
 from data.snapshot import Snapshot
-from layouts.briefing.period import Period
+from layouts.briefing.period import Period, Span
 
 TREND = timedelta(days=182)
 CLASSIFICATIONS = ("Umum", "Terbatas")
+KINDS = ("briefing", "dossier")
 LEAST_N = 20
 
 
@@ -32,16 +33,21 @@ LEAST_N = 20
 class Request:
     """What is asked for. `now` bounds the period; `as_of` (UTC or aware) asks for the city as it was known then."""
 
-    period: Period
+    period: Period | Span
     area: str
     lang: str
     now: datetime
     as_of: datetime | None = None
     classification: str = "Terbatas"
+    kind: str = "briefing"
 
     def __post_init__(self) -> None:
         if self.classification not in CLASSIFICATIONS:
             raise BriefingError(f"The classification {self.classification!r} is not known.", f"Use {' or '.join(CLASSIFICATIONS)}.")
+        if self.kind not in KINDS or (self.kind == "dossier") != isinstance(self.period, Span):
+            raise BriefingError(f"The kind {self.kind!r} is not made of {self.period.text}.", f"Use {', '.join(KINDS)}; a dossier is of a window with since and until.")
+        if self.kind == "dossier" and self.classification == "Umum":
+            raise BriefingError("A dossier lists single cases and is never Umum.", "Ask for it as Terbatas.")
         if to_utc(self.period.since) >= to_utc(self.now):
             raise BriefingError(f"The period {self.period.text} has not begun.", "Ask for one that has.")
 
@@ -119,7 +125,7 @@ def _gathered(answers: Answers, request: Request, filters: Filters) -> Material:
     level = LEVELS[length]
     known = categories_known(answers)
     before = _before(filters)
-    versions = tuple(sorted((k, v) for k, v in answers.versions().items() if v and k not in ("export_log", "attempt")))
+    versions = data_versions(answers)
     child = {2: "kota", 5: "kecamatan"}.get(len(request.area), "kelurahan")
     return Material(
         request, filters, names.get(request.area, request.area), names,
@@ -131,12 +137,18 @@ def _gathered(answers: Answers, request: Request, filters: Filters) -> Material:
         by_place=response_times(answers, filters, "area", "close", level=child),
         by_category=response_times(answers, filters, "category", "close"), by_agency=response_times(answers, filters, "agency", "close"),
         population={str(c): None if pd.isna(p) else float(p) for c, p in zip(areas["code"], areas["population"], strict=True)},
-        shapes=_shapes(answers, level, request.area), feeds=asked.feeds_at(answers, filters.moment), quarantine=quarantine_by_reason(answers),
+        shapes=shapes_in(answers, level, request.area), feeds=asked.feeds_at(answers, filters.moment), quarantine=quarantine_by_reason(answers),
         versions=versions,
     )  # fmt: skip
 
 
-def _shapes(answers: Answers, level: str, area: str) -> pd.DataFrame:
+def data_versions(answers: Answers) -> tuple[tuple[str, int], ...]:
+    """The version of every core table that holds facts; what the printing itself writes is none."""
+    return tuple(sorted((k, v) for k, v in answers.versions().items() if v and k not in ("export_log", "attempt")))
+
+
+def shapes_in(answers: Answers, level: str, area: str) -> pd.DataFrame:
+    """The areas of a level within an area: code, name, geometry, is_schematic."""
     shapes = area_shapes(answers, level)
     return shapes[shapes["code"].str.startswith(area)].reset_index(drop=True)
 

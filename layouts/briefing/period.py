@@ -1,4 +1,4 @@
-"""The period of a briefing in words: `2026-10-31`, `2026-W43`, `2026-10`, `2026-Q3`, all by the Jakarta calendar."""
+"""The period of a briefing in words: `2026-10-31`, `2026-W43`, `2026-10`, `2026-Q3`, all by the Jakarta calendar; or any window."""
 
 from __future__ import annotations
 
@@ -8,12 +8,13 @@ from datetime import date, datetime, timedelta
 
 from babel.dates import format_date
 
-from data.clock import day_start
+from data.clock import day_start, parse, to_wib
 from data.errors import BriefingError
 from layouts import formats
 from layouts.words import _, mark
 
 KINDS = {"day": mark("harian"), "week": mark("mingguan"), "month": mark("bulanan"), "quarter": mark("triwulanan")}
+LONGEST_SPAN = timedelta(days=14)
 _SHAPE = re.compile(r"(?P<year>20\d\d)-(?:W(?P<week>\d\d)|Q(?P<quarter>[1-4])|(?P<month>\d\d)(?:-(?P<day>\d\d))?)")
 
 
@@ -90,3 +91,50 @@ def recent(today: date) -> tuple[str, ...]:
         *(f"{m:%Y-%m}" for m in months[1:]), f"{months[0]:%Y-%m}", f"{week.year}-W{week.week:02d}", f"{today - timedelta(days=1):%Y-%m-%d}",
         f"{ended.year}-Q{(ended.month + 2) // 3}",
     )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Any window [since, until), aware moments: what an incident dossier is about. `text` goes into file names and the audit trail."""
+
+    since: datetime
+    until: datetime
+    kind: str = "span"
+
+    @property
+    def text(self) -> str:
+        """`20261031T2000-20261101T0200`, in WIB."""
+        return "-".join(f"{to_wib(moment):%Y%m%dT%H%M}" for moment in (self.since, self.until))
+
+    @property
+    def kind_name(self) -> str:
+        return _("rentang waktu")
+
+    @property
+    def name(self) -> str:
+        """`31 Okt 2026 20.00 – 1 Nov 2026 02.00 WIB`; the day once when it is one."""
+        first, last = to_wib(self.since), to_wib(self.until)
+        end = formats.clock(last) if first.date() == last.date() else f"{formats.day(last)} {formats.clock(last)}"
+        return f"{formats.day(first)} {formats.clock(first)} – {end} WIB"
+
+
+def span_of(since: str, until: str) -> Span:
+    """The window between two moments as they are written (WIB without a zone). Raises BriefingError."""
+    try:
+        made = Span(parse(since).replace(second=0, microsecond=0), parse(until).replace(second=0, microsecond=0))
+    except ValueError:
+        raise BriefingError(f"The window {since!r} to {until!r} is not understood.", "Use moments such as 2026-10-31T20:00, in WIB.") from None
+    if not timedelta(0) < made.until - made.since <= LONGEST_SPAN:
+        raise BriefingError(f"The window {made.text} cannot be shown.", f"It must end after it begins, and last {LONGEST_SPAN.days} days at most.")
+    return made
+
+
+def asked_period(kind: str, period: str, since: str, until: str) -> Period | Span:
+    """What a kind of document is about, out of the words of the command or the URL: a dossier has a window, the others a period."""
+    if kind == "dossier":
+        if period or not (since and until):
+            raise BriefingError("A dossier is of a window.", "Give since and until, such as 2026-10-31T20:00, and no period.")
+        return span_of(since, until)
+    if since or until:
+        raise BriefingError("Only a dossier has a window of its own.", "Give a period, or ask for the kind dossier.")
+    return period_of(period)

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
 
+from pandas import NA
+
 from layouts import formats
 from layouts.charts.shapes import Map
 from layouts.charts.spec import Chart
@@ -114,6 +116,7 @@ class Contents:
     feeds: Table
     versions: tuple[tuple[str, int], ...]
     query_hash: str
+    kind: str = "briefing"
 
     def tables(self) -> tuple[Table, ...]:
         """Every table in the order of the pages."""
@@ -155,7 +158,7 @@ def cells(*values: object) -> tuple[Cell, ...]:
 
 
 def _plain(value: object) -> Cell:
-    if value is None or value != value:
+    if value is None or value is NA or value != value:
         return None
     if hasattr(value, "to_pydatetime"):
         return value.to_pydatetime()  # type: ignore[no-any-return]

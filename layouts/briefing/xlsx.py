@@ -246,5 +246,5 @@ def _sentences(contents: Contents) -> Table:
 
 def _of_map(block: Map) -> Table:
     columns = (Column(_("Kode")), Column(_("Wilayah")), Column(block.title, "number", block.digits), Column("n", "int"), Column(_("Keadaan")))
-    rows = [cells(a.code, a.name, a.value, a.n, a.state) for a in block.areas]
+    rows = [cells(a.code, a.name, a.value, a.n, a.state) for a in block.areas if a.state != "spot"]
     return table("peta", block.message, columns, rows, block.question, note=" ".join(block.notes))

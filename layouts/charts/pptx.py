@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from lxml import etree  # type: ignore[import-untyped]
@@ -22,6 +22,7 @@ from layouts.charts.ticks import digits_of, rounds
 from layouts.theme import FONT, Theme
 from layouts.words import _
 
+DIAMOND = 4  # MSO_SHAPE.DIAMOND
 CHART = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 Box = tuple[int, int, int, int]  # left, top, width, height in EMU
 
@@ -32,6 +33,13 @@ def colour(text: str) -> RGBColor:
     return RGBColor(n >> 16, n >> 8 & 255, n & 255)  # type: ignore[no-untyped-call]
 
 
+def _category(x: object) -> str:
+    """A moment as `21 Nov 20.22`, a day as a day, anything else as it is."""
+    if isinstance(x, datetime):
+        return f"{formats.day(x).rsplit(' ', 1)[0]} {formats.clock(x)}"
+    return formats.day(x) if isinstance(x, date) else str(x)
+
+
 def add_chart(slide: Any, spec: Chart, box: Box, theme: Theme) -> Any:
     """The chart on the slide. Series of intervals and levels follow those of the spec, in the order of `xlsx.heads`."""
     is_bar = spec.kind == "bar"
@@ -39,7 +47,7 @@ def add_chart(slide: Any, spec: Chart, box: Box, theme: Theme) -> Any:
     rows, names = xlsx.rows(spec), xlsx.heads(spec)[1:]
     if is_bar:
         rows = rows[::-1]  # a bar chart grows from the bottom: the first name is to stand on top
-    data.categories = [formats.day(row[0]) if isinstance(row[0], date) else str(row[0]) for row in rows]
+    data.categories = [_category(row[0]) for row in rows]
     kept = _kept(spec)
     for n in kept:
         data.add_series(names[n], [row[n + 1] for row in rows])
@@ -162,6 +170,10 @@ def add_map(slide: Any, spec: Map, box: Box, theme: Theme) -> None:
             builder.move_to(round(ring[0][0] * 100), round(ring[0][1] * 100))
             builder.add_line_segments([(round(x * 100), round(y * 100)) for x, y in ring[1:]], close=True)
         shape = builder.convert_to_shape(left, top)
+        if area.state == "spot":
+            shape.name = area.name[:200]
+            _filled(shape, theme.data[area.n - 1], theme)
+            continue
         shape.name = _("{name}: {value} (n = {n})", name=area.name, value=formats.number(area.value, spec.digits), n=formats.number(area.n))[:200]
         shade = spec.shade(area)
         _filled(shape, theme.line if shade is None else theme.areas[shade], theme)
@@ -183,10 +195,11 @@ def _filled(shape: Any, fill: str, theme: Theme) -> None:
 
 def _legend(slide: Any, spec: Map, box: Box, theme: Theme) -> None:
     left, top = box[0], box[1]
-    for n, (shade, said) in enumerate(legend(spec)):
+    shades = [(1, theme.line if shade is None else theme.areas[shade], said) for shade, said in legend(spec)]
+    for n, (form, fill, said) in enumerate([*shades, *((DIAMOND, theme.data[colour_no - 1], said) for colour_no, said in spec.spots)]):
         y = top + n * 330_000
-        swatch = slide.shapes.add_shape(1, Emu(left), Emu(y), Emu(300_000), Emu(220_000))
-        _filled(swatch, theme.line if shade is None else theme.areas[shade], theme)
+        swatch = slide.shapes.add_shape(form, Emu(left), Emu(y), Emu(300_000), Emu(220_000))
+        _filled(swatch, fill, theme)
         label = slide.shapes.add_textbox(Emu(left + 340_000), Emu(y - 40_000), Emu(1_900_000), Emu(280_000)).text_frame
         label.text = said
         label.paragraphs[0].alignment = PP_ALIGN.LEFT

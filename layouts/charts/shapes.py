@@ -16,7 +16,10 @@ CLASSES = 5
 
 @dataclass(frozen=True, slots=True)
 class MapArea:
-    """One area: outer rings in plane units (x right, y down), value (None: not known), n, and state ok | sedikit | kosong."""
+    """One area: outer rings in plane units (x right, y down), value (None: not known), n, and state ok | sedikit | kosong.
+
+    state `spot` is a place within an area: a small ring, drawn in the theme's data colour of number n.
+    """
 
     code: str
     name: str
@@ -28,7 +31,8 @@ class MapArea:
 
 @dataclass(frozen=True, slots=True)
 class Map:
-    """`breaks` are the upper edges of the shades but the last; `width` and `height` are of the plane; `inset` is the islands' box."""
+    """`breaks` are the upper edges of the shades but the last; `width` and `height` are of the plane; `inset` is the islands' box.
+    `spots` are the kinds of places: number of their data colour, and their name. Without `has_unknown` no area is hatched."""
 
     title: str
     message: str
@@ -41,6 +45,8 @@ class Map:
     question: str
     notes: tuple[str, ...] = ()
     inset: tuple[float, float, float, float] | None = None
+    has_unknown: bool = True
+    spots: tuple[tuple[int, str], ...] = ()
 
     def shade(self, area: MapArea) -> int | None:
         """0 … 4 by the value, None where it is unknown or rests on too few."""

@@ -230,20 +230,25 @@ def city_map(spec: Map, theme: Theme) -> str:
         fill = "url(#hatch)" if shade is None else theme.areas[shade]
         parts.append(f'<rect x="{spec.width + left:.1f}" y="{y:.1f}" width="34" height="26" fill="{fill}" stroke="{theme.faint}"/>')
         parts.append(text(spec.width + left + 44, y + 20, said, theme.ink, size=21))
-    return wrapped(parts, spec.width + side, max(spec.height, 30 + 40 * 7), f"{spec.title}. {spec.message}")
+    for n, (colour, said) in enumerate(spec.spots, len(legend(spec))):
+        x, y = spec.width + left + 17, 43.0 + 40 * n
+        parts.append(f'<path d="M{x - 12:g} {y:g}L{x:g} {y - 12:g}L{x + 12:g} {y:g}L{x:g} {y + 12:g}Z" fill="{theme.data[colour - 1]}"/>')
+        parts.append(text(spec.width + left + 44, y + 7, said, theme.ink, size=21))
+    return wrapped(parts, spec.width + side, max(spec.height, 30 + 40 * (7 + len(spec.spots))), f"{spec.title}. {spec.message}")
 
 
 def legend(spec: Map) -> list[tuple[int | None, str]]:
     """(shade, range in words), from low to high, and what the hatching means."""
     edges = [formats.number(edge, spec.digits) for edge in spec.breaks]
+    hatched: list[tuple[int | None, str]] = [(None, f"n < 20 / {formats.NOTHING}")] if spec.has_unknown else []
     if not edges:
-        return [(None, f"n < 20 / {formats.NOTHING}")]
+        return hatched
     said = [f"≤ {edges[0]}{spec.unit}", *(f"{a} – {b}{spec.unit}" for a, b in itertools.pairwise(edges)), f"> {edges[-1]}{spec.unit}"]
-    return [*enumerate(said), (None, f"n < 20 / {formats.NOTHING}")]
+    return [*enumerate(said), *hatched]
 
 
 def _area(area: MapArea, shade: int | None, theme: Theme) -> str:
-    fill = "url(#hatch)" if shade is None else theme.areas[shade]
+    fill = theme.data[area.n - 1] if area.state == "spot" else "url(#hatch)" if shade is None else theme.areas[shade]
     d = "".join("M" + "L".join(f"{x:g} {y:g}" for x, y in ring) + "Z" for ring in area.rings)
     said = escape(f"{area.name} {formats.number(area.value, 1)}")
     return f'<path d="{d}" fill="{fill}" stroke="{theme.surface}" stroke-width="1.5"><title>{said}</title></path>' if d else ""
