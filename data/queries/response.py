@@ -24,6 +24,7 @@ def response_times(
     key               area code (of `level`, by default one below the area asked for), or the word grouped by;
                       'tidak_diketahui' where a report has none
     n, open           cases; those still open at the moment
+    longest_h         how long the case watched longest was watched: what "not reached" is longer than
     p50_h, p90_h      Kaplan-Meier: hours within which half, nine in ten are done; NaN when not reached
     p50_lo … p90_hi   95 % band of these (hours at which the edges of the log-log Greenwood band cross); NaN: not reached
     mean_closed_h     mean of the done cases, as officials publish it: it hides the open ones

@@ -22,6 +22,8 @@ with told as (
     union all
     select 'budget', source, max(booked_at) filter (booked_at <= $moment) from budget_line where phase = 'realisasi' group by source
     union all
+    select 'tenders', source, max(released_at) filter (released_at <= $moment) from tender_release group by source
+    union all
     select 'payments', source, max(hour_at) filter (hour_at <= $moment) from payment group by source
     union all
     select 'enterprises', source, max(told_at) filter (told_at <= $moment) from enterprise group by source

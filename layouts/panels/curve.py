@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from data.answers import Answers
-from data.queries.limits import longest_watched, sla_limits
+from data.queries.limits import sla_limits
 from data.queries.response import response_overall, survival_curve
 from layouts import formats
 from layouts.charts.spec import Change, Chart, Reference, Series, column
@@ -37,7 +37,7 @@ def ask(answers: Answers, asked: Asked) -> Curve:
     (stage,) = chosen(asked.option, OPTIONS)
     filters = asked.filters
     overall = response_overall(answers, filters, stage)
-    longest = longest_watched(answers, filters, "all", stage)["longest_h"]
+    longest = overall["longest_h"]
     limits = dict(sla_limits(answers, filters)[["stage", "hours"]].itertuples(index=False))
     return Curve(
         stage, survival_curve(answers, filters, stage), next(overall.itertuples(), None),

@@ -9,7 +9,7 @@ from dash import html
 
 from data.answers import Answers
 from data.model import level_of
-from data.queries.limits import group_titles, longest_watched
+from data.queries.limits import group_titles
 from data.queries.response import response_times
 from layouts import formats
 from layouts.grid import Column, grid
@@ -27,7 +27,7 @@ UNKNOWN = "tidak_diketahui"
 
 @dataclass(frozen=True, slots=True)
 class Groups:
-    """The rows of `response_times` with longest_h and the title of each key, and what they are grouped by."""
+    """The rows of `response_times` with the title of each key, and what they are grouped by."""
 
     by: str
     rows: pd.DataFrame
@@ -38,11 +38,9 @@ def ask(answers: Answers, asked: Asked) -> Groups:
     stage, by, level = chosen(asked.option, OPTIONS)
     level = level if by == "area" and level and level != level_of(asked.filters.area) else ""
     found = response_times(answers, asked.filters, by, stage, level or None)
-    longest = longest_watched(answers, asked.filters, by, stage, level or None)
     titles = group_titles(answers, by)
     named = dict(zip(titles["key"], titles["title_id" if language() == "id" else "title_en"], strict=True))
-    merged = found.merge(longest, on="key", how="left")
-    return Groups(by, merged.assign(title=[_title(key, named) for key in merged["key"]]))
+    return Groups(by, found.assign(title=[_title(key, named) for key in found["key"]]))
 
 
 def _title(key: str, named: dict[str, str]) -> str:

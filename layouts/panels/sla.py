@@ -8,7 +8,7 @@ from typing import Any
 from dash import html
 
 from data.answers import Answers
-from data.queries.limits import longest_watched, sla_limits
+from data.queries.limits import sla_limits
 from data.queries.response import response_overall
 from layouts import formats, table
 from layouts.panel import Asked, Drawing, Empty, Look, TooFew
@@ -49,8 +49,8 @@ def _reading(answers: Answers, asked: Asked, stage: str, limit_h: float) -> Read
     rows = response_overall(answers, asked.filters, stage)
     if not len(rows):
         return None
-    longest = longest_watched(answers, asked.filters, "all", stage)
-    return Reading(stage, next(rows.itertuples()), float(longest["longest_h"].iloc[0]), limit_h)
+    row = next(rows.itertuples())
+    return Reading(stage, row, float(row.longest_h), limit_h)
 
 
 def draw(readings: tuple[Reading, ...], look: Look) -> Drawing:

@@ -5,12 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
-import pytest
-
 from data.answers import Answers
-from data.errors import QuestionError
 from data.model import Filters
-from data.queries.limits import definition_changes, group_titles, longest_watched, sla_limits
+from data.queries.limits import definition_changes, group_titles, sla_limits
+from data.queries.response import response_overall, response_times
 from tests.data.conftest import AddReport
 
 
@@ -34,11 +32,9 @@ def test_the_longest_watched_case_is_open_or_done(answers: Answers, asked: Filte
     add_report("A", age=100, took=30)
     add_report("B", age=50)
     add_report("C", age=20, took=2, category="pohon")
-    by_category = longest_watched(answers, asked, "category").set_index("key")["longest_h"].to_dict()
+    by_category = response_times(answers, asked).set_index("key")["longest_h"].to_dict()
     assert by_category == {"jalan": 50.0, "pohon": 2.0}
-    assert longest_watched(answers, asked)["longest_h"].tolist() == [50.0]
-    with pytest.raises(QuestionError):
-        longest_watched(answers, asked, "warna")
+    assert response_overall(answers, asked)["longest_h"].tolist() == [50.0]
 
 
 def test_titles_of_groups_in_both_languages(answers: Answers, city: object) -> None:
