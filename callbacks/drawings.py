@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -31,8 +32,14 @@ def page(declared: Page | Tour | None, tile_url: str, search: str = "") -> Compo
     if isinstance(declared, Tour):
         return wall(declared, tile_url)
     picks = options.picked(search)
-    frames = [frame.panel(declared.name, panel, option=picks.get(panel.name)) for panel in declared.panels]
-    return html.Div([*frames, *(part(language(), tile_url) for part in declared.parts)], className=f"grid grid-{declared.name}")
+
+    def frames(panels: Sequence[Panel]) -> list[Component]:
+        return [frame.panel(declared.name, panel, option=picks.get(panel.name)) for panel in panels]
+
+    own = html.Div([*frames(declared.panels), *(part(language(), tile_url) for part in declared.parts)], className=f"grid grid-{declared.name}")
+    if not declared.indicator:
+        return own
+    return html.Div([*frames(declared.above), own, html.Div(frames(declared.below), className="grid grid-kpis")], className="of-indicator")
 
 
 NOT_ALL = -1  # in place of a version: this drawing is not the whole, ask again at once

@@ -130,7 +130,14 @@ class Page:
     indicator: str = ""
     is_listed: bool = True  # stands in the menu; a page of one case does not
     parts: tuple[Callable[[str, str], Component], ...] = field(default=())  # (language, tile URL) -> what stands beside the panels: the map
+    above: tuple[Panel, ...] = ()  # panels of the page's indicator, given by layouts.pages.found(): above its own grid, and below it
+    below: tuple[Panel, ...] = ()
+
+    @property
+    def all_panels(self) -> tuple[Panel, ...]:
+        """Its panels as they stand from top to bottom, those of its indicator among them."""
+        return (*self.above, *self.panels, *self.below)
 
     def panel(self, name: str) -> Panel:
         """The panel of that name. Raises KeyError."""
-        return {panel.name: panel for panel in self.panels}[name]
+        return {panel.name: panel for panel in self.all_panels}[name]

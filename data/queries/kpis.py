@@ -71,7 +71,7 @@ def kpi_readings(
     kpis = usable(answers.warehouse).kpis
     params = {**asked.params(), "level": level, "with_previous": previous}
     return answers.derive(
-        "kpi_readings", _texts(kpis), params, lambda: _readings(answers, asked, kpis, level, previous)
+        "kpi_readings", _texts(kpis), params, lambda: readings_of(answers, asked, kpis, level, previous)
     )
 
 
@@ -83,9 +83,10 @@ def _texts(kpis: tuple[Kpi, ...]) -> str:
     )
 
 
-def _readings(
+def readings_of(
     answers: Answers, filters: Filters, kpis: tuple[Kpi, ...], level: str | None, previous: bool
 ) -> pd.DataFrame:
+    """The same columns for some KPIs only; kept KPI by KPI, each by the versions of its own tables."""
     places = _places(answers, filters, level)
     told = _told(answers, filters)
     rows = [
@@ -177,7 +178,7 @@ def _rows(
     now = _measured(answers, filters, kpi, places, level) if is_told else {}
     before = (
         _measured(answers, earlier, kpi, places, level)
-        if is_told and previous and (earlier := _before(filters, kpi))
+        if is_told and previous and (earlier := period_before(filters, kpi))
         else {}
     )
     for code in places:
@@ -206,7 +207,7 @@ def _state(kpi: Kpi, reading: Reading, told: Told, moment: datetime) -> str:
     return "tanpa target" if kpi.target is None else "ok"
 
 
-def _before(filters: Filters, kpi: Kpi) -> Filters | None:
+def period_before(filters: Filters, kpi: Kpi) -> Filters | None:
     """The question of the period before. A state at a moment is asked for as of then; None where no history is kept."""
     if kpi.time:
         return (

@@ -48,8 +48,8 @@ def reading(row: Any, look: Look) -> html.Article:
     is_known = not formats.is_missing(row.value)
     missed = is_known and not formats.is_missing(row.score) and row.score < 1
     facts = [
-        (_("target"), _target(row)), (_("skor"), formats.number(row.score, 2)), ("n", formats.compact(row.n)),
-        (_("selang"), _interval(row)), (_("periode lalu"), formats.measured(row.previous, row.unit)),
+        (_("target"), target_of(row)), (_("skor"), formats.number(row.score, 2)), ("n", formats.compact(row.n)),
+        (_("selang"), interval_of(row)), (_("periode lalu"), formats.measured(row.previous, row.unit)),
         (_("kejadian terbaru"), formats.moment(None if formats.is_missing(row.newest_event_at) else pd.Timestamp(row.newest_event_at).to_pydatetime())),
         (_("sumber"), _sources(row)),
     ]  # fmt: skip
@@ -61,7 +61,7 @@ def reading(row: Any, look: Look) -> html.Article:
     return html.Article([title, value, listed], className="reading")
 
 
-def _target(row: Any) -> str:
+def target_of(row: Any) -> str:
     if formats.is_missing(row.target):
         return formats.NOTHING
     sign = "≥" if row.better == "up" else "≤"
@@ -69,7 +69,7 @@ def _target(row: Any) -> str:
     return f"{sign} {formats.measured(row.target, row.unit)}{kind}"
 
 
-def _interval(row: Any) -> str:
+def interval_of(row: Any) -> str:
     if formats.is_missing(row.lo) or formats.is_missing(row.hi):
         return formats.NOTHING
     return f"{formats.measured(row.lo, row.unit)} – {formats.measured(row.hi, row.unit)}"

@@ -28,7 +28,7 @@ def opened(answers: Answers, key: str, look: Look) -> tuple[str, Component]:
     """Title and content for `page/panel/option`. Raises QuestionError for a panel that does not exist."""
     page, _sep, rest = key.partition("/")
     name, _sep, option = rest.partition("/")
-    panel = next((p for p in _pages()[page].panels if p.name == name), None) if page in _pages() else None
+    panel = next((p for p in _pages()[page].all_panels if p.name == name), None) if page in _pages() else None
     if panel is None:
         raise QuestionError(f"There is no panel {key!r}.", "Reload the page.")
     steps = asked_by(answers, panel, replace(look, asked=replace(look.asked, option=option, is_quick=panel.is_slow)))

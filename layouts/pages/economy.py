@@ -12,6 +12,7 @@ PAGE = Page(
     title=mark("Ekonomi"),
     order=52,
     group=mark("Enam indikator"),
+    indicator="ekonomi",
     panels=(
         Panel("payments", mark("Pembayaran nontunai"), payments.ask, payments.draw, needs=("payment", "area"), feeds=("payments",), has_chart=True, pace_s=60, options=payments.OPTIONS),
         Panel("food", mark("Harga pangan"), food.ask, food.draw, needs=("food_price",), feeds=("food_prices",), rows=food.rows, is_history=False, pace_s=60),

@@ -17,6 +17,7 @@ PAGE = Page(
     title=mark("Mobilitas"),
     order=25,
     group=mark("Enam indikator"),
+    indicator="mobilitas",
     panels=(
         Panel("answer", mark("Bus berikutnya"), bus_answer.ask, bus_answer.draw, needs=("trip_update", "vehicle_position", "transit_stop"), feeds=LIVE,
               rows=bus_answer.rows, pace_s=15, asks=("arrivals",)),

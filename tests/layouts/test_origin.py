@@ -70,7 +70,7 @@ def opened(city: Answers, what: str, choice: Choice | None = None) -> Shown:
 
 def test_every_panel_of_every_page_tells_its_origin(city: Answers) -> None:
     for page in pages.found():
-        for panel in page.panels:
+        for panel in page.all_panels:
             name = f"{page.name}/{panel.name}"
             mark = [b for b in Shown(framed(page.name, panel)).of("Button") if getattr(b, "data-origin", "") == name]
             assert len(mark) == 1, f"{name} has no mark"

@@ -1,0 +1,113 @@
+"""One KPI through time and space: over the last periods, in every area, what moved it, and whether it still says anything."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+from functools import lru_cache
+
+import pandas as pd
+
+from data.answers import Answers
+from data.kpis.catalogue import Kpi
+from data.kpis.sql import usable
+from data.model import Filters
+from data.queries.briefing import drivers
+from data.queries.kpis import period_before, readings_of
+
+PERIODS = 12
+SATURATED_OF = timedelta(days=180)
+SATURATED_N = 12  # days looked at, fifteen days apart
+SATURATED_AT = 0.95
+
+
+def kpi_of(answers: Answers, name: str) -> Kpi | None:
+    """The usable KPI of an id in any case (`g1`); None when there is none."""
+    return next((k for k in usable(answers.warehouse).kpis if k.id == name.upper()), None)
+
+
+def kpi_periods(answers: Answers, filters: Filters, kpi: Kpi, periods: int = PERIODS) -> pd.DataFrame:
+    """The last periods of the asked length, oldest first, the last one ending where the asked one ends.
+
+    The columns of `kpi_readings` and end_at (UTC). Earlier ends lie on whole days (hours in a window of less than a day), and facts
+    are taken as known now; a state at a moment is asked as it was known then, and has no history where none is kept.
+    """
+    since, until = filters.period
+    ends = [_whole(until - n * (until - since), until - since) for n in range(periods - 1, 0, -1)]
+    past = _past(answers, replace(filters, now=_quarter(filters.now)), kpi, tuple(ends))
+    now = readings_of(answers, filters, (kpi,), None, False).assign(end_at=pd.Timestamp(until))
+    return pd.concat([f for f in (past, now) if len(f)], ignore_index=True)
+
+
+@lru_cache(maxsize=512)
+def _past(answers: Answers, filters: Filters, kpi: Kpi, ends: tuple[datetime, ...]) -> pd.DataFrame:
+    """The periods that are over. Kept for a quarter of an hour (`filters.now`) whatever is loaded meanwhile."""
+    since, until = filters.period
+    frames = []
+    for end in ends:
+        asked = at_end(filters, kpi, end, until - since)
+        if asked is not None:
+            frames.append(readings_of(answers, asked, (kpi,), None, False).assign(end_at=pd.Timestamp(end)))
+    return pd.concat(frames, ignore_index=True) if frames else pd.DataFrame()
+
+
+def at_end(filters: Filters, kpi: Kpi, end: datetime, length: timedelta) -> Filters | None:
+    """The same question for the period of `length` that ends at `end`; None where no history is kept."""
+    if kpi.time:
+        return replace(filters, since=end - length, until=end)
+    if period_before(filters, kpi) is None:
+        return None
+    return replace(filters, since=end - length, until=end, as_of=end)
+
+
+def kpi_areas(answers: Answers, filters: Filters, kpi: Kpi, level: str) -> pd.DataFrame:
+    """Every area of a level inside the area asked for: the columns of `kpi_readings`, and verdict against the whole's value:
+    better | worse (its interval does not hold the whole's value) | same | unknown (no value, or no interval)."""
+    found = readings_of(answers, filters, (kpi,), level, True)
+    whole = readings_of(answers, filters, (kpi,), None, False)["value"].iloc[0]
+    is_judged = found["lo"].notna() & found["hi"].notna() & (whole == whole) & found["state"].isin(["ok", "basi", "tanpa target"])
+    above, below = is_judged & (found["lo"] > whole), is_judged & (found["hi"] < whole)
+    good, bad = (above, below) if kpi.better == "up" else (below, above)
+    verdict = pd.Series("unknown", index=found.index).mask(is_judged, "same").mask(good, "better").mask(bad, "worse")
+    return found.assign(verdict=verdict, whole=whole)
+
+
+def kpi_moved(answers: Answers, filters: Filters, kpi: Kpi, level: str = "kecamatan") -> pd.DataFrame:
+    """Mix or rate, by area, after Kitagawa (1955): see `data.queries.briefing.drivers`; pp are points of the share. Empty for a KPI that
+    is not a share of its cases, that has no areas, or that has no earlier period."""
+    earlier = period_before(filters, kpi)
+    if kpi.interval != "wilson" or not kpi.has_areas or earlier is None:
+        return pd.DataFrame()
+    cubes = [_cube(readings_of(answers, asked, (kpi,), level, False)) for asked in (filters, earlier)]
+    return drivers(cubes[0], cubes[1], "area")
+
+
+def _cube(readings: pd.DataFrame) -> pd.DataFrame:
+    """A share with its n as the two counts from which `drivers` works."""
+    known = readings[readings["value"].notna()]
+    return pd.DataFrame({"area": known["area"], "due_n": known["n"].astype(float), "late_n": known["n"] * known["value"] / 100})
+
+
+def is_saturated(answers: Answers, filters: Filters, kpi: Kpi) -> bool:
+    """True when the target was met on more than 95 % of the days looked at, every fifteenth of the last 180, over 30 days each: then the
+    KPI carries no news, and its target should be looked at again. Never true without a target or with half of the days unscored."""
+    if kpi.target is None or not kpi.is_loaded:
+        return False
+    day = filters.moment.replace(hour=0, minute=0, second=0, microsecond=0)
+    return _saturated(answers, replace(filters, now=day, since=None, until=None, as_of=None), kpi)
+
+
+@lru_cache(maxsize=2048)
+def _saturated(answers: Answers, filters: Filters, kpi: Kpi) -> bool:
+    step = SATURATED_OF / SATURATED_N
+    asked = [at_end(filters, kpi, filters.moment - n * step, timedelta(days=30)) for n in range(SATURATED_N)]
+    scores = pd.concat([readings_of(answers, a, (kpi,), None, False)["score"] for a in asked if a is not None] or [pd.Series(dtype=float)]).dropna()
+    return len(scores) >= SATURATED_N / 2 and float((scores >= 1).mean()) > SATURATED_AT
+
+
+def _quarter(moment: datetime) -> datetime:
+    return moment.replace(minute=moment.minute // 15 * 15, second=0, microsecond=0)
+
+
+def _whole(end: datetime, length: timedelta) -> datetime:
+    return end.replace(minute=0, second=0, microsecond=0) if length < timedelta(days=1) else end.replace(hour=0, minute=0, second=0, microsecond=0)

@@ -1,0 +1,122 @@
+"""The cards of an indicator's KPIs: value, interval, target, the way here, change, n, age and state; each opens its origin."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+from dash import html
+
+from data.answers import Answers
+from data.kpis.catalogue import catalogue
+from data.queries.kpi_history import is_saturated, kpi_periods
+from data.queries.kpis import kpi_readings
+from layouts import formats, table
+from layouts.drawers.indicator import SIGNS, interval_of, target_of
+from layouts.panel import Asked, Drawing, Empty, Look
+from layouts.sparkline import sparkline
+from layouts.words import _, either, mark
+
+LOW = 0.75  # a card score below it is a breach, below 1 a warning
+SATURATED = mark("jenuh, tinjau target")
+
+
+@dataclass(frozen=True, slots=True)
+class Cards:
+    """The readings of the indicator's KPIs; by id the values of its last periods, oldest first (empty at the quick first drawing), and
+    the ids whose target carries no news any more."""
+
+    readings: pd.DataFrame
+    lines: dict[str, tuple[float | None, ...]]
+    saturated: frozenset[str]
+
+
+def ask(indicator: str, answers: Answers, asked: Asked) -> Cards:
+    """The cards; the lines, which ask every KPI at earlier ends too, only when not asked quickly."""
+    readings = kpi_readings(answers, asked.filters)
+    own = readings[readings["indicator"] == indicator]
+    measured = {k.id: k for k in catalogue() if k.is_loaded and k.id in set(own.loc[own["value"].notna(), "id"])}
+    if asked.is_quick:
+        return Cards(own, {}, frozenset())
+    lines = {name: tuple(None if v != v else float(v) for v in kpi_periods(answers, asked.filters, kpi)["value"]) for name, kpi in measured.items()}
+    return Cards(own, lines, frozenset(name for name, kpi in measured.items() if is_saturated(answers, asked.filters, kpi)))
+
+
+def draw(data: Cards, look: Look) -> Drawing:
+    """Cards of what is measured, then in words what is not."""
+    if not len(data.readings):
+        return Empty(_("Belum ada KPI untuk indikator ini."), _("Tambahkan berkas di data/kpis."))
+    told = data.readings[data.readings["state"] != "tidak dimuat"]
+    untold = data.readings[data.readings["state"] == "tidak dimuat"]
+    cards = [_card(row, data, look) for row in told.itertuples()]
+    parts: list[Any] = [html.Div(cards, className="kpi-cards")] if cards else []
+    if len(untold):
+        names = ", ".join(f"{row.id} {either(row.title_id, row.title_en)}" for row in untold.itertuples())
+        parts.append(html.P([html.Span("◌ "), _("Belum ada sumber datanya di sini: {names}.", names=names)], className="quiet kpi-untold"))
+    return html.Div(parts, className="kpi-strip")
+
+
+def _card(row: Any, data: Cards, look: Look) -> html.Button:
+    is_known = not formats.is_missing(row.value)
+    is_scored = not formats.is_missing(row.score)
+    sign = ("▲ ", "breach") if is_scored and row.score < LOW else ("◆ ", "warning") if is_scored and row.score < 1 else None
+    title = either(row.title_id, row.title_en)
+    colour = look.theme.data[0] if is_known else look.theme.muted
+    line = sparkline(data.lines.get(row.id, ()), _("{title}: dua belas periode terakhir", title=title), colour, look.scale, None if formats.is_missing(row.target) else row.target)
+    return html.Button(
+        [
+            html.Span([html.Span(sign[0], className=f"sign {sign[1]}") if sign else None, title], className="name"),
+            html.Span([html.Span(formats.measured(row.value, row.unit), className="big"), html.Span(_interval(row), className="quiet")], className="value-line"),
+            html.Span(_against(row), className="against"),
+            line,
+            html.Span(_change(row), className="quiet"),
+            html.Span(_basis(row, look), className="quiet"),
+            html.Span(_chips(row, data), className="chips"),
+        ],
+        className="kpi-card", title=_("Lihat asal angka ini"), **{"data-opens": f"kpi:{row.id}/{row.area}"},
+    )  # fmt: skip
+
+
+def _interval(row: Any) -> str:
+    said = interval_of(row)
+    return "" if said == formats.NOTHING else f" ({said})"
+
+
+def _against(row: Any) -> str:
+    if formats.is_missing(row.target):
+        return _("tanpa target")
+    return f"{_('target')} {target_of(row)}{' (R)' if row.target_kind == 'R' else ''}"
+
+
+def _change(row: Any) -> str:
+    said = formats.change(row.value, row.previous, row.better, row.unit)
+    if said == formats.NOTHING:
+        return _("periode lalu tidak diketahui")
+    return _("{change}; periode lalu {previous}", change=said, previous=formats.measured(row.previous, row.unit))
+
+
+def _basis(row: Any, look: Look) -> str:
+    newest = None if formats.is_missing(row.newest_event_at) else pd.Timestamp(row.newest_event_at).to_pydatetime()
+    return f"n = {formats.compact(row.n)} · {formats.age_of(newest, look.asked.filters.moment)}"
+
+
+def _chips(row: Any, data: Cards) -> list[html.Span]:
+    sign, word = SIGNS.get(row.state, ("◌", row.state))
+    chips = [html.Span(f"{sign} {_(word)}".strip(), className="chip quiet")] if row.state != "ok" else []
+    if row.id in data.saturated:
+        chips.append(html.Span(f"◇ {_(SATURATED)}", className="chip quiet", title=_("Target tercapai pada lebih dari 95% hari yang dilihat dalam 180 hari terakhir.")))
+    if row.is_simulated:
+        chips.append(html.Span(_("DATA SIMULASI"), className="chip simulated"))
+    return chips
+
+
+def rows(data: Cards, _look: Look) -> table.Table:
+    """Every KPI of the indicator, also what has no value."""
+    cells = [
+        (r.id, either(r.title_id, r.title_en), formats.measured(r.value, r.unit), interval_of(r), target_of(r), formats.number(r.score, 2),
+         formats.measured(r.previous, r.unit), formats.compact(r.n), _(SIGNS.get(r.state, ("", r.state))[1]), ", ".join(r.sources or ()) or formats.NOTHING)
+        for r in data.readings.itertuples()
+    ]  # fmt: skip
+    heads = ("KPI", _("Nama"), _("Nilai"), _("selang"), _("Target"), _("Skor"), _("periode lalu"), "n", _("Keadaan"), _("Sumber"))
+    return table.Table(heads, tuple(cells), frozenset({2, 3, 4, 5, 6, 7}))
