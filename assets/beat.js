@@ -32,7 +32,7 @@
     if (now === null || !said) return;
     const clock = document.getElementById("clock");
     if (clock) clock.textContent = wib(new Date(now), said);
-    const then = offset + performance.now(); // ages grow on without a server: the clock stands, the data do not get younger
+    const then = window.city?.live?.state.boot ? window.city.live.now() : offset + performance.now(); // ages grow on without a server: the clock stands, the data do not get younger
     for (const node of document.querySelectorAll("time.age")) {
       const text = said.ago.replace("{age}", span((then - Date.parse(node.dateTime)) / 1000, said));
       if (node.textContent !== text) node.textContent = text;

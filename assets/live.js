@@ -12,7 +12,7 @@
   const resyncs = new Map(); // name -> snapshot being fetched
   const state = { how: "none", tries: 0, frames: 0, gaps: 0, snapshots: 0, reconnects: 0, stale: false, boot: "", bytes: 0 };
   let socket = null, names = [], wanted = new Set(), offset = 0, lastBeat = performance.now(), lastHeard = 0;
-  let chain = Promise.resolve(), retry = 0, polling = 0, isPolling = false, behind = 0;
+  let chain = Promise.resolve(), retry = 0, polling = 0, isPolling = false, behind = 0, unsaid = null;
 
   const tell = (name, detail) => document.dispatchEvent(new CustomEvent(name, { detail }));
   const memory = (name) => layers.get(name) || layers.set(name, new city.codec.Memory(name)).get(name);
@@ -98,8 +98,10 @@
     if (isPolling) return;
     isPolling = true;
     try {
-      const answer = await fetch(options.base + "/versions", { cache: "no-store", signal: AbortSignal.timeout(5000) });
+      const word = unsaid ? "?wall=" + encodeURIComponent(JSON.stringify(unsaid)) : "";
+      const answer = await fetch(options.base + "/versions" + word, { cache: "no-store", signal: AbortSignal.timeout(5000) });
       const now = await answer.json();
+      unsaid = null;
       if (state.how === "socket") return;
       beat(now, "poll");
       for (const name of wanted) if (now.seq[name] !== undefined && now.seq[name] !== memory(name).seq) await resync(name);
@@ -187,8 +189,11 @@
       follow();
     },
     layer: memory,
-    /** Tell the server something about this screen; without a socket it is not told. */
-    say(message) { if (socket && socket.readyState === 1) socket.send(JSON.stringify(message)); },
+    /** Tell the server something about this screen. Where sockets are blocked the next poll tells how its wall is, and nothing else. */
+    say(message) {
+      if (socket && socket.readyState === 1) socket.send(JSON.stringify(message));
+      else if (message.wall) unsaid = message.wall;
+    },
     /** The server's clock, ms since 1970. */
     now: () => Date.now() + offset,
     /** For tests and for a page that must drop its line: close the socket as a network would. */

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Awaitable, Sequence
 from contextlib import suppress
+from typing import Any
 from urllib.parse import urlsplit
 
 import anyio
@@ -38,7 +39,10 @@ def routes(hub: Hub, origins: tuple[str, ...] = ()) -> APIRouter:
         await _attend(hub, line)
 
     @router.get("/versions")
-    async def versions() -> Response:
+    async def versions(wall: str = "") -> Response:
+        """The beat. A wall on a network that blocks sockets says here how it is: `wall` is what it would say over one."""
+        if wall and (told := heartbeat(_told(wall))):
+            hub.walls.hear(None, told, to_utc(hub.now()))
         return Response(hub.beat(), media_type="application/json", headers={"Cache-Control": "no-store"})
 
     @router.api_route("/snapshot/{layer}", methods=["GET", "HEAD"])
@@ -98,14 +102,20 @@ async def _hear(hub: Hub, line: WebSocket, screen: Screen) -> None:
         message = await line.receive()
         if message["type"] == "websocket.disconnect":
             return
-        try:
-            said = json.loads((message.get("text") or "")[:LONGEST])
-        except ValueError:
-            continue
-        if isinstance(said, dict) and isinstance(said.get("want"), list):
+        said = _told(message.get("text") or "")
+        if isinstance(said.get("want"), list):
             screen.want(_wanted(hub, said["want"]))
-        if isinstance(said, dict) and isinstance(said.get("wall"), dict) and (told := heartbeat(said["wall"])):
+        if isinstance(said.get("wall"), dict) and (told := heartbeat(said["wall"])):
             hub.walls.hear(line, told, to_utc(hub.now()))
+
+
+def _told(text: str) -> dict[str, Any]:
+    """The JSON object that a screen said; an empty one for anything else."""
+    try:
+        said = json.loads(text[:LONGEST])
+    except (ValueError, RecursionError):
+        return {}
+    return said if isinstance(said, dict) else {}
 
 
 def _wanted(hub: Hub, names: Sequence[object]) -> frozenset[str]:

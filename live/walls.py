@@ -2,6 +2,7 @@
 
 A wall says every few seconds what it shows and which beat it painted last. A browser that hangs keeps its socket open and
 says nothing, or says something and paints nothing: both are frozen. A closed socket that does not come back is gone.
+Where sockets are blocked a wall says the same with its polls; one that polls no more cannot be told from one that is gone.
 """
 
 from __future__ import annotations
@@ -85,12 +86,13 @@ class Walls:
         self._walls: dict[str, Wall] = {}
         self._lines: dict[object, str] = {}  # open socket -> wall
 
-    def hear(self, line: object, said: Heartbeat, now: datetime) -> None:
-        """A heartbeat came over that line."""
+    def hear(self, line: object | None, said: Heartbeat, now: datetime) -> None:
+        """A heartbeat came over that line; None for a poll, after which nothing stays open."""
         known = self._walls.get(said.wall_id)
         if known is None and len(self._walls) >= MOST:
             return
-        self._lines[line] = said.wall_id
+        if line is not None:
+            self._lines[line] = said.wall_id
         painted = min(said.painted_at, now) if said.painted_at else known.painted_at if known else now
         first = known or Wall(said, now, now, painted, ALIVE, now)
         self._put(replace(first, said=said, seen_at=now, open_at=now, painted_at=painted), now)

@@ -10,19 +10,61 @@
   let rotation = null, pages = [], last = 0, reloadAt = Infinity, isReloading = false, shown = "", pinned = null;
   const wib = () => new Date(city.live.now() + 7 * HOUR); // read with getUTC…
 
-  // ---- views: a page, or the parts of a page whose type is too large for all of its panels ------------------------
+  // ---- views: a page, the parts of a page whose type is too large for all of its panels, or pages that share monitors -
   function views() {
-    const { columns, rows } = wall.room, most = columns * rows;
-    return pages.flatMap((page, stop) => {
-      const cells = [...page.children], parts = Math.ceil(cells.length / most);
-      const size = Math.ceil(cells.length / parts);
-      page.style.gridTemplate = parts > 1 ? grid(size, columns) : "";
-      cells.forEach((cell, n) => { cell.style.gridArea = parts > 1 ? place(n % size, Math.min(size, cells.length - n + (n % size)), columns) : cell.dataset.cell; });
-      return Array.from({ length: parts }, (_, part) => ({
-        stop, part: parts > 1 ? part + 1 : 0, seconds: Number(page.dataset.seconds), alarms: (page.dataset.alarms || "").split(" ").filter(Boolean),
-        cells: parts > 1 ? cells.slice(part * size, (part + 1) * size) : cells,
-      }));
-    });
+    for (const page of pages) {
+      page.style.gridTemplate = "";
+      for (const cell of page.children) cell.style.gridArea = cell.dataset.cell;
+    }
+    const made = pages.flatMap((page, stop) => (wall.bezel && isCut(page) ? snapped(page, stop) : parted(page, stop)));
+    return wall.bezel?.rows > 1 ? joined(made) : made;
+  }
+  const view = (stop, part, cells, more) => ({
+    stop, part, cells, seconds: Number(pages[stop].dataset.seconds), alarms: (pages[stop].dataset.alarms || "").split(" ").filter(Boolean), stops: [stop], ...more,
+  });
+
+  function parted(page, stop) {
+    const { columns, rows } = wall.room, cells = [...page.children], parts = Math.ceil(cells.length / (columns * rows)), size = Math.ceil(cells.length / parts);
+    if (parts === 1) return [view(stop, 0, cells)];
+    page.style.gridTemplate = grid(size, columns);
+    cells.forEach((cell, n) => { cell.style.gridArea = place(n % size, Math.min(size, cells.length - n + (n % size)), columns); });
+    return Array.from({ length: parts }, (_, part) => view(stop, part + 1, cells.slice(part * size, (part + 1) * size)));
+  }
+
+  // On monitors with bezels. Pages that are not seen have a layout too, so that they can be measured.
+  const isMap = (cell) => !!cell.querySelector(".city-map");
+  const isCut = (page) => page.children.length > wall.room.columns * wall.room.rows || [...page.children].some((cell) => !isMap(cell)
+    && city.bezels.crosses(cell.firstElementChild.getBoundingClientRect(), innerWidth, innerHeight, wall.bezel.columns, wall.bezel.rows));
+
+  /** Every panel on a monitor of its own; what finds no monitor is shown after them. */
+  function snapped(page, stop) {
+    const { columns, rows } = wall.bezel, map = [...page.children].find(isMap), rest = [...page.children].filter((cell) => cell !== map);
+    const found = [];
+    for (let n = 0; n < Math.max(1, rest.length);) {
+      const here = n ? null : map, some = rest.slice(n, n + city.bezels.most(!!here, columns, rows, wall.room.rows));
+      lay(here, some);
+      found.push(view(stop, 0, here ? [here, ...some] : some, { isFree: !here }));
+      n += some.length || 1;
+    }
+    return found.length > 1 ? found.map((one, part) => ({ ...one, part: part + 1, isFree: false })) : found;
+  }
+  function lay(map, cells) {
+    const { columns, rows } = wall.bezel, places = city.bezels.places(cells.length, !!map, columns, rows);
+    for (const page of new Set([map, ...cells].filter(Boolean).map((cell) => cell.parentElement))) page.style.gridTemplate = city.bezels.tracks(columns, rows);
+    if (map) map.style.gridArea = places.map;
+    cells.forEach((cell, n) => { cell.style.gridArea = places.cells[n]; });
+  }
+  /** Pages that follow each other share a wall of many monitors as long as each panel keeps its own. */
+  function joined(found) {
+    const made = [], most = wall.bezel.columns * wall.bezel.rows;
+    for (const one of found) {
+      const last = made.at(-1);
+      if (last?.isFree && one.isFree && last.cells.length + one.cells.length <= most) {
+        Object.assign(last, { cells: [...last.cells, ...one.cells], stops: [...last.stops, one.stop], alarms: [...last.alarms, ...one.alarms], seconds: Math.max(last.seconds, one.seconds) });
+        lay(null, last.cells);
+      } else made.push(one);
+    }
+    return made;
   }
   const grid = (n, columns) => `repeat(${Math.ceil(n / columns)}, minmax(0, 1fr)) / repeat(${Math.min(n, columns)}, minmax(0, 1fr))`;
   function place(n, many, columns) {
@@ -34,8 +76,8 @@
     const view = rotation.views[rotation.at], key = rotation.at + "/" + rotation.views.length;
     if (key !== shown) {
       shown = key;
-      pages.forEach((page, n) => page.classList.toggle("is-seen", n === view.stop));
-      for (const cell of pages[view.stop].children) cell.classList.toggle("is-seen", view.cells.includes(cell));
+      pages.forEach((page, n) => page.classList.toggle("is-seen", view.stops.includes(n)));
+      for (const page of pages) for (const cell of page.children) cell.classList.toggle("is-seen", view.cells.includes(cell));
       if (city.map) {
         if (city.map.isAsleep && city.map.leaflet) city.map.leaflet.invalidateSize({ animate: false });
         city.map.isAsleep = !view.cells.some((cell) => cell.querySelector(".city-map"));
@@ -43,7 +85,7 @@
       }
       document.dispatchEvent(new CustomEvent("city:view", { detail: view }));
     }
-    const words = { title: pages[view.stop].dataset.title, part: view.part, n: view.stop + 1, m: pages.length };
+    const words = { title: view.stops.map((stop) => pages[stop].dataset.title).join(" + "), part: view.part, n: view.stop + 1, m: pages.length };
     put(".wall-now", wall.say(view.part ? "part" : "page", words) + (rotation.isPaused ? ` · ${wall.say("paused")}` : ""));
     const pause = document.querySelector(".wall-pause");
     pause.setAttribute("aria-pressed", String(rotation.isPaused));
@@ -67,6 +109,7 @@
     return has(rotation.at) || (!rotation.isPaused && !rotation.pin && rotation.left < NEAR_S && has(rotation.next));
   };
   wall.rotation = () => rotation;
+  wall.reloadAt = () => reloadAt;
 
   // ---- time --------------------------------------------------------------------------------------------------------
   function pass() {
@@ -175,11 +218,19 @@
     draw();
   }
   addEventListener("resize", () => setTimeout(arrange, 300));
+  /** A banner or an alarm has a line of its own above the stage: the tracks on the first monitors give it, and the map learns its size. */
+  const room = new ResizeObserver(() => {
+    const stage = document.querySelector(".wall-stage");
+    root.style.setProperty("--top", `${stage.offsetParent.getBoundingClientRect().top + stage.offsetTop}px`);
+    if (city.map?.leaflet && !city.map.isAsleep) city.map.leaflet.invalidateSize({ animate: false });
+    for (const canvas of Object.values(city.map?.stacks || {})) canvas.redraw();
+  });
 
   function begin() {
     if (!document.querySelector(".wall-page")) return;
     clearInterval(waiting);
     last = city.live.now();
+    room.observe(document.querySelector(".wall-stage"));
     arrange();
     if (city.alarms?.top) alarm(city.alarms);
     moved();

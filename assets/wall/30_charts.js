@@ -34,21 +34,6 @@
       window.dash_clientside.set_props({ name: panel.dataset.panel, page: panel.dataset.page, type: "panel-version" }, { data: wall.wish(panel) });
     }
   }
-  /** A row that does not fit whole is not shown, and how many there are is said beside the title. */
-  function trim() {
-    for (const drawing of document.querySelectorAll(".wall-page.is-seen > .wall-cell.is-seen .drawing")) {
-      const floor = drawing.getBoundingClientRect().bottom + 1, panel = drawing.closest("section.panel");
-      let beyond = 0;
-      for (const row of drawing.querySelectorAll("tbody tr, .river, .warning-block")) {
-        const clip = row.closest(".scroll, .rivers") || drawing, bottom = Math.min(floor, clip.getBoundingClientRect().bottom + 1);
-        const isOut = row.getBoundingClientRect().bottom > bottom;
-        row.classList.toggle("is-beyond", isOut);
-        beyond += isOut;
-      }
-      if (beyond) panel.dataset.more = wall.say("more", { n: beyond });
-      else delete panel.dataset.more;
-    }
-  }
 
   new MutationObserver((changes) => {
     for (const change of changes) {
@@ -56,7 +41,6 @@
       else for (const node of change.addedNodes) if (node.querySelectorAll) for (const found of node.matches("[data-svg]") ? [node] : node.querySelectorAll("[data-svg]")) place(found);
     }
   }).observe(document.documentElement, { subtree: true, childList: true, attributes: true, attributeFilter: ["data-svg"] });
-  const look = () => { fit(); trim(); };
-  setInterval(look, 1000);
-  document.addEventListener("city:view", () => requestAnimationFrame(look));
+  setInterval(fit, 1000);
+  document.addEventListener("city:view", () => requestAnimationFrame(fit));
 })();

@@ -55,9 +55,10 @@ def wall_words() -> dict[str, str]:
     return {
         "page": _("{title} · {n}/{m}"), "part": _("{title} {part} · {n}/{m}"), "paused": _("jeda"), "socket": _("tersambung"), "poll": _("tersambung tanpa soket"),
         "lost": _("◆ terputus"), "warehouse": _("◆ gudang data tidak menjawab"),
-        "more": _("{n} baris lagi"),
+        "more": _("{n} baris lagi"), "columns": _("{n} kolom lagi"), "layers": _("{n} lapisan lagi"), "cropped": _("sebagian tidak muat"),
         "alarm": _("▲ Alarm prioritas: {title}. Rotasi berhenti."), "elsewhere": _("▲ Alarm prioritas: {title}. Tidak ada halamannya di tur ini."),
         "check": _("Periksa diri: {n} teks di bawah 16′ dari {m}"), "calm": _("Semua {m} teks terbaca: 16′ atau lebih."),
         "where": _("{distance} m dari layar {diagonal} inci, {w} × {h}: huruf terkecil {px} px"), "unset": _("Beri ?jarak=(meter)&diagonal=(inci) untuk memeriksa ukuran huruf."),
         "crosses": _("Melintasi bingkai layar: {names}"), "cut": _("Terpotong: {names}"),
+        "across": _("{n} teks melintasi bingkai layar"), "faint": _("Kontras kurang: {n} dari {m} teks (batas 4,5; huruf besar 3)"), "clear": _("Kontras cukup pada semua {m} teks."),
     }  # fmt: skip

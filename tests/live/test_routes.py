@@ -6,6 +6,7 @@ import gzip
 import json
 from collections.abc import Iterator
 from contextlib import asynccontextmanager
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -14,6 +15,7 @@ from fastapi.testclient import TestClient
 from starlette.websockets import WebSocketDisconnect
 
 from data.answers import Answers
+from data.clock import to_utc
 from data.warehouse import Warehouse
 from etl import tessellation
 from etl.engine import load
@@ -87,6 +89,20 @@ def test_the_socket_gives_hello_the_key_frame_differences_and_beats(pushed: Test
             message = line.receive()
             kinds |= {"text"} if message.get("text") else {"bytes"}
     assert pushed.get("/live/versions").json()["versions"] == {"vehicle_position": 1}
+
+
+def test_a_wall_without_a_socket_says_with_its_polls_that_it_lives(known: Known) -> None:
+    hub = Hub(known, (layer(),), None, poll_s=0.01, beat_s=0.05)  # type: ignore[arg-type]
+    with TestClient(server_of(hub)) as client:
+        said = {"id": "aula", "tour": "kota", "page": "peta", "painted": None, "heap_mb": 40.5, "paused": True}
+        for wrong in ("nonsense", "[]", "{}", json.dumps(said)[:-1]):
+            assert client.get("/live/versions", params={"wall": wrong}).json()["kind"] == "beat"
+        assert hub.walls.judge(to_utc(hub.now())) == ()
+        client.get("/live/versions", params={"wall": json.dumps(said)})
+        (wall,) = hub.walls.judge(to_utc(hub.now()))
+        assert (wall.said.wall_id, wall.said.heap_mb, wall.said.is_paused, wall.state) == ("aula", 40.5, True, "hidup")
+        (later,) = hub.walls.judge(wall.seen_at + timedelta(seconds=31))
+        assert later.state == "hilang", "no socket stands open for a wall that polls"
 
 
 def test_a_socket_of_another_site_is_refused(pushed: TestClient) -> None:
