@@ -15,6 +15,7 @@ from etl.demo.dirty import Shape
 from etl.demo.economy import member_table, payment_table, price_table, statistic_table, trade_table
 from etl.demo.moments import HOUR
 from etl.demo.places import Places
+from etl.demo.tenders import tender_table
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,7 @@ class Register:
 
 
 REGISTERS = (
+    Register("tender.csv", "tenders", "simulasi_bppbj", lambda seed, _places, until: tender_table(seed, until), Shape("kode_tender", "waktu_rilis")),
     Register("anggaran.csv", "budget", "simulasi_bpkd", lambda seed, _places, until: budget_table(seed, until), Shape("tahun", "", number="nilai_rp")),
     Register("pembayaran.csv", "payments", "simulasi_jakartaone", lambda seed, _places, until: payment_table(seed, until), Shape("metode", "", number="jumlah"), 0.0005, HOUR),
     Register("harga_pangan.csv", "food_prices", "simulasi_pangan", lambda seed, _places, until: price_table(seed, until), Shape("komoditas", "", number="harga_rp")),

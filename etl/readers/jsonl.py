@@ -18,12 +18,15 @@ from etl.readers.csv import quoted
 MAX_LINE = 4 << 20
 SLICE = 64 << 20
 NEWLINE = 10
-BROKEN = "not coalesce(json_valid(raw), false) or json_type(raw) <> 'OBJECT'"
 # One name twice in an object: readers disagree on which one counts, so neither is believed.
 TWICE = "len(json_keys(raw)) <> len(list_distinct(json_keys(raw)))"
-REASON = (
-    f"case when length(raw) > {MAX_LINE} then 'json:line_too_long' when {BROKEN} then 'json:unreadable' when {TWICE} then 'json:duplicate_key' end"
-)
+
+
+def reason(mapping: Mapping) -> str:
+    """SQL of why a record cannot be read, or null. A record is an object; an array where the mapping names places ($[0])."""
+    kind = "ARRAY" if any(path.startswith("$[") for path in mapping.fields.values()) else "OBJECT"
+    broken = f"not coalesce(json_valid(raw), false) or json_type(raw) <> '{kind}'"
+    return f"case when length(raw) > {MAX_LINE} then 'json:line_too_long' when {broken} then 'json:unreadable' when {TWICE} then 'json:duplicate_key' end"
 
 
 def fits(file: Path, mapping: Mapping) -> bool:
@@ -64,8 +67,9 @@ def _lines(file: Path) -> pa.Table:
 
 def staged(session: Session, file: Path, mapping: Mapping, table: str) -> Staged:
     """A table (record_no, line_no, raw JSON) as staged words; shared with documents that hold an array. Raises ParseError."""
+    why = reason(mapping)
     session.execute(
-        f"create or replace temp table {table}_good as select record_no, line_no, raw from (select *, {REASON} as reason from {table}) where reason is null order by record_no"
+        f"create or replace temp table {table}_good as select record_no, line_no, raw from (select *, {why} as reason from {table}) where reason is null order by record_no"
     )
     (total, good) = session.one(f"select (select count(*) from {table}), (select count(*) from {table}_good)")
     if total == 0:
@@ -75,7 +79,7 @@ def staged(session: Session, file: Path, mapping: Mapping, table: str) -> Staged
         if missing := sorted(set(mapping.needs) - set(keys)):
             raise ParseError(f"{file.name}: no record has {', '.join(missing)}; they have {', '.join(sorted(keys)[:40])}.", "Write a mapping for this export.")
     words = ", ".join(f"json_extract_string(raw, {literal(path)}) as {quoted(word)}" for word, path in mapping.fields.items())
-    rejects = f"select record_no as line_no, reason, raw from (select *, {REASON} as reason from {table}) where reason is not null"
+    rejects = f"select record_no as line_no, reason, raw from (select *, {why} as reason from {table}) where reason is not null"
     lines = f"select record_no, line_no, {_without(mapping.drops)} as raw from {table} where record_no in (select record_no from wanted_records)"
     return Staged(
         {"rows": f"select {words}, record_no as row_id from {table}_good"}, {"rows": (*mapping.fields, "row_id")}, {"rows": rejects}, {"rows": lines}

@@ -110,6 +110,9 @@ update table_version set version = 1;
 insert into source (source, feed, title, city, is_home, is_simulated, first_seen_at) values ('simulasi_bpkd', 'budget', 'APBD', 'Jakarta', true, true, '2026-01-01');
 insert into budget_line by name select 'simulasi_bpkd' as source, 'SP2D-' || i as line_id, 'realisasi' as phase, 'belanja' as kind, 2026 as fiscal_year, timestamp '2026-10-31 04:00:00' - to_days(i::integer) as booked_at,
  '1.03' as agency_code, 'Dinas Bina Marga' as agency, 'Pemeliharaan jalan' as activity, 1e9 * (1 + i) as amount_rp, 1 as batch from range(3) t(i);
+insert into source (source, feed, title, city, is_home, is_simulated, first_seen_at) values ('simulasi_bppbj', 'tenders', 'Tender', 'Jakarta', true, true, '2026-01-01');
+insert into tender_release by name select 'simulasi_bppbj' as source, 'ocds-' || i as tender_id, timestamp '2026-10-31 02:00:00' - to_days(i::integer) as released_at, 'Perbaikan jalan' as title, 'Dinas Bina Marga' as buyer, 'open' as method,
+ 'works' as category, 'active' as status, 2026 as fiscal_year, 2e9 as value_rp, timestamp '2026-10-01 02:00:00' as notice_at, timestamp '2026-10-12 02:00:00' as closes_at, 1 + i as bidder_n, false as is_retender, 1 as batch from range(3) t(i);
 """
 
 

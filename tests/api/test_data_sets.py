@@ -46,6 +46,17 @@ def rows_of(client: Client, path: str) -> list[dict[str, Any]]:
 
 def test_the_subjects_of_the_contract_are_here() -> None:
     assert set(SETS) == {
+        "social-aid",
+        "emergency-calls",
+        "ambulances",
+        "wifi",
+        "dengue",
+        "pumps",
+        "waste-trips",
+        "partnerships",
+        "hive",
+        "attendance",
+        "crosswalk",
         "payments",
         "ecommerce",
         "enterprises",
@@ -73,6 +84,7 @@ def test_the_subjects_of_the_contract_are_here() -> None:
         "headways",
         "transit-search",
         "budget",
+        "tenders",
     }
 
 

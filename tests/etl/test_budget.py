@@ -9,7 +9,13 @@ import pytest
 
 from data.answers import Answers
 from data.model import Filters
-from data.queries.budget import budget_absorption, budget_curve, budget_deviations, budget_list, budget_versions
+from data.queries.budget import (
+    budget_absorption,
+    budget_curve,
+    budget_deviations,
+    budget_list,
+    budget_versions,
+)
 from data.queries.kpis import kpi_readings
 from data.warehouse import Warehouse
 from etl.engine import load

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 FILL = (
     """insert into source by name select *, null as title, 'Jakarta' as city, true as is_home, true as is_simulated, $now as first_seen_at
-       from (values ('simulasi_bpkd', 'budget')) v(source, feed)""",
+       from (values ('simulasi_bpkd', 'budget'), ('simulasi_bppbj', 'tenders')) v(source, feed)""",
     # Two agencies: one paid what was planned, the other half of it. Revenue a tenth above its schedule.
     """insert into budget_line by name
        with months as (select (1 + i)::integer as month, make_timestamp(year($now), 1 + i, 1, 0, 0, 0) - interval 7 hour as begins from range(12) t(i)),
@@ -19,8 +19,14 @@ FILL = (
        select 'simulasi_bpkd' as source, d.line_id, d.phase, 'belanja' as kind, year($now) as fiscal_year, null as month, make_timestamp(year($now), 1, 1, 0, 0, 0) as booked_at, '1.01' as agency_code, 'Dinas Satu' as agency,
               'Kegiatan ' || d.line_id as activity, d.amount_rp, 1 as batch
        from (values ('R1', 'rancangan_pemprov', 5e9), ('R1', 'rancangan_dprd', 3e9), ('R2', 'rancangan_dprd', 1e9), ('R3', 'rancangan_pemprov', 2e9), ('R3', 'rancangan_dprd', 0.0)) d(line_id, phase, amount_rp)""",
+    # Forty notices of twelve days for bids and more; every tenth closes early, every fifth has one bidder, the last five are still open.
+    """insert into tender_release by name
+       select 'simulasi_bppbj' as source, 'T' || i as tender_id, $now - to_hours(6 + 20 * i) + interval 1 hour as released_at, 'Paket ' || i as title, ['Dinas Satu', 'Dinas Dua'][1 + i % 2] as buyer, 'open' as method,
+              ['goods', 'works'][1 + i % 2] as category, 'active' as status, year($now) as fiscal_year, 1e9 as value_rp, $now - to_hours(6 + 20 * i) - to_days(case when i % 10 = 0 then 9 else 20 end) as notice_at,
+              $now - to_hours(6 + 20 * i) as closes_at, case when i >= 5 then $now - to_hours(2 * i) end as signed_at, case when i % 5 = 0 then 1 else 3 end as bidder_n, i = 7 as is_lowest_out,
+              case when i % 5 > 0 then 0.05 + i / 1000 end as gap_share, 'P' || i % 25 as supplier, '["K' || i % 3 || '"]' as item_classes, false as is_retender, 1 as batch from range(40) t(i)""",
     """insert into batch by name
        select 100 + n as batch, feed, source, 'berkas.csv' as origin, 'x' as sha256, 1 as bytes, 'm' as mapping, 'loaded' as state, 10 as read_rows, 10 as inserted, 0 as updated, 0 as duplicate, 0 as quarantined,
               '{}' as tables, '[]' as notices, $now - interval 1 hour as newest_event_at, 'f' as fingerprint, $now - interval 1 minute as started_at, $now - interval 50 second as finished_at, 0.4 as seconds
-       from (values (1, 'budget', 'simulasi_bpkd')) v(n, feed, source)""",
+       from (values (1, 'budget', 'simulasi_bpkd'), (2, 'tenders', 'simulasi_bppbj')) v(n, feed, source)""",
 )  # fmt: skip
