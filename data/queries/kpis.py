@@ -98,6 +98,12 @@ def readings_of(
     return pd.DataFrame(rows, columns=list(COLUMNS)).astype({**numbers, "newest_event_at": "datetime64[us]"})
 
 
+def kpi_levels(answers: Answers, filters: Filters, *, previous: bool = False) -> pd.DataFrame:
+    """Every KPI for every area inside the one asked for, at all four levels: the columns of `kpi_readings`, and level."""
+    frames = [kpi_readings(answers, filters, level=level, previous=previous).assign(level=level) for level in _LENGTH if _LENGTH[level] >= len(filters.area)]
+    return pd.concat(frames, ignore_index=True)
+
+
 def indicator_scores(answers: Answers, filters: Filters) -> pd.DataFrame:
     """The six: indicator, title_id, title_en, score (0–1; NaN when not published), scored_n, total_n, coverage_pct, state.
 

@@ -11,7 +11,7 @@ import pytest
 from data.answers import Answers
 from data.model import Filters
 from data.queries.kpi_history import PERIODS, at_end, is_saturated, kpi_areas, kpi_moved, kpi_of, kpi_periods
-from data.queries.kpis import kpi_readings
+from data.queries.kpis import kpi_levels, kpi_readings
 from data.warehouse import Warehouse
 from tests.data.conftest import NOW
 
@@ -94,3 +94,18 @@ def test_nothing_is_told_about_nothing(answers: Answers, asked: Filters) -> None
     found = kpi_periods(answers, asked, kpi)
     assert found["value"].isna().all() and not is_saturated(answers, asked, kpi)
     assert isinstance(kpi_moved(answers, asked, kpi), pd.DataFrame) and not len(kpi_moved(answers, asked, kpi))
+
+
+def test_every_level_at_once_and_only_what_changed_again(city: Warehouse, answers: Answers, asked: Filters) -> None:
+    fill(city)
+    whole = kpi_levels(answers, asked)
+    assert whole.groupby("level")["area"].nunique().to_dict() == {"provinsi": 1, "kota": 2, "kecamatan": 1, "kelurahan": 2}
+    assert whole[(whole["id"] == "G1") & (whole["level"] == "kota")].drop(columns="level").reset_index(drop=True).equals(
+        kpi_readings(answers, asked, level="kota", previous=False).query("id == 'G1'").reset_index(drop=True)
+    )  # fmt: skip
+    before = answers.misses
+    with city.working() as session:
+        session.execute("update table_version set version = version + 1 where table_name = 'water_level'")
+    kpi_levels(answers, asked)
+    # of every level the readings and, where a feed of theirs tells anything, the KPIs that read this table; and the sources, once
+    assert answers.misses - before == 4 + 1
