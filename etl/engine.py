@@ -6,6 +6,7 @@ import random
 import shutil
 import time
 from collections.abc import Callable
+from contextlib import ExitStack
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from importlib import import_module
@@ -15,6 +16,7 @@ from data.clock import now, to_utc
 from data.errors import BatchRefused, FeedError, ParseError
 from data.warehouse import Conflict, Session, Unreadable, Warehouse
 from etl import book, intake, mapping_file, merge, quarantine, staging
+from etl.closed import closed_folder
 from etl.feed import Feed, Mapping, Staged
 from etl.intake import Intake
 from etl.merge import Counts
@@ -67,7 +69,17 @@ def load(
     if mapping:
         mapping_file.known_to(feed.name, feed.words(), mapping.words(), mapping.name)
     maps = (mapping,) if mapping else feed.mappings()
-    arrived = intake.take(path, warehouse.settings.var / "incoming", binary=any(is_binary(m) for m in maps), origin=origin)
+    incoming = warehouse.settings.var / "incoming"
+    with ExitStack() as closing:
+        folder = incoming if feed.keeps_raw else closing.enter_context(closed_folder(incoming))
+        arrived = intake.take(path, folder, binary=any(is_binary(m) for m in maps), origin=origin)
+        return _arrived(warehouse, feed, maps, arrived, source, moment, started, say, known, is_trial)
+
+
+def _arrived(
+    warehouse: Warehouse, feed: Feed, maps: tuple[Mapping, ...], arrived: Intake, source: str | None, moment: datetime, started: float, say: Progress, known: str, is_trial: bool
+) -> Batch:
+    """A file that has come: into the warehouse, and then away with it, unless bad rows make it worth keeping."""
     kept = False
     if known == arrived.sha256:
         arrived.file.unlink(missing_ok=True)
@@ -76,7 +88,7 @@ def load(
         with warehouse.working() as session:
             chosen = choose(feed, maps, arrived)
             name = source or chosen.source
-            batch = _load(session, feed, chosen, arrived, name, moment, started, say, is_trial)
+            batch = _load(session, feed, chosen, arrived, name, moment, started, say, is_trial, warehouse.settings.var)
             kept = batch.counts.quarantined > 0 and not is_trial and feed.keeps_raw
             return batch
     except BatchRefused:
@@ -118,10 +130,12 @@ def choose(feed: Feed, maps: tuple[Mapping, ...], arrived: Intake) -> Mapping:
     raise ParseError(f"{arrived.origin} fits none of the forms of {feed.name}. Known forms: {needs}.", "Give a mapping file with --map.", feed=feed.name)
 
 
-def _load(session: Session, feed: Feed, mapping: Mapping, arrived: Intake, source: str, moment: datetime, started: float, say: Progress, is_trial: bool) -> Batch:
+def _load(session: Session, feed: Feed, mapping: Mapping, arrived: Intake, source: str, moment: datetime, started: float, say: Progress, is_trial: bool, var: Path) -> Batch:
     (number,) = session.one("select nextval('batch_no')")
     say("membaca / stage", 0.1)
     staged: Staged = reader(mapping).stage(session, arrived.file, mapping, feed)
+    if feed.veil:
+        feed.veil(session, staged, mapping, var, moment)
     if feed.prepare:
         feed.prepare(session, staged, source, moment)
     say("memeriksa / check", 0.3)

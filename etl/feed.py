@@ -169,6 +169,7 @@ class Feed:
     max_bad: float = 0.2
     prepare: Callable[..., None] | None = None
     takes: tuple[str, ...] = ()  # words that only `prepare` asks for
+    veil: Callable[..., None] | None = None  # (session, staged, mapping, state folder, moment): hashes what may not be seen, before anything is checked
     keeps_raw: bool = True  # False: columns of persons or plates may stand in its files, so neither bad lines nor the file are kept
 
     def words(self) -> set[str]:

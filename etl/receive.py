@@ -6,6 +6,7 @@ import os
 
 from data.errors import FeedError
 from data.warehouse import Warehouse
+from etl.closed import closed_folder
 from etl.engine import load
 from etl.feeds import feed
 
@@ -17,11 +18,7 @@ def receive(warehouse: Warehouse, feed_name: str, body: bytes, content_type: str
     kind = content_type.split(";")[0].strip().lower()
     if kind not in SUFFIX:
         raise FeedError(f"The content type {kind!r} is not taken.", f"Send {', '.join(SUFFIX)}.", feed=feed_name)
-    folder = warehouse.settings.var / "incoming"
-    folder.mkdir(parents=True, exist_ok=True)
-    arrived = folder / f"webhook-{os.urandom(8).hex()}{SUFFIX[kind]}"
-    try:
+    with closed_folder(warehouse.settings.var / "incoming") as folder:
+        arrived = folder / f"webhook-{os.urandom(8).hex()}{SUFFIX[kind]}"
         arrived.write_bytes(body)
         return load(warehouse, feed(feed_name), arrived, source=source, origin=f"webhook{SUFFIX[kind]}").line()
-    finally:
-        arrived.unlink(missing_ok=True)

@@ -27,7 +27,7 @@ class Typed:
 def type_rows(session: Session, feed: Feed, mapping: Mapping, staged: Staged, table: Table, params: dict[str, object]) -> Typed:
     """Make the temporary table of typed rows. Rules of wrong values come before the feed's own."""
     words = set(staged.words[table.rows])
-    fill = _Filler(mapping, words)
+    fill = Filler(mapping, words)
     checks = (*wrong_values(table, words | set(mapping.constants)), *(c for c in table.checks if not c.keep))
     remarks = tuple(c for c in table.checks if c.keep)
     if len(checks) + len(remarks) > 62:
@@ -89,7 +89,7 @@ select row_no, arg_min(area, rank) from (
 group by row_no"""
 
 
-class _Filler:
+class Filler:
     """Fills `{word}` and `{zone:word}` in SQL: raw text, constants, translated values, null for what is not there."""
 
     def __init__(self, mapping: Mapping, words: set[str]) -> None:

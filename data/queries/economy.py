@@ -50,3 +50,14 @@ def food_prices(answers: Answers, filters: Filters, commodity: str | None = None
 def statistics_list(answers: Answers, filters: Filters, series: str | None = None) -> pd.DataFrame:
     """source, series, title_id, title_en, unit, better, area, area_name, year, value, publisher, published_at."""
     return answers.ask("statistics_list", {**filters.params(), "moment": tick(filters), "series": series})
+
+
+def plate_tax(answers: Answers, filters: Filters) -> pd.DataFrame:
+    """corridor, day_on, is_suppressed (fewer than ten vehicles: no figures), read_n, error_pct (reads that are no plate or not sure), vehicles_n,
+    registered_n, due_n and due_pct (of those the register knows; from ten on), owed_rp (potential revenue; from ten debtors on), newest day first."""
+    return answers.ask("plate_tax", filters.params())
+
+
+def plate_privacy(answers: Answers, filters: Filters) -> pd.DataFrame:
+    """One row: read_n, unread_n, days_n (with reads), live_n (of these days, those whose key may still be there), key_days, least_n."""
+    return answers.ask("plate_privacy", {**filters.params(), "moment": tick(filters)})

@@ -24,6 +24,10 @@ with told as (
     union all
     select 'tenders', source, max(released_at) filter (released_at <= $moment) from tender_release group by source
     union all
+    select 'permits', source, max(updated_at) filter (updated_at <= $moment) from permit group by source
+    union all
+    select 'ratings', source, max(day_at) filter (day_at <= $moment) from rating_day group by source
+    union all
     select 'payments', source, max(hour_at) filter (hour_at <= $moment) from payment group by source
     union all
     select 'enterprises', source, max(told_at) filter (told_at <= $moment) from enterprise group by source
@@ -51,6 +55,8 @@ with told as (
     select 'hive', source, max(updated_at) filter (updated_at <= $moment) from hive_day group by source
     union all
     select 'attendance', source, max(updated_at) filter (updated_at <= $moment) from attendance_day group by source
+    union all
+    select 'plate_reads', source, max(read_at) filter (read_at <= $moment) from plate_read group by source
 )
 select t.feed, t.source, t.newest_event_at, starts_with(t.source, 'simulasi') as is_simulated
 from told t

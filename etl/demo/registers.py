@@ -13,8 +13,9 @@ import pyarrow as pa
 from etl.demo.budget import budget_table
 from etl.demo.dirty import Shape
 from etl.demo.economy import member_table, payment_table, price_table, statistic_table, trade_table
-from etl.demo.moments import HOUR
+from etl.demo.moments import DAY, HOUR
 from etl.demo.places import Places
+from etl.demo.plates import read_table, tax_table
 from etl.demo.tenders import tender_table
 
 
@@ -39,6 +40,8 @@ REGISTERS = (
     Register("ecommerce.csv", "ecommerce", "simulasi_ecommerce", lambda seed, _places, until: trade_table(seed, until), Shape("mitra", "", number="penjual"), 0.003),
     Register("umkm.csv", "enterprises", "simulasi_okoce", member_table, Shape("no_anggota", "", needs_key=False), 0.0002),
     Register("statistik.csv", "statistics", "simulasi_bps", lambda seed, _places, until: statistic_table(seed, until), Shape("deret", "", number="nilai")),
+    Register("pajak_kendaraan.csv", "vehicle_tax", "simulasi_samsat", lambda seed, _places, until: tax_table(seed, until), Shape("nomor_polisi", "", number="terutang_rp"), every_s=DAY),
+    Register("bacaan_pelat.csv", "plate_reads", "simulasi_anpr", lambda seed, _places, until: read_table(seed, until), Shape("kamera", ""), 0.004, HOUR),
 )  # fmt: skip
 
 

@@ -8,7 +8,13 @@ import pandas as pd
 from dash import html
 
 from data.answers import Answers
-from data.queries.economy import MEMBERS_AIM, ecommerce_by_month, enterprises_by_area, enterprises_total, statistics_list
+from data.queries.economy import (
+    MEMBERS_AIM,
+    ecommerce_by_month,
+    enterprises_by_area,
+    enterprises_total,
+    statistics_list,
+)
 from layouts import formats, table
 from layouts.charts.spec import Chart, Series, column
 from layouts.panel import Asked, Drawing, Empty, Look

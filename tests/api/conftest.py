@@ -58,6 +58,9 @@ insert into fire_call (source, call_id, called_at, arrived_at, response_min, add
 insert into source (source, feed, title, city, is_home, is_simulated, first_seen_at) values ('simulasi_jakartaone', 'payments', 'JakartaOne', 'Jakarta', true, true, '2026-01-01'),
  ('simulasi_pangan', 'food_prices', 'Pangan', 'Jakarta', true, true, '2026-01-01'), ('simulasi_ecommerce', 'ecommerce', 'Mitra', 'Jakarta', true, true, '2026-01-01'),
  ('simulasi_okoce', 'enterprises', 'OK OCE', 'Jakarta', true, true, '2026-01-01'), ('simulasi_bps', 'statistics', 'BPS', 'Jakarta', true, true, '2026-01-01');
+insert into source (source, feed, title, city, is_home, is_simulated, first_seen_at) values ('simulasi_anpr', 'plate_reads', 'ANPR', 'Jakarta', true, true, '2026-01-01'), ('simulasi_samsat', 'vehicle_tax', 'Samsat', 'Jakarta', true, true, '2026-01-01');
+insert into plate_read by name select 'simulasi_anpr' as source, 'K1' as camera_id, 'Sudirman' as corridor, timestamp '2026-10-30 03:00:00' as read_at, md5(i::varchar) as plate_key, true as is_readable,
+ true as is_registered, i < 12 as is_due, if(i < 12, 1e6, 0) as owed_rp, '31.71.01.1001' as area, 'inside' as place, 1 as batch from range(30) t(i);
 insert into payment select 'simulasi_jakartaone', '2026-10-30 03:00:00', '31.71', 'transit', '', m, m <> 'tunai', n, n * 3500.0, 1 from (values ('jakcard', 90), ('tunai', 10)) v(m, n);
 insert into food_price select 'simulasi_pangan', 'beras_medium', 'Pasar ' || i, date '2026-10-30', '2026-10-29 17:00:00', 14000 + 100 * i, '31.71', 1 from range(5) t(i);
 insert into ecommerce values ('simulasi_ecommerce', 'Tokopedia', '2026-09-01', '2026-09-30 17:00:00', '31.71', 'fesyen', false, 40, 900, 150000000, 1),
@@ -106,6 +109,20 @@ insert into alarm_event by name select nextval('alarm_no') as event_no, 'siaga_2
  'alarm' as state, 'normal' as under, 'sistem' as who, 'Manggarai' as name, '31.71.01.1001' as area, 'tma_dki' as source, 860 as value, 850 as threshold, timestamp '2026-10-31 04:50:10' as raised_at;
 insert into alarm_event by name select * replace (nextval('alarm_no') as event_no, timestamp '2026-10-31 04:55:00' as event_at, 'acknowledge' as action, 'acknowledged' as state,
  'Rina Rahasia' as who) from alarm_event;
+insert into source (source, feed, title, city, is_home, is_simulated, first_seen_at) select s, f, s, 'Jakarta', true, starts_with(s, 'simulasi'), '2026-01-01' from (values ('simulasi_dinsos', 'social_aid'),
+ ('simulasi_112', 'emergency_calls'), ('simulasi_agd', 'ambulance_calls'), ('simulasi_jakwifi', 'wifi'), ('simulasi_dinkes', 'dengue'), ('sda_pompa', 'pumps'), ('simulasi_ritasi', 'waste_trips'),
+ ('simulasi_mitra', 'partnerships'), ('simulasi_hive', 'hive'), ('simulasi_disdik', 'attendance')) v(s, f);
+insert into social_aid values ('simulasi_dinsos', 'Kartu Lansia', '31.71.01.1001', '2026-10-01', 120, 100, 90, 3, 36e6, 30e6, '2026-10-30 02:00:00', 1);
+insert into emergency_hour values ('simulasi_112', '2026-10-31 03:00:00', '31', 60, 55, 50, 5, 2, 9, 14.5, '2026-10-31 04:05:00', 1);
+insert into ambulance_call select 'simulasi_agd', 'A' || i, 1, timestamp '2026-10-30 03:00:00' + to_hours(i), null, timestamp '2026-10-30 03:05:00' + to_hours(i) + to_minutes(i), null, 'attended',
+ '31.71.01.1001', timestamp '2026-10-30 03:30:00' + to_hours(i), 1 from range(6) t(i);
+insert into wifi_day values ('simulasi_jakwifi', 'W1', '2026-10-30', 'JakWifi Gambir', 'RW', 'serat', 1430, 1440, 48.5, 22, 31, 106.8205, -6.1661, '31.71.01.1001', 'inside', '2026-10-30 18:00:00', 1);
+insert into dengue_week select 'simulasi_dinkes', '31.71.01.1001', date '2026-10-19' - 7 * i::integer, 3 + 4 * i, 9, 0, '2026-10-30 03:00:00', 1 from range(3) t(i);
+insert into pump_state values ('sda_pompa', 'P1', 'Pompa Gambir', 'siap', 4.5, 106.8205, -6.1661, '31.71.01.1001', 'inside', '2026-10-31 04:30:00', 1);
+insert into waste_day values ('simulasi_ritasi', 'T1', '2026-10-30', 'TPS Gambir', 4, 3, 15.5, 106.8205, -6.1661, '31.71.01.1001', 'inside', '2026-10-30 21:00:00', 1);
+insert into partnership values ('simulasi_mitra', 'K1', 'Mitra Satu', 'user', 'Data', 'berjalan', '2026-01-01', '2026-12-31', null, '31', '2026-10-20 02:00:00', 1);
+insert into hive_day values ('simulasi_hive', 'ruang', 'Ruang Elang', '2026-10-30', '31', 12, 6, 'jam', '2026-10-30 18:00:00', 1);
+insert into attendance_day values ('simulasi_disdik', 'S1', 'Sekolah Satu', 'sd', '2026-10-30', 200, 190, '31.71.01.1001', '2026-10-30 08:00:00', 1);
 update table_version set version = 1;
 insert into source (source, feed, title, city, is_home, is_simulated, first_seen_at) values ('simulasi_bpkd', 'budget', 'APBD', 'Jakarta', true, true, '2026-01-01');
 insert into budget_line by name select 'simulasi_bpkd' as source, 'SP2D-' || i as line_id, 'realisasi' as phase, 'belanja' as kind, 2026 as fiscal_year, timestamp '2026-10-31 04:00:00' - to_days(i::integer) as booked_at,

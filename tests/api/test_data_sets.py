@@ -58,6 +58,7 @@ def test_the_subjects_of_the_contract_are_here() -> None:
         "attendance",
         "crosswalk",
         "payments",
+        "plate-tax",
         "ecommerce",
         "enterprises",
         "food-prices",

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-FEEDS = {"payments": "simulasi_jakartaone", "food_prices": "simulasi_pangan", "ecommerce": "simulasi_ecommerce", "enterprises": "simulasi_okoce", "statistics": "simulasi_bps"}
+FEEDS = {"payments": "simulasi_jakartaone", "food_prices": "simulasi_pangan", "ecommerce": "simulasi_ecommerce", "enterprises": "simulasi_okoce", "statistics": "simulasi_bps",
+         "plate_reads": "simulasi_anpr", "vehicle_tax": "simulasi_samsat"}
 _PAIRS = ", ".join(f"({n}, '{feed}', '{source}')" for n, (feed, source) in enumerate(FEEDS.items(), 101))
 FILL = (
     f"insert into source by name select source, feed, feed as title, 'Jakarta' as city, true as is_home, true as is_simulated, $now as first_seen_at from (values {_PAIRS}) v(n, feed, source)",
@@ -33,4 +34,9 @@ FILL = (
     """insert into statistic by name
        select 'simulasi_bps' as source, s as series, a as area, 2020 + i as year, v + i as value, null as unit, 'BPS' as publisher, make_timestamp(2021 + i, 1, 1, 0, 0, 0) as published_at, 105 as batch
        from (values ('tpt', 5.0), ('ipm', 80.0), ('rth', 6.0)) v(s, v), (values ('31'), ('31.73'), ('31.73.05')) b(a), range(6) t(i)""",
+    # Yesterday forty vehicles on one road, twelve in arrears, ten reads of fifty failed; four vehicles in a lane.
+    """insert into plate_read by name
+       select 'simulasi_anpr' as source, 'K1' as camera_id, case when i < 50 then 'Sudirman' else 'Gang Buntu' end as corridor, $now - interval 1 day as read_at,
+              case when i between 40 and 49 then '' else md5(i::varchar) end as plate_key, i not between 40 and 49 as is_readable, case when is_readable then true end as is_registered,
+              i < 12 or i > 51 as is_due, case when is_due then 1e6 else 0 end as owed_rp, '31.74.01.1001' as area, 'inside' as place, 106 as batch from range(54) t(i)""",
 )  # fmt: skip
