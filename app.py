@@ -41,6 +41,7 @@ from etl.feeds import feeds
 from etl.receive import receive
 from layouts import pages, theme
 from layouts.briefing import command as briefing
+from layouts.briefing.courier import Courier
 from layouts.document import Document
 from layouts.panel import Page
 from layouts.wall import tour
@@ -64,11 +65,13 @@ def create_app(settings: Settings, warehouse: Warehouse | None = None, has_demo:
     hub = Hub(answers, alarms=standing)
     alarms = AlarmWatch(answers, Engine(owned))
     cameras = camera_desk(settings, answers)
+    courier = Courier.of(answers, settings)
 
     @asynccontextmanager
     async def lifespan(_server: FastAPI) -> AsyncIterator[None]:
         await hub.start()
         alarms.start()
+        courier.start()
         keeping = asyncio.create_task(keep(hub.walls, answers, hub.now))
         running = None if has_demo is None else begin.start(owned, settings, has_demo)
         cameras.hosts = Hosts.parsed(settings.camera_hosts, running.homes if running else None)
@@ -78,6 +81,7 @@ def create_app(settings: Settings, warehouse: Warehouse | None = None, has_demo:
             await asyncio.to_thread(running.stop)
         keeping.cancel()
         await asyncio.to_thread(alarms.stop)
+        await asyncio.to_thread(courier.stop)
         await hub.stop()
         if warehouse is None:
             owned.close()

@@ -31,6 +31,9 @@ class Settings:
     lang: str = _setting("id", "language of a first visit: id or en")
     events_token: str = _setting("", "token that POST /api/v1/events/<feed> asks for; empty means a generated one in the state folder")
     camera_hosts: str = _setting("", "hosts of which camera pictures may be fetched, with commas: cctv.example.id, *.example.id, 10.8.0.0/16; see docs/cameras.md")
+    briefings: Path | None = _setting(None, "TOML list of scheduled briefings (default: briefings.toml in the state folder)")
+    smtp_url: str = _setting("", "mail server: smtp://name:password@host:587 (STARTTLS), smtps://host:465, smtp+plain://127.0.0.1:25")
+    smtp_from: str = _setting("", "address that mail comes from")
     memory: str = _setting("4GB", "memory limit of the warehouse")
     threads: int = _setting(2, "threads of the warehouse")
 
@@ -45,6 +48,10 @@ class Settings:
     @property
     def sources_file(self) -> Path:
         return self.sources or self.var / "sources.toml"
+
+    @property
+    def briefings_file(self) -> Path:
+        return self.briefings or self.var / "briefings.toml"
 
     @classmethod
     def from_env(cls, env: Mapping[str, str] | None = None) -> Settings:
@@ -62,7 +69,7 @@ class Settings:
             raise SettingsError(f"CITY_PORT is {self.port}.", "Use a port from 0 to 65535 (0 takes a free one).")
 
 
-_PATHS = {"var", "sources", "open_data", "boundaries"}
+_PATHS = {"var", "sources", "open_data", "boundaries", "briefings"}
 _NUMBERS = {"port", "demo_days", "demo_seed", "threads"}
 
 

@@ -15,6 +15,7 @@ from data.errors import BriefingError, CityError
 from data.model import PROVINCE
 from data.settings import Settings
 from data.warehouse import Warehouse
+from layouts.briefing.courier import Courier
 from layouts.briefing.export import RENDERERS, Export, exports
 from layouts.briefing.material import CLASSIFICATIONS, KINDS, Request
 from layouts.briefing.period import asked_period
@@ -24,6 +25,8 @@ def main(argv: Sequence[str], settings: Settings) -> int:
     """Run the command; `argv` are the words after `briefing`. Errors are said in one line; 0 when every file was written."""
     given = _parser(settings).parse_args(list(argv))
     try:
+        if given.scheduled:
+            return _scheduled(settings)
         for export, path in _written(given, settings, clock.now()):
             print(f"{path} {len(export.content)} {export.sha256}")
     except CityError as error:
@@ -46,8 +49,21 @@ def _parser(settings: Settings) -> argparse.ArgumentParser:
     parser.add_argument("--lang", default=settings.lang, choices=("id", "en"))
     parser.add_argument("--as-of", default="", help="show it as the city knew it at this moment, such as 2026-11-05T08:00 (WIB)")
     parser.add_argument("--classification", default="Terbatas", choices=CLASSIFICATIONS)
+    parser.add_argument("--scheduled", action="store_true", help="bring out what briefings.toml has due now, and nothing else")
     parser.add_argument("--out", type=Path, help="the file; with several formats its ending is changed. Without it the archive's file is named")
     return parser
+
+
+def _scheduled(settings: Settings) -> int:
+    """One look at the plans, for a timer of the system in place of the server's own; 0 when nothing failed."""
+    warehouse = Warehouse.join(settings)
+    try:
+        made = Courier.of(Answers(warehouse), settings).turn()
+    finally:
+        warehouse.close()
+    for one in made:
+        print(f"{one.plan} {one.period} {one.target} {one.state} {one.note or ''}".rstrip())
+    return BriefingError.exit_code if any(one.state != "sent" for one in made) else 0
 
 
 def _written(given: argparse.Namespace, settings: Settings, now: datetime) -> list[tuple[Export, Path]]:

@@ -45,11 +45,19 @@ class Export:
 
 def exports(answers: Answers, settings: Settings, request: Request, formats: tuple[str, ...], who: str, now: datetime) -> tuple[Export, ...]:
     """The briefing in each format, from one contents: archived and logged. Blocking. Raises BriefingError, QuestionError, WarehouseError."""
+    return exported(answers, settings, contents(answers, _known(request, formats)), formats, who, now)
+
+
+def exported(answers: Answers, settings: Settings, said: Contents, formats: tuple[str, ...], who: str, now: datetime) -> tuple[Export, ...]:
+    """The same of contents that are at hand."""
+    return tuple(_exported(answers, settings, said, form, who, now) for form in dict.fromkeys(formats))
+
+
+def _known(request: Request, formats: tuple[str, ...]) -> Request:
     unknown = [f for f in formats if f not in RENDERERS]
     if unknown or not formats:
         raise BriefingError(f"There is no format {', '.join(unknown) or '(none)'}.", f"Use {', '.join(RENDERERS)}.")
-    said = contents(answers, request)
-    return tuple(_exported(answers, settings, said, form, who, now) for form in dict.fromkeys(formats))
+    return request
 
 
 def _exported(answers: Answers, settings: Settings, said: Contents, form: str, who: str, now: datetime) -> Export:

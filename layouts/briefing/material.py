@@ -25,6 +25,7 @@ from layouts.briefing.period import Period, Span
 
 TREND = timedelta(days=182)
 CLASSIFICATIONS = ("Umum", "Terbatas")
+NO_FACTS = ("export_log", "attempt", "briefing_delivery", "briefing_edit", "wall_screen")
 KINDS = ("briefing", "dossier")
 LEAST_N = 20
 
@@ -144,7 +145,7 @@ def _gathered(answers: Answers, request: Request, filters: Filters) -> Material:
 
 def data_versions(answers: Answers) -> tuple[tuple[str, int], ...]:
     """The version of every core table that holds facts; what the printing itself writes is none."""
-    return tuple(sorted((k, v) for k, v in answers.versions().items() if v and k not in ("export_log", "attempt")))
+    return tuple(sorted((k, v) for k, v in answers.versions().items() if v and k not in NO_FACTS))
 
 
 def shapes_in(answers: Answers, level: str, area: str) -> pd.DataFrame:
