@@ -4,34 +4,39 @@
 -- A first report has none before it within the day, and is at least a day old. lo, hi: 95 % of the Poisson count of second
 -- reports by Byar's approximation (Breslow and Day 1987), less the same chance.
 with reported as materialized (
-    select source, report_id, category, area, lon, lat, epoch(created_at)::bigint as t,
-           floor(lat * 110574 / (2 * $sunyi_reach_m))::bigint as y, floor(lon * 110662 / (2 * $sunyi_reach_m))::bigint as x
-    from reports_since($as_of, $moment::timestamp - to_days($sunyi_days::integer + 8))
-    where lon is not null and is_of_source(source, $source) and created_at < $moment
+    select *, hash(kind, floor(lat * 110574 / (4 * $sunyi_reach_m))::bigint, floor(lon * 110662 / (4 * $sunyi_reach_m))::bigint, t // (32 * 86400)) as cell,
+           t >= epoch($moment::timestamp) - $sunyi_days * 86400 and t <= epoch($moment::timestamp) - $sunyi_seconds as is_judged
+    from (select hash(source, report_id) as id, hash(source, category) as kind, area, lon, lat, epoch(created_at)::bigint as t
+          from reports_since($as_of, $moment::timestamp - to_days($sunyi_days::integer + 8))
+          where lon is not null and is_of_source(source, $source) and created_at < $moment)
+),
+-- Cells are four reaches wide and 32 days long, so that the disc and the days of a report touch two of them at most each
+-- way, and mostly one. Report, kind and cell are one number each (64 bits of a hash), so that half a million meet quickly.
+edges as (
+    select id, kind, lon, lat, t,
+           floor((lat * 110574 - $sunyi_reach_m - 1) / (4 * $sunyi_reach_m))::bigint as y0, floor((lat * 110574 + $sunyi_reach_m + 1) / (4 * $sunyi_reach_m))::bigint as y1,
+           floor((lon - ($sunyi_reach_m + 1) / (111320 * cos(radians(lat)))) * 110662 / (4 * $sunyi_reach_m))::bigint as x0,
+           floor((lon + ($sunyi_reach_m + 1) / (111320 * cos(radians(lat)))) * 110662 / (4 * $sunyi_reach_m))::bigint as x1,
+           (t - 8 * 86400) // (32 * 86400) as t0, (t + $sunyi_seconds::bigint) // (32 * 86400) as t1
+    from reported where is_judged
 ),
 discs as (
-    select r.source, r.report_id, r.category, r.lon, r.lat, r.t, ys.y, xs.x, ts.slot
-    from reported r,
-         unnest(range(floor((r.lat * 110574 - $sunyi_reach_m - 1) / (2 * $sunyi_reach_m))::bigint, floor((r.lat * 110574 + $sunyi_reach_m + 1) / (2 * $sunyi_reach_m))::bigint + 1)) ys(y),
-         unnest(range(floor((r.lon - ($sunyi_reach_m + 1) / (111320 * cos(radians(r.lat)))) * 110662 / (2 * $sunyi_reach_m))::bigint,
-                      floor((r.lon + ($sunyi_reach_m + 1) / (111320 * cos(radians(r.lat)))) * 110662 / (2 * $sunyi_reach_m))::bigint + 1)) xs(x),
-         unnest(range((r.t - 8 * 86400) // (8 * 86400), (r.t + $sunyi_seconds) // (8 * 86400) + 1)) ts(slot)
-    where r.t >= epoch($moment::timestamp) - $sunyi_days * 86400 and r.t <= epoch($moment::timestamp) - $sunyi_seconds
+    select id, kind, lon, lat, t, hash(kind, y0 + dy, x0 + dx, t0 + dt) as cell
+    from edges, (from (values (0), (1)) y(dy), (values (0), (1)) x(dx), (values (0), (1)) s(dt)) near
+    where y0 + dy <= y1 and x0 + dx <= x1 and t0 + dt <= t1
 ),
 near as (
-    select d.source, d.report_id, count(*) filter (o.t between d.t - $sunyi_seconds and d.t - 1 or (o.t = d.t and o.report_id < d.report_id)) as before_n,
-           count(*) filter (o.t between d.t + 1 and d.t + $sunyi_seconds or (o.t = d.t and o.report_id > d.report_id)) as second_n,
+    select d.id, count(*) filter (o.t between d.t - $sunyi_seconds and d.t - 1 or (o.t = d.t and o.id < d.id)) as before_n,
+           count(*) filter (o.t between d.t + 1 and d.t + $sunyi_seconds or (o.t = d.t and o.id > d.id)) as second_n,
            count(*) filter (o.t < d.t - 86400 and o.t >= d.t - 8 * 86400) / 7.0 as chance_n
-    from discs d
-    join reported o on o.source = d.source and o.category = d.category and o.y = d.y and o.x = d.x and o.t // (8 * 86400) = d.slot
-    where o.report_id <> d.report_id and round(metres_between(d.lon, d.lat, o.lon, o.lat), 3) <= $sunyi_reach_m
-    group by d.source, d.report_id
+    from discs d join reported o on o.cell = d.cell and o.kind = d.kind
+    where o.id <> d.id and o.t between d.t - 8 * 86400 and d.t + $sunyi_seconds and round(metres_between(d.lon, d.lat, o.lon, o.lat), 3) <= $sunyi_reach_m
+    group by d.id
 ),
 firsts as (
     select left(r.area, $code_len) as code, coalesce(n.second_n, 0) as second_n, coalesce(n.chance_n, 0) * $sunyi_seconds / 86400 as chance_n
-    from reported r left join near n on n.source = r.source and n.report_id = r.report_id
-    where r.area is not null and coalesce(n.before_n, 0) = 0
-      and r.t >= epoch($moment::timestamp) - $sunyi_days * 86400 and r.t <= epoch($moment::timestamp) - $sunyi_seconds
+    from reported r left join near n on n.id = r.id
+    where r.area is not null and coalesce(n.before_n, 0) = 0 and r.is_judged
 ),
 city as (select count(*) as n, sum(second_n) as second_n, sum(chance_n) as chance_n from firsts),
 units as (select code, count(*) as n, sum(second_n) as second_n, sum(chance_n) as chance_n from firsts group by code),
