@@ -31,7 +31,7 @@ EVENTS = """
 insert into report_event by name
 with kept as (select *, hash(report_id) % 100 as h, coalesce(first_action_at, created_at) as acted_at, coalesce(last_closed_at, $now::timestamp) as ended_at from report),
 steps as (
-    select *, unnest(case when h < 8 then ['menunggu', 'koordinasi', 'disposisi', 'proses', 'menunggu_validasi', 'tl_ditolak', 'proses', 'menunggu_validasi', 'selesai']
+    select * exclude (stage), unnest(case when h < 8 then ['menunggu', 'koordinasi', 'disposisi', 'proses', 'menunggu_validasi', 'tl_ditolak', 'proses', 'menunggu_validasi', 'selesai']
                           else ['menunggu', 'koordinasi', 'disposisi', 'proses', 'selesai'] end) as stage,
            unnest(case when h < 8 then range(9) else range(5) end) as nth, case when h < 8 then 8 else 4 end as last_nth
     from kept)
