@@ -164,7 +164,8 @@ def listen(settings: Settings) -> socket.socket:
     except OSError as error:
         raise SettingsError(f"{settings.host}:{settings.port} cannot be listened on: {error.strerror}.", "Set CITY_PORT to a free port.") from error
     taken.listen(128)  # whoever follows the printed address at once waits for a moment, and is not turned away
-    print(f"Jakarta Command Center: http://{settings.host}:{taken.getsockname()[1]}", flush=True)
+    address = f"http://{settings.host}:{taken.getsockname()[1]}"
+    print(f"Jakarta Command Center: {address}\nOn a wall:              {address}/wall/kota", flush=True)
     return taken
 
 
