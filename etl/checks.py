@@ -69,3 +69,13 @@ def area_code(column: str) -> Check:
     """The text must be a Kemendagri code of Jakarta: 31, 31.73, 31.73.05 or 31.73.05.1001."""
     rule = f"not regexp_full_match({column}, '31(\\.[0-9][0-9](\\.[0-9][0-9](\\.[0-9][0-9][0-9][0-9])?)?)?')"
     return Check(f"format:{column}", rule, f"{column} bukan kode wilayah Jakarta", f"{column} is no code of an area of Jakarta")
+
+
+def counts(*columns: str) -> tuple[Check, ...]:
+    """Each of the columns is there and not below 0."""
+    return tuple(rule for column in columns for rule in (required(column), at_least(column, 0)))
+
+
+def no_more(part: str, whole: str) -> Check:
+    """A part cannot be more than its whole."""
+    return Check(f"order:{part}>{whole}", f"{part} > {whole}", f"{part} melebihi {whole}", f"{part} is more than {whole}")

@@ -54,6 +54,11 @@ def moment(word: str) -> Column:
     return Column(f"{{zone:{word}}}", word)
 
 
+def day(word: str) -> Column:
+    """A calendar day of Jakarta, `2026-11-21` (a time behind it is left out)."""
+    return Column(f"try_cast(left(trim({{{word}}}), 10) as date)", word)
+
+
 def epoch(word: str) -> Column:
     """POSIX seconds -> UTC. Values beyond the year 5138 are milliseconds by mistake and read as null."""
     value = f"try_cast({{{word}}} as double)"

@@ -61,6 +61,9 @@ insert into source (source, feed, title, city, is_home, is_simulated, first_seen
 insert into source (source, feed, title, city, is_home, is_simulated, first_seen_at) values ('simulasi_anpr', 'plate_reads', 'ANPR', 'Jakarta', true, true, '2026-01-01'), ('simulasi_samsat', 'vehicle_tax', 'Samsat', 'Jakarta', true, true, '2026-01-01');
 insert into plate_read by name select 'simulasi_anpr' as source, 'K1' as camera_id, 'Sudirman' as corridor, timestamp '2026-10-30 03:00:00' as read_at, md5(i::varchar) as plate_key, true as is_readable,
  true as is_registered, i < 12 as is_due, if(i < 12, 1e6, 0) as owed_rp, '31.71.01.1001' as area, 'inside' as place, 1 as batch from range(30) t(i);
+insert into source (source, feed, title, city, is_home, is_simulated, first_seen_at) values ('simulasi_rintisan', 'startups', 'Rintisan', 'Jakarta', true, true, '2026-01-01'), ('simulasi_mitra', 'partner_trips', 'Mitra', 'Jakarta', true, true, '2026-01-01');
+insert into startup values ('simulasi_rintisan', 'U1', 'Kota Pintar', 'tumbuh', 'Transportasi', '31.71', 2019, 'JSC Hive', '2026-10-30', 1);
+insert into partner_trip values ('simulasi_mitra', 'Gojek', 'motor', '2026-10-30 00:00:00', '31.71.01', '31.71.01', false, 44, 1);
 insert into payment select 'simulasi_jakartaone', '2026-10-30 03:00:00', '31.71', 'transit', '', m, m <> 'tunai', n, n * 3500.0, 1 from (values ('jakcard', 90), ('tunai', 10)) v(m, n);
 insert into food_price select 'simulasi_pangan', 'beras_medium', 'Pasar ' || i, date '2026-10-30', '2026-10-29 17:00:00', 14000 + 100 * i, '31.71', 1 from range(5) t(i);
 insert into ecommerce values ('simulasi_ecommerce', 'Tokopedia', '2026-09-01', '2026-09-30 17:00:00', '31.71', 'fesyen', false, 40, 900, 150000000, 1),
@@ -130,6 +133,12 @@ insert into budget_line by name select 'simulasi_bpkd' as source, 'SP2D-' || i a
 insert into source (source, feed, title, city, is_home, is_simulated, first_seen_at) values ('simulasi_bppbj', 'tenders', 'Tender', 'Jakarta', true, true, '2026-01-01');
 insert into tender_release by name select 'simulasi_bppbj' as source, 'ocds-' || i as tender_id, timestamp '2026-10-31 02:00:00' - to_days(i::integer) as released_at, 'Perbaikan jalan' as title, 'Dinas Bina Marga' as buyer, 'open' as method,
  'works' as category, 'active' as status, 2026 as fiscal_year, 2e9 as value_rp, timestamp '2026-10-01 02:00:00' as notice_at, timestamp '2026-10-12 02:00:00' as closes_at, 1 + i as bidder_n, false as is_retender, 1 as batch from range(3) t(i);
+insert into source (source, feed, title, city, is_home, is_simulated, first_seen_at) select 'simulasi_' || f, f, f, 'Jakarta', true, true, '2026-01-01' from (values ('assets'), ('zoning'), ('permits'), ('service_desks'), ('ratings')) v(f);
+insert into asset by name select 'simulasi_assets' as source, 'A1' as asset_id, 'Gedung serbaguna' as name, 'gedung' as kind, 'Dinas Sosial' as holder, 'baik' as condition, 5e9 as value_rp, timestamp '2026-10-01' as due_at, 106.8267 as lon, -6.1764 as lat, '31.71.01.1001' as area, 'inside' as place, 1 as batch;
+insert into zone by name select 'simulasi_zoning' as source, 'Z1' as zone_id, 'R.1' as code, 'Perumahan' as land_use, st_makeenvelope(106.81, -6.19, 106.83, -6.17) as geom, 106.82 as lon, -6.18 as lat, '31.71.01.1001' as area, 'inside' as place, 1 as batch;
+insert into permit by name select 'simulasi_permits' as source, 'IZ1' as permit_id, 'reklame' as kind, timestamp '2026-10-20 03:00:00' as applied_at, timestamp '2026-10-24 03:00:00' as decided_at, 'terbit' as decision, 7.0 as sla_days, timestamp '2026-10-27 03:00:00' as due_at, 106.8267 as lon, -6.1764 as lat, timestamp '2026-10-24 03:00:00' as updated_at, '31.71.01.1001' as area, 'inside' as place, 1 as batch;
+insert into service_hour by name select 'simulasi_service_desks' as source, '112' as service, 'telepon' as channel, timestamp '2026-10-31 03:00:00' as hour_at, 40 as asked_n, 38 as answered_n, 8.5 as wait_s, 1 as batch;
+insert into rating_day by name select 'simulasi_ratings' as source, timestamp '2026-10-29 17:00:00' as day_at, 'Dinas Bina Marga' as agency, 30 as closed_n, 6 as rated_n, 25.0 as score_sum, '31' as area, 1 as batch;
 """
 
 

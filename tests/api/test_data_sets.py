@@ -58,6 +58,8 @@ def test_the_subjects_of_the_contract_are_here() -> None:
         "attendance",
         "crosswalk",
         "payments",
+        "startups",
+        "partner-trips",
         "plate-tax",
         "ecommerce",
         "enterprises",
@@ -86,6 +88,11 @@ def test_the_subjects_of_the_contract_are_here() -> None:
         "transit-search",
         "budget",
         "tenders",
+        "assets",
+        "zoning",
+        "permits",
+        "service-desks",
+        "ratings",
     }
 
 

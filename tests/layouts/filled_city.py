@@ -6,7 +6,7 @@ from datetime import datetime
 
 from data.warehouse import Warehouse
 from tests.layouts.filled_economy import FILL as ECONOMY
-from tests.layouts import filled_governance
+from tests.layouts import filled_governance, filled_services
 
 FILL = (
     """insert into source values
@@ -105,5 +105,5 @@ def fill(warehouse: Warehouse, now: datetime) -> None:
     """Fill an empty warehouse as if it were `now` (UTC, naive): 1,500 reports, 60 cameras, 60 incidents, five flood gates,
     five air stations, two warnings, 240 fire calls, nine loads, a quarantine."""
     with warehouse.working() as session:
-        for statement in (*filled_governance.FILL, *FILL):
+        for statement in (*filled_governance.FILL, *filled_services.FILL, *FILL):
             session.execute(statement, {"now": now})

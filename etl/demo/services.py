@@ -1,0 +1,70 @@
+"""The smaller publishers of the demo city, declared: file, feed, address, pace, and how much of the past each one tells."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import pyarrow as pa
+
+from etl.demo import living, society
+from etl.demo.dirty import Shape
+from etl.demo.moments import DAY, HOUR
+from etl.demo.places import Places
+
+Make = Callable[[int, Places, int, int], pa.Table]  # (seed, places, since, until), WIB seconds
+BAD_SHARE = 0.0015
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """history_s: how far the first file goes back; told_s: what each later answer tells at least, so that it is never empty."""
+
+    file: str
+    feed: str
+    source: str
+    every_s: int
+    history_s: int
+    told_s: int
+    make: Make
+    shape: Shape
+
+    @property
+    def path(self) -> str:
+        """Its address on the demo city's server."""
+        return f"/layanan/{self.file}"
+
+
+SERVICES = (
+    Service("bansos.csv", "social_aid", "simulasi_dinsos", DAY, 215 * DAY, 40 * DAY, society.aid_table,
+            Shape("kode_kelurahan", "waktu_ubah", number="dibayar")),
+    Service("panggilan_112.csv", "emergency_calls", "simulasi_112", 300, 75 * DAY, 3 * HOUR, living.emergency_table,
+            Shape("jam", "waktu_ubah", number="dijawab")),
+    Service("ambulans.csv", "ambulance_calls", "simulasi_agd", 60, 75 * DAY, 6 * HOUR, living.ambulance_table,
+            Shape("nomor", "waktu_panggil", "waktu_ubah", number="prioritas")),
+    Service("jakwifi.csv", "wifi", "simulasi_jakwifi", 3600, 35 * DAY, 2 * DAY, society.wifi_table,
+            Shape("id_titik", "waktu_ubah", "", "bujur", "lintang", "menit_wajib")),
+    Service("dbd_mingguan.csv", "dengue", "simulasi_dinkes", 3600, 182 * DAY, 15 * DAY, living.dengue_table,
+            Shape("kode_kelurahan", "waktu_ubah", number="kasus")),
+    Service("pompa.csv", "pumps", "simulasi_pompa", 300, HOUR, HOUR, living.pump_table,
+            Shape("id_pompa", "waktu_ubah", "", "bujur", "lintang", "debit_m3_dtk")),
+    Service("ritasi_sampah.csv", "waste_trips", "simulasi_ritasi", 3600, 45 * DAY, 2 * DAY, living.waste_table,
+            Shape("id_tps", "waktu_ubah", "", "bujur", "lintang", "rencana")),
+    Service("kemitraan.csv", "partnerships", "simulasi_kemitraan", DAY, 1200 * DAY, 60 * DAY, society.partner_table,
+            Shape("nomor", "waktu_ubah")),
+    Service("jsc_hive.csv", "hive", "simulasi_hive", 3600, 62 * DAY, 2 * DAY, society.hive_table,
+            Shape("unit", "waktu_ubah", number="tersedia")),
+    Service("kehadiran_siswa.csv", "attendance", "simulasi_disdik", 3600, 45 * DAY, 7 * DAY, society.attendance_table,
+            Shape("npsn", "waktu_ubah", number="siswa")),
+)  # fmt: skip
+BY_FILE = {service.file: service for service in SERVICES}
+
+
+def history(service: Service, seed: int, places: Places, until: int) -> pa.Table:
+    """The rows of its first file."""
+    return service.make(seed, places, until - service.history_s, until)
+
+
+def told(service: Service, seed: int, places: Places, since: int, until: int) -> pa.Table:
+    """What its address tells: what was published since, and its newest rows in any case."""
+    return service.make(seed, places, min(since, until - service.told_s), until)

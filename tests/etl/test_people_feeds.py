@@ -1,0 +1,166 @@
+"""Feeds of people and living: samples in, exact rows and reasons out, twice the same, and no person anywhere."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from data.warehouse import Warehouse
+from etl.engine import load
+from etl.feeds import feed
+from tests.etl.square_city import counts, lay_squares, put, reasons, remarks
+
+LOADED = datetime(2026, 1, 12, 5, 0)
+# name: (file's text, counts of the first load, reasons by line)
+SAMPLES = {
+    "social_aid": (
+        "program,kode_kelurahan,bulan,rencana,dibayar,diterima,terlambat,rencana_rp,dibayar_rp,waktu_ubah,nama,nik\n"
+        "Lansia,31.73.05.1001,2025-12,100,90,80,9,30000000,27000000,2026-01-04 09:00:00,Rahasia Satu,3173050101500001\n"
+        "Lansia,31.73.05.1002,2025-12-15,50,50,50,0,,,2026-01-04 09:00:00,Rahasia Dua,3173050101500002\n"
+        "Lansia,31.73.05.1002,2025-11,50,40,41,0,,,2026-01-04 09:00:00,Rahasia Tiga,3173050101500003\n"
+        "Lansia,Kebon Jeruk,2025-12,10,10,10,0,,,2026-01-04 09:00:00,,\n"
+        "Lansia,31.73.05.1001,kemarin,10,10,-1,0,,,2026-01-04 09:00:00,,\n",
+        (5, 2, 0, 0, 3),
+        [(4, ["order:reached_n>paid_n"]), (5, ["format:area"]), (6, ["range:reached_n", "required:month_on"])],
+    ),
+    "emergency_calls": (
+        "jam,masuk,dijawab,dijawab_30_detik,ditutup,ditutup_lewat_30_detik,iseng,tunggu_p90_detik,waktu_ubah,nomor_penelepon\n"
+        "2026-01-11 07:00:00,100,90,80,10,5,9,12.5,2026-01-11 08:05:00,081234567890\n"
+        "2026-01-11 08:00:00,50,45,46,5,0,0,9,2026-01-11 09:05:00,\n"
+        "2026-01-11 09:00:00,50,45,40,9,0,0,9,2026-01-11 10:05:00,\n"
+        "2027-01-11 09:00:00,50,45,40,5,0,0,9,2026-01-11 10:05:00,\n",
+        (4, 1, 0, 0, 3),
+        [(3, ["order:quick_n>answered_n"]), (4, ["order:answered_n+abandoned_n>offered_n"]), (5, ["future:hour_at"])],
+    ),
+    "ambulance_calls": (
+        "nomor,prioritas,waktu_panggil,waktu_berangkat,waktu_tiba,waktu_selesai,hasil,kode_kelurahan,waktu_ubah,nama_pasien,alamat\n"
+        "A1,1,2026-01-11 07:00:00,2026-01-11 07:02:00,2026-01-11 07:08:00,,,31.73.05.1001,,Pasien Rahasia,Jl. Rahasia 3\n"
+        "A2,9,2026-01-11 07:00:00,,,,batal,31.73.05.1001,,,\n"
+        "A3,1,2026-01-11 07:00:00,2026-01-11 07:09:00,2026-01-11 07:08:00,,,31.74,,,\n",
+        (3, 1, 0, 0, 2),
+        [(3, ["range:priority"]), (4, ["order:departed_at>on_scene_at"])],
+    ),
+    "wifi": (
+        "id_titik,tanggal,nama,jenis,jaringan,menit_hidup,menit_wajib,unduh_mbps,unggah_mbps,perangkat_puncak,bujur,lintang,waktu_ubah,mac\n"
+        "W1,2026-01-10,RW 1,RW,Serat,1400,1440,50,20,31,106.72,-6.2,2026-01-11 01:00:00,aa:bb:cc:dd:ee:ff\n"
+        "W2,2026-01-10,RW 2,RW,nirkabel,,1440,,,,106.78,-6.2,2026-01-11 01:00:00,\n"
+        "W3,2026-01-10,RW 3,RW,serat,1441,1440,50,20,31,106.72,-6.2,2026-01-11 01:00:00,\n"
+        "W4,2026-01-10,RW 4,RW,kabel laut,10,1440,50,20,31,-6.2,106.72,2026-01-11 01:00:00,\n",
+        (4, 2, 0, 0, 2),
+        [(4, ["order:up_min>expected_min"]), (5, ["swapped:lon_lat", "unknown:link"])],
+    ),
+    "dengue": (
+        "kode_kelurahan,minggu_mulai,kasus,suspek,meninggal,waktu_ubah,nama_pasien\n"
+        "31.73.05.1001,2026-01-07,3,5,0,2026-01-11 10:00:00,Pasien Rahasia\n"
+        "31.73.05.1002,2026-01-05,0,0,0,2026-01-11 10:00:00,\n"
+        "31.73.05.1002,2025-12-29,1,0,2,2026-01-11 10:00:00,\n"
+        "31.73.05.1002,2025-12-22,,0,0,2026-01-11 10:00:00,\n",
+        (4, 2, 0, 0, 2),
+        [(4, ["order:dead_n>confirmed_n"]), (5, ["required:confirmed_n"])],
+    ),
+    "pumps": (
+        "id_pompa,nama,keadaan,debit_m3_dtk,bujur,lintang,waktu_ubah\n"
+        "P1,Pompa Satu,Siap,4.5,106.72,-6.2,2026-01-12 11:30:00\n"
+        "P2,Pompa Dua,rusak,1500,106.72,-6.2,2026-01-12 11:30:00\n"
+        "P3,Pompa Tiga,entah,1.5,106.72,-6.2,2026-01-12 11:30:00\n"
+        "P4,Pompa Empat,,1.5,106.72,-6.2,2026-01-12 11:30:00\n",
+        (4, 2, 0, 0, 2),
+        [(3, ["range:capacity_m3s"]), (4, ["unknown:state"])],
+    ),
+    "waste_trips": (
+        "id_tps,tanggal,nama,rencana,selesai,ton,bujur,lintang,waktu_ubah,plat,sopir\n"
+        "T1,2026-01-10,TPS Satu,4,3,15.5,106.72,-6.2,2026-01-11 04:00:00,B 1234 XYZ,Sopir Rahasia\n"
+        "T2,2026-01-10,TPS Dua,2,3,10,106.82,-6.2,2026-01-11 04:00:00,B 9876 ABC,\n"
+        "T3,2026-01-10,TPS Tiga,2,-1,10,106.82,-6.2,2026-01-11 04:00:00,,\n",
+        (3, 2, 0, 0, 1),
+        [(4, ["range:done_n"])],
+    ),
+    "partnerships": (
+        "nomor,mitra,skema,bidang,tahap,mulai,berakhir,hasil,waktu_ubah,kontak\n"
+        "K1,Mitra Satu,Co Develop,Data,Uji coba,,,,2026-01-10 09:00:00,Rahasia 0812\n"
+        "K2,Mitra Dua,User,Data,berjalan,2025-02-01,2026-02-01,,2026-01-10 09:00:00,\n"
+        "K3,Mitra Tiga,Sponsor,Data,berjalan,2026-02-01,2025-02-01,,2026-01-10 09:00:00,\n",
+        (3, 2, 0, 0, 1),
+        [(4, ["order:signed_on>ends_on", "unknown:scheme"])],
+    ),
+    "hive": (
+        "jenis,unit,tanggal,tersedia,terpakai,satuan,waktu_ubah,pemesan\n"
+        "ruang,Ruang Elang,2026-01-10,12,6,jam,2026-01-11 01:00:00,Pemesan Rahasia\n"
+        "acara,Aula,2026-01-10,150,149,kursi,2026-01-11 01:00:00,\n"
+        "acara,Aula,2026-01-09,150,151,kursi,2026-01-11 01:00:00,\n",
+        (3, 2, 0, 0, 1),
+        [(4, ["order:used>offered"])],
+    ),
+    "attendance": (
+        "npsn,tanggal,nama,jenjang,siswa,hadir,kode_kelurahan,waktu_ubah,nama_siswa\n"
+        "S1,2026-01-09,SD Satu,SD,200,190,31.73.05.1001,2026-01-09 15:00:00,Siswa Rahasia\n"
+        "S2,2026-01-09,SLB Dua,slb,7,7,31.73.05.1001,2026-01-09 15:00:00,\n"
+        "S3,2026-01-09,SMP Tiga,smp,100,101,31.74.01.1001,2026-01-09 15:00:00,\n",
+        (3, 1, 0, 0, 2),
+        [(3, ["small:enrolled_n"]), (4, ["order:present_n>enrolled_n"])],
+    ),
+}  # fmt: skip
+SECRETS = (b"Rahasia", b"31730501015", b"081234567890", b"aa:bb:cc", b"1234 XYZ", b"9876 ABC")
+
+
+@pytest.fixture
+def squares(warehouse: Warehouse) -> Warehouse:
+    lay_squares(warehouse)
+    return warehouse
+
+
+def test_rows_reasons_and_twice_the_same(squares: Warehouse, tmp_path: Path) -> None:
+    for name, (text, due, why) in SAMPLES.items():
+        with squares.working() as session:
+            session.execute("delete from quarantine")
+        assert counts(put(squares, name, tmp_path / f"{name}.csv", text, loaded_at=LOADED)) == due, name
+        assert reasons(squares) == why, name
+        again = counts(load(squares, feed(name), tmp_path / f"{name}.csv", loaded_at=LOADED))
+        assert again == (due[0], 0, 0, due[1], due[4]), name
+
+
+def test_values_are_typed_placed_and_corrected(squares: Warehouse, tmp_path: Path) -> None:
+    for name, (text, _due, _why) in SAMPLES.items():
+        put(squares, name, tmp_path / f"{name}.csv", text, loaded_at=LOADED)
+        if name == "waste_trips":
+            assert remarks(squares) == {"more:done_n": 1}
+    put(squares, "dengue", tmp_path / "2.csv", "kode_kelurahan,minggu_mulai,kasus,waktu_ubah\n31.73.05.1001,2026-01-05,8,2026-01-12 10:00:00\n", loaded_at=LOADED)
+    put(squares, "dengue", tmp_path / "3.csv", "kode_kelurahan,minggu_mulai,kasus,waktu_ubah\n31.73.05.1001,2026-01-05,5,2026-01-11 11:00:00\n", loaded_at=LOADED)
+    with squares.working() as session:
+        assert session.rows("select week_on::varchar, confirmed_n from dengue_week where area = '31.73.05.1001'") == [("2026-01-05", 8)], "a late older file never rolls back"
+        assert session.one("select month_on::varchar, late_n, planned_rp from social_aid where area = '31.73.05.1001'") == ("2025-12-01", 9, 30e6)
+        assert session.one("select area, up_min from wifi_day where site_id = 'W2'") == ("31.73.05.1002", None)
+        assert session.one("select hour_at, area from emergency_hour") == (datetime(2026, 1, 11), "31")
+        assert session.one("select state, area from pump_state where pump_id = 'P1'") == ("siap", "31.73.05.1001")
+        assert session.one("select outcome, updated_at from ambulance_call") == ("open", datetime(2026, 1, 11, 0, 8))
+        assert session.rows("select scheme, stage from partnership order by 1") == [("co-develop", "uji_coba"), ("user", "berjalan")]
+
+
+def test_no_person_and_no_plate_enters(squares: Warehouse, tmp_path: Path) -> None:
+    outside = tmp_path / "luar"
+    outside.mkdir()
+    for name, (text, _due, _why) in SAMPLES.items():
+        put(squares, name, outside / f"{name}.csv", text, loaded_at=LOADED)
+    written = "".join(text for text, _due, _why in SAMPLES.values()).encode()
+    assert all(secret in written for secret in SECRETS), "they stand in the files that came"
+    exports = squares.settings.var / "exports"
+    exports.mkdir(exist_ok=True)
+    with squares.working() as session:
+        for (table,) in session.rows("select table_name from duckdb_tables() where not internal and not temporary and table_name <> 'quarantine'"):
+            session.execute(f"copy (select columns(*)::varchar from {table}) to '{exports.resolve()}/{table}.csv' (header)")
+        session.execute("checkpoint")
+    for file in squares.settings.var.rglob("*"):
+        if file.is_file() and "incoming" not in file.parts:
+            assert not [s for s in SECRETS if s in file.read_bytes()], file.name
+
+
+@pytest.mark.opendata
+def test_the_pumps_of_2016(warehouse: Warehouse, open_data: Path) -> None:
+    load(warehouse, feed("areas"), open_data / "boundaries/dki_kelurahan_kemendagri2025_cahyadsn.geojson")
+    file = open_data / "water/pumps_cognicity2016.geojson"
+    assert counts(load(warehouse, feed("pumps"), file)) == (67, 67, 0, 0, 0)
+    assert counts(load(warehouse, feed("pumps"), file)) == (67, 0, 0, 67, 0)
+    with warehouse.working() as session:
+        assert session.one("select count(*), count(state), count(capacity_m3s), count(distinct area) > 20 from pump_state") == (67, 0, 0, True)
