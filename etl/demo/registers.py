@@ -14,6 +14,8 @@ from etl.demo.budget import budget_table
 from etl.demo.dirty import Shape
 from etl.demo.economy import member_table, payment_table, price_table, statistic_table, trade_table
 from etl.demo.moments import DAY, HOUR
+from etl.demo.offices import asset_table, permit_table, rating_table, service_table, zone_table
+from etl.demo.partners import startup_table, trip_table
 from etl.demo.places import Places
 from etl.demo.plates import read_table, tax_table
 from etl.demo.tenders import tender_table
@@ -33,6 +35,11 @@ class Register:
 
 
 REGISTERS = (
+    Register("aset.csv", "assets", "simulasi_bpad", asset_table, Shape("id_aset", "", "", "bujur", "lintang", "nilai_rp")),
+    Register("zonasi.csv", "zoning", "simulasi_citata", zone_table, Shape("kode_zona", "")),
+    Register("izin.csv", "permits", "simulasi_ptsp", permit_table, Shape("no_izin", "diajukan", "", "bujur", "lintang", "tenggat_hari")),
+    Register("layanan.csv", "service_desks", "simulasi_layanan", lambda seed, _places, until: service_table(seed, until), Shape("layanan", "", number="ditanya"), every_s=HOUR),
+    Register("penilaian.csv", "ratings", "simulasi_penilaian", lambda seed, _places, until: rating_table(seed, until), Shape("opd", "", number="jumlah_nilai")),
     Register("tender.csv", "tenders", "simulasi_bppbj", lambda seed, _places, until: tender_table(seed, until), Shape("kode_tender", "waktu_rilis")),
     Register("anggaran.csv", "budget", "simulasi_bpkd", lambda seed, _places, until: budget_table(seed, until), Shape("tahun", "", number="nilai_rp")),
     Register("pembayaran.csv", "payments", "simulasi_jakartaone", lambda seed, _places, until: payment_table(seed, until), Shape("metode", "", number="jumlah"), 0.0005, HOUR),
@@ -42,6 +49,8 @@ REGISTERS = (
     Register("statistik.csv", "statistics", "simulasi_bps", lambda seed, _places, until: statistic_table(seed, until), Shape("deret", "", number="nilai")),
     Register("pajak_kendaraan.csv", "vehicle_tax", "simulasi_samsat", lambda seed, _places, until: tax_table(seed, until), Shape("nomor_polisi", "", number="terutang_rp"), every_s=DAY),
     Register("bacaan_pelat.csv", "plate_reads", "simulasi_anpr", lambda seed, _places, until: read_table(seed, until), Shape("kamera", ""), 0.004, HOUR),
+    Register("perjalanan_mitra.csv", "partner_trips", "simulasi_mitra", trip_table, Shape("mitra", "", number="perjalanan")),
+    Register("usaha_rintisan.csv", "startups", "simulasi_rintisan", lambda seed, _places, until: startup_table(seed, until), Shape("id", "", number="tahun_berdiri"), every_s=DAY),
 )  # fmt: skip
 
 
