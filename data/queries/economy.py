@@ -61,3 +61,18 @@ def plate_tax(answers: Answers, filters: Filters) -> pd.DataFrame:
 def plate_privacy(answers: Answers, filters: Filters) -> pd.DataFrame:
     """One row: read_n, unread_n, days_n (with reads), live_n (of these days, those whose key may still be there), key_days, least_n."""
     return answers.ask("plate_privacy", {**filters.params(), "moment": tick(filters)})
+
+
+def startups_list(answers: Answers, filters: Filters) -> pd.DataFrame:
+    """source, startup_id, name, level (ide|purwarupa|awal|tumbuh|matang), step (1 to 5), field, area, area_name, founded, programme, updated_at."""
+    return answers.ask("startups_list", {**filters.params(), "moment": tick(filters)})
+
+
+def partner_flows(answers: Answers, filters: Filters, from_hour: int = 0, to_hour: int = 24) -> pd.DataFrame:
+    """origin, origin_name, destination, destination_name, trips_n (of sums that may be shown), hidden_n (sums of fewer than ten), days_n, per_day."""
+    return answers.ask("partner_flows", {**filters.params(), "from_hour": from_hour, "to_hour": to_hour})
+
+
+def partner_trips(answers: Answers, filters: Filters) -> pd.DataFrame:
+    """source, partner, mode, hour_at, area (origin), destination, is_suppressed, trips_n, newest hour first."""
+    return answers.ask("partner_trips", filters.params())

@@ -51,12 +51,26 @@ ipm,31.73,2024,82.1,indeks,BPS,
 gini,31,2025,0.4,,BPS,2025-11-05
 tpt,31,dua ribu,6.2,%,BPS,
 """
+STARTUPS = """\
+id,nama,pendiri,tingkat,bidang,kode_wilayah,tahun_berdiri,program,per_waktu
+U1,Kota Pintar,Siti Rahmawati,Tumbuh,Transportasi,31.74,2019,JSC Hive,2026-01-05
+U2,Nusa Data,Budi Santoso,unicorn,Keuangan,31.71,2015,,2026-01-05
+U1,Kota Pintar,Siti Rahmawati,awal,Transportasi,31.74,2019,JSC Hive,2025-01-05
+"""
+TRIPS = """\
+mitra,moda,jam,asal,tujuan,perjalanan,pengemudi
+Gojek,motor,2026-01-05 07:00:00,31.73.05,31.74.01,44,Budi Santoso
+Grab,mobil,2026-01-05 07:00:00,31.73.05,31.74.01,9,Budi Santoso
+Grab,mobil,2026-01-05 07:00:00,31.73.05,Tebet,90,Budi Santoso
+"""
 # feed -> file, (read, inserted, updated, duplicate, quarantined), reasons, remarks
 CASES = {
     "payments": (PAYMENTS, (7, 2, 0, 1, 4), [(5, ["unknown:method"]), (6, ["format:area"]), (7, ["range:paid_n"]), (8, ["future:hour_at"])], {"unmapped_columns": None}),
     "ecommerce": (ECOMMERCE, (4, 2, 0, 0, 2), [(4, ["required:month_on", "type:month_on"]), (5, ["future:told_at"])], {"few:sellers": 1}),
     "enterprises": (ENTERPRISES, (3, 2, 0, 0, 1), [(4, ["order:training_started_at>training_completed_at"])], {"unknown:size": 1}),
     "food_prices": (FOOD, (5, 2, 0, 1, 2), [(5, ["range:price_rp"]), (6, ["required:day_on"])], {"new:commodity": 1}),
+    "startups": (STARTUPS, (3, 1, 0, 1, 1), [(3, ["unknown:level"])], {}),
+    "partner_trips": (TRIPS, (3, 2, 0, 0, 1), [(4, ["format:destination"])], {"few:trips": 1}),
     "statistics": (STATISTICS, (4, 3, 0, 0, 1), [(5, ["required:year", "type:year"])], {"new:series": 1}),
 }  # fmt: skip
 PERSONS = ("Siti", "Rahmawati", "0812345678", "Sewukarta", "Santoso", "Wulandari", "60329812345678")
@@ -91,10 +105,10 @@ def test_what_was_loaded(warehouse: Warehouse, tmp_path: Path) -> None:
 def test_no_person_and_no_card_is_left_anywhere(warehouse: Warehouse, tmp_path: Path) -> None:
     """The files themselves are the publisher's; of ours, the state folder and every table are looked through."""
     lay_squares(warehouse)
-    for name in ("payments", "enterprises"):
+    for name in ("payments", "enterprises", "startups", "partner_trips"):
         put(warehouse, name, tmp_path / "x.csv", CASES[name][0], loaded_at=AT)
     with warehouse.working() as session:
-        assert session.one("select count(*) from quarantine")[0] == 5
+        assert session.one("select count(*) from quarantine")[0] == 7
         session.execute("checkpoint")
         tables = [t for (t,) in session.rows("select table_name from duckdb_tables() where not temporary")]
         kept = "\n".join(str(session.rows(f"select to_json(t)::varchar from {t} t")) for t in tables if t not in ("area", "kelurahan"))

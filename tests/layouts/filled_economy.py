@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 FEEDS = {"payments": "simulasi_jakartaone", "food_prices": "simulasi_pangan", "ecommerce": "simulasi_ecommerce", "enterprises": "simulasi_okoce", "statistics": "simulasi_bps",
-         "plate_reads": "simulasi_anpr", "vehicle_tax": "simulasi_samsat"}
+         "plate_reads": "simulasi_anpr", "vehicle_tax": "simulasi_samsat", "startups": "simulasi_rintisan", "partner_trips": "simulasi_mitra"}
 _PAIRS = ", ".join(f"({n}, '{feed}', '{source}')" for n, (feed, source) in enumerate(FEEDS.items(), 101))
 FILL = (
     f"insert into source by name select source, feed, feed as title, 'Jakarta' as city, true as is_home, true as is_simulated, $now as first_seen_at from (values {_PAIRS}) v(n, feed, source)",
@@ -39,4 +39,11 @@ FILL = (
        select 'simulasi_anpr' as source, 'K1' as camera_id, case when i < 50 then 'Sudirman' else 'Gang Buntu' end as corridor, $now - interval 1 day as read_at,
               case when i between 40 and 49 then '' else md5(i::varchar) end as plate_key, i not between 40 and 49 as is_readable, case when is_readable then true end as is_registered,
               i < 12 or i > 51 as is_due, case when is_due then 1e6 else 0 end as owed_rp, '31.74.01.1001' as area, 'inside' as place, 106 as batch from range(54) t(i)""",
+    """insert into startup by name
+       select 'simulasi_rintisan' as source, 'U' || i as startup_id, 'Rintisan ' || i as name, ['ide', 'tumbuh'][1 + i % 2] as level, 'Pangan' as field, '31.73' as area, 2019 as founded, 'JSC Hive' as programme,
+              $now - interval 1 day as updated_at, 107 as batch from range(7) t(i)""",
+    # Each morning for two days thirty rides one way, and a few the other.
+    """insert into partner_trip by name
+       select 'simulasi_mitra' as source, 'Gojek' as partner, 'motor' as mode, date_trunc('day', $now) - to_days(i::integer) + interval 1 hour as hour_at, a as area, b as destination, n is null as is_suppressed,
+              n as trips_n, 108 as batch from range(2) t(i), (values ('31.73.05', '31.74.01', 30), ('31.74.01', '31.73.05', null)) v(a, b, n)""",
 )  # fmt: skip

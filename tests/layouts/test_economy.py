@@ -18,6 +18,8 @@ SAID = {
     "ecommerce": ("Rp4 miliar pada 1 Okt 2026 lewat 2 mitra.", "12 sel dengan kurang dari 10 penjual"),
     "members": ("35 anggota, 12 aktif 90 hari terakhir; 12 dari 23 menyelesaikan pelatihan.", "Sasaran OK OCE 60.000: 0,1%."),
     "plates": ("30,0% dari 40 kendaraan-hari menunggak; potensi Rp12 juta; 20,0% bacaan gagal.", "pelat tersimpan", "1 dari 2", "◌ Gang Buntu"),
+    "startups": ("7 usaha rintisan: 3 tumbuh, 4 ide.", "Rintisan 6"),
+    "flows": ("Terbanyak Kebon Jeruk – Tebet: 30 sehari; seluruhnya 60 perjalanan, 2 jumlah kecil disembunyikan.",),
     "statistics": ("Tingkat pengangguran terbuka", "10,00", "2025"),
 }
 
