@@ -76,3 +76,9 @@ def partner_flows(answers: Answers, filters: Filters, from_hour: int = 0, to_hou
 def partner_trips(answers: Answers, filters: Filters) -> pd.DataFrame:
     """source, partner, mode, hour_at, area (origin), destination, is_suppressed, trips_n, newest hour first."""
     return answers.ask("partner_trips", filters.params())
+
+
+def transit_coverage(answers: Answers, filters: Filters) -> pd.DataFrame:
+    """area (kelurahan), area_name, population, service_class (all|brt|non_brt|rail), share_pct of its area within 500 m of a stop, residents
+    (the same share of its people). From the GTFS that is loaded; residents are taken to live evenly over a kelurahan."""
+    return answers.ask("transit_coverage", filters.params())

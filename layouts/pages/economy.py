@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from layouts.panel import Page, Panel
-from layouts.panels import food, partners, payments, plates, trade
+from layouts.panels import coverage, food, partners, payments, plates, trade
 from layouts.words import mark
 
 PAGE = Page(
@@ -21,6 +21,8 @@ PAGE = Page(
         Panel("plates", mark("Pelat dan pajak kendaraan"), plates.ask, plates.draw, needs=("plate_read",), feeds=("plate_reads", "vehicle_tax"), rows=plates.rows, is_history=False, pace_s=60),
         Panel("flows", mark("Perjalanan mitra menurut jam"), partners.FLOWS.ask, partners.FLOWS.draw, needs=("partner_trip", "area"), feeds=("partner_trips",), rows=partners.FLOWS.rows, pace_s=300,
               options=partners.BAND_OPTIONS),
+        Panel("coverage", mark("Jangkauan halte bagi penduduk"), coverage.COVERAGE.ask, coverage.COVERAGE.draw, needs=("transit_stop", "transit_route", "area"), feeds=("transit_schedule",),
+              rows=coverage.COVERAGE.rows, pace_s=600),
         Panel("startups", mark("Usaha rintisan"), partners.STARTUPS.ask, partners.STARTUPS.draw, needs=("startup", "area"), feeds=("startups",), rows=partners.STARTUPS.rows, pace_s=300),
         Panel("statistics", mark("Statistik tahunan"), trade.STATISTICS.ask, trade.STATISTICS.draw, needs=("statistic", "area"), feeds=("statistics",), rows=trade.STATISTICS.rows, pace_s=300),
     ),
