@@ -29,5 +29,5 @@ DATA_SET = DataSet(
     ),
     words=(AREA, *PERIOD, AS_OF, SOURCE, *PAGED),
     feeds=("permits",),
-    tables=("permit",),
+    tables=("permit", "area"),
 )

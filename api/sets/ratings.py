@@ -27,5 +27,5 @@ DATA_SET = DataSet(
     ),
     words=(AREA, *PERIOD, AS_OF, SOURCE, *PAGED),
     feeds=("ratings",),
-    tables=("rating_day",),
+    tables=("rating_day", "area"),
 )

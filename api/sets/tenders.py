@@ -41,5 +41,5 @@ DATA_SET = DataSet(
     ),
     words=(*PERIOD, AS_OF, SOURCE, *PAGED),
     feeds=("tenders",),
-    tables=("tender_release",),
+    tables=("tender_release", "area"),
 )

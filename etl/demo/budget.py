@@ -108,7 +108,8 @@ def _cash(seed: int, year: int) -> pa.Table:
 
 def _paid(seed: int, year: int, until: int) -> pa.Table:
     """Payments (SP2D) booked before `until`."""
-    line, month, amount = (np.repeat(values, _SPLIT) for values in _months(seed, year))
+    lines, months, amounts = _months(seed, year)
+    line, month, amount = np.repeat(lines, _SPLIT), np.repeat(months, _SPLIT), np.repeat(amounts, _SPLIT)
     part = (month - 1) * _SPLIT + np.tile(np.arange(_SPLIT), len(line) // _SPLIT)
     own = draws(seed, "budget/paid", np.full(len(line), year), line, part)
     begins = np.array([_start(year + (m == 13), 1 if m == 13 else m) for m in range(1, 14)])
