@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import asdict
 from datetime import datetime
+from functools import cache
 
 import pandas as pd
 
@@ -33,7 +34,7 @@ def kpi_text(kpi: Kpi) -> str:
 
 def keep_definitions(warehouse: Warehouse, now: datetime) -> int:
     """Write down the questions and KPIs of this program that are new or differ from the newest ones kept; gives how many."""
-    given = [("question", str(f.relative_to(QUESTIONS).with_suffix("")), f.read_text(encoding="utf-8")) for f in sorted(QUESTIONS.rglob("*.sql"))]
+    given = [("question", name, text) for name, text in _questions()]
     given += [("kpi", kpi.id, kpi_text(kpi)) for kpi in catalogue()]
     rows = [{"kind": kind, "name": name, "sha256": digest(text), "text": text} for kind, name, text in given]
     values: dict[str, object] = {"given": json.dumps(rows), "shape": _ROWS, "moment": to_utc(now)}
@@ -49,6 +50,17 @@ def keep_definitions(warehouse: Warehouse, now: datetime) -> int:
 
 def _changed_n(session: Session, values: dict[str, object]) -> int:
     return int(session.one(f"select count(*) from ({_CHANGED})", values)[0])
+
+
+@cache
+def parts_of(sql: str) -> tuple[str, ...]:
+    """The questions and parts whose text stands in a SQL, word for word: what it was put together from."""
+    return tuple(name for name, text in _questions() if text.strip() in sql)
+
+
+@cache
+def _questions() -> tuple[tuple[str, str], ...]:
+    return tuple((str(f.relative_to(QUESTIONS).with_suffix("")), f.read_text(encoding="utf-8")) for f in sorted(QUESTIONS.rglob("*.sql")))
 
 
 def history(answers: Answers, kind: str, names: list[str]) -> pd.DataFrame:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from urllib.parse import parse_qs, urlencode
 
@@ -18,7 +18,7 @@ BEFORE = timedelta(days=7)  # what is compared with unless a day is named
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """area: Kemendagri code. window: `30d`. as_of: a day `2026-10-31` (to its end, WIB) or empty for now. measure: of the map. find: `stop:H012`, what the bus search is on. case: `simulasi_crm:JK1`, the report that a page of one case is about. compare: a second day like as_of, for panels that explain two numbers by two dates."""
+    """area: Kemendagri code. window: `30d`. as_of: a day `2026-10-31` (to its end, WIB) or empty for now. measure: of the map. find: `stop:H012`, what the bus search is on. case: `simulasi_crm:JK1`, the report that a page of one case is about. compare: a second day like as_of, for panels that explain two numbers by two dates; on /compare also the code of a second area."""
 
     area: str = PROVINCE
     window: str = "30d"
@@ -48,6 +48,10 @@ class Choice:
         in_url = {"as_of": "asof", "find": "cari", "case": "id", "compare": "banding"}
         given = {in_url.get(k, k): v for k, v in named.items() if v != getattr(plain, k)}
         return f"?{urlencode(given)}" if given else ""
+
+    def at(self, path: str, case: str = "") -> str:
+        """The address of a page with these choices, about `case`."""
+        return path + replace(self, case=case, compare="", find="").search()
 
     def store(self, lang: str) -> dict[str, str]:
         """What the store of choices holds."""

@@ -43,7 +43,7 @@ def origin(answers: Answers, look: Look, told: Told) -> html.Div:
     steps = list(dict.fromkeys(told.steps))
     kpis = {k.id: k for k in catalogue()}
     named = [kpis[step.name.removeprefix(KPI_STEP)] for step in steps if step.name.startswith(KPI_STEP) and step.name.removeprefix(KPI_STEP) in kpis]
-    content = [_asked(look), *_loads(answers, look, told), *_tables(answers, told), *_kpis(list(dict.fromkeys(named)), steps), *_questions(steps), *_facts(answers, told), *_changes(answers, steps)]
+    content = [_asked(look), *_loads(answers, look, told), *_tables(answers, told), *_kpis(look, list(dict.fromkeys(named)), steps), *_questions(steps), *_facts(answers, told), *_changes(answers, steps)]
     if not steps and not told.tables:
         content.append(html.P(_(UNMEASURED), className="quiet"))
     return html.Div(content, className="origin")
@@ -90,7 +90,7 @@ def _tables(answers: Answers, told: Told) -> list[Component]:
     return [html.H3(_("Tabel yang dibaca")), drawn]
 
 
-def _kpis(named: Sequence[Kpi], steps: Sequence[Step]) -> list[Component]:
+def _kpis(look: Look, named: Sequence[Kpi], steps: Sequence[Step]) -> list[Component]:
     """KPIs: formula, target and where it comes from."""
     if not named:
         return []
@@ -100,7 +100,7 @@ def _kpis(named: Sequence[Kpi], steps: Sequence[Step]) -> list[Component]:
         [f"{k.id} {either(k.title_id, k.title_en)}" for k in named], [k.formula for k in named], [target_of(k) for k in named],
         [k.target_source or formats.NOTHING for k in named], [cases.get(k.id) for k in named],
     ]  # fmt: skip
-    links = [part for k in named for part in (dcc.Link(k.id, href=f"/kpi?id={k.id.lower()}"), " ")]
+    links = [part for k in named for part in (dcc.Link(k.id, href=look.asked.choice.at("/kpi", k.id.lower())), " ")]
     drawn = table.drawn(table.table_of(heads, columns, (None, None, None, None, formats.number)), _("Rumus dan target"))
     return [html.H3(_("Rumus dan target")), drawn, html.P([_("Halaman tiap KPI:"), " ", *links], className="kpi-links")]
 
@@ -162,7 +162,7 @@ def _facts(answers: Answers, told: Told) -> list[Component]:
 def _changes(answers: Answers, steps: Sequence[Step]) -> list[Component]:
     """Since when the questions and KPIs are defined as they are."""
     kpis = sorted({s.name.removeprefix(KPI_STEP) for s in steps if s.name.startswith(KPI_STEP)})
-    names = sorted({s.name for s in steps if not s.name.startswith(KPI_STEP)})
+    names = sorted({part for s in steps if not s.name.startswith(KPI_STEP) for part in (s.name, *definitions.parts_of(s.sql))})
     frames = [definitions.history(answers, kind, of) for kind, of in (("kpi", kpis), ("question", names)) if of]
     found = pd.concat(frames) if frames else pd.DataFrame()
     if not len(found):

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from dash import dcc, html
 from dash.development.base_component import Component
 
 from data.answers import Answers
 from data.errors import QuestionError
 from data.kpis.catalogue import catalogue
-from data.model import Filters
-from data.queries.kpis import kpi_readings
+from data.queries.kpis import readings_of
 from data.trail import recording
 from layouts import formats, origin
 from layouts.drawers.indicator import reading
@@ -23,16 +24,14 @@ def opened(answers: Answers, key: str, look: Look) -> tuple[str, Component]:
     kpi = next((k for k in catalogue() if k.id == name), None)
     if kpi is None:
         raise QuestionError(f"There is no KPI {name!r}.", "Choose one of the catalogue.")
-    filters: Filters = look.asked.filters
+    filters = replace(look.asked.filters, area=area) if area else look.asked.filters
     with recording() as steps:
-        rows = kpi_readings(answers, filters, area=area or None)
-    own = [step for step in steps if not step.name.startswith(origin.KPI_STEP) or step.name == f"{origin.KPI_STEP}{kpi.id}"]
-    row = next(rows[rows["id"] == kpi.id].itertuples())
-    links = [dcc.Link(_("Halaman KPI ini"), href=f"/kpi?id={kpi.id.lower()}"), " · ", html.A(_("data terbuka (JSON)"), href=f"/api/v1/kpis?area={area or filters.area}", target="_blank")]
+        row = next(readings_of(answers, filters, (kpi,), None, True).itertuples())
+    links = [dcc.Link(_("Halaman KPI ini"), href=look.asked.choice.at("/kpi", kpi.id.lower())), " · ", html.A(_("data terbuka (JSON)"), href=f"/api/v1/kpis?area={filters.area}", target="_blank")]
     facts = origin.listed([
         (_("rumus"), kpi.formula or formats.NOTHING), (_("dasar target"), kpi.target_source or formats.NOTHING),
         (_("penanggung jawab"), kpi.owner or formats.NOTHING), (_("bobot"), formats.number(kpi.weight, 1)),
     ])  # fmt: skip
-    told = origin.Told((kpi.feed,) if kpi.feed else (), (), own)
+    told = origin.Told((kpi.feed,) if kpi.feed else (), (), steps)
     content = [reading(row, look), html.Div(facts, className="origin"), html.P(links), origin.origin(answers, look, told)]
     return f"{kpi.id} · {either(kpi.title_id, kpi.title_en)}", html.Div(content, className="readings")

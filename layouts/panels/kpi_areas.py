@@ -56,7 +56,7 @@ def draw(data: ByArea, _look: Look) -> Drawing:
     """The grid, and the sentence that says how many differ."""
     missing = _absent(data.kpi, data.rows)
     if missing or data.kpi is None:
-        return missing or Empty(_("KPI ini tidak ada."), _("Pilih KPI di katalog: /kpi"))
+        return missing or Empty(_("Belum ada KPI yang dipilih, atau tidak ada di katalog."), _("Pilih KPI di katalog: /kpi"))
     found, unit = data.rows, data.kpi.unit
     columns = [
         Column("name", _(dict(LEVELS)[data.level]), [data.names.get(code, code) for code in found["area"]], width=150),
@@ -97,7 +97,7 @@ def draw_moved(data: ByArea, _look: Look) -> Drawing:
     """The areas that moved it most, and the sum of both ways."""
     kpi = data.kpi
     if kpi is None:
-        return Empty(_("KPI ini tidak ada."), _("Pilih KPI di katalog: /kpi"))
+        return Empty(_("Belum ada KPI yang dipilih, atau tidak ada di katalog."), _("Pilih KPI di katalog: /kpi"))
     if kpi.interval != "wilson" or not kpi.has_areas:
         return Empty(_("{title} bukan bagian dari kasus menurut wilayah, jadi tidak dapat dipecah.", title=either(kpi.title_id, kpi.title_en)), _("Pilih KPI dalam persen yang diukur menurut wilayah."))
     found = data.rows

@@ -10,8 +10,9 @@ from dash import html
 
 from data.answers import Answers
 from data.kpis.catalogue import catalogue
+from data.kpis.sql import usable
 from data.queries.kpi_history import is_saturated, kpi_periods
-from data.queries.kpis import kpi_readings
+from data.queries.kpis import readings_of
 from layouts import formats, table
 from layouts.drawers.indicator import SIGNS, interval_of, target_of
 from layouts.panel import Asked, Drawing, Empty, Look
@@ -34,8 +35,7 @@ class Cards:
 
 def ask(indicator: str, answers: Answers, asked: Asked) -> Cards:
     """The cards; the lines, which ask every KPI at earlier ends too, only when not asked quickly."""
-    readings = kpi_readings(answers, asked.filters)
-    own = readings[readings["indicator"] == indicator]
+    own = readings_of(answers, asked.filters, tuple(k for k in usable(answers.warehouse).kpis if k.indicator == indicator), None, True)
     measured = {k.id: k for k in catalogue() if k.is_loaded and k.id in set(own.loc[own["value"].notna(), "id"])}
     if asked.is_quick:
         return Cards(own, {}, frozenset())

@@ -44,7 +44,7 @@ def draw(data: Trend, _look: Look) -> Drawing:
     """The line with its band."""
     kpi, found = data.kpi, data.rows
     if kpi is None:
-        return Empty(_("KPI ini tidak ada."), _("Pilih KPI di katalog: /kpi"))
+        return Empty(_("Belum ada KPI yang dipilih, atau tidak ada di katalog."), _("Pilih KPI di katalog: /kpi"))
     if not len(found) or found["value"].notna().sum() == 0:
         return Empty(_("{title}: belum ada nilai dalam dua belas periode terakhir.", title=either(kpi.title_id, kpi.title_en)), _("Lihat sumbernya di Kesehatan data, atau pilih wilayah yang lebih luas."))
     ends = tuple(pd.Timestamp(end).to_pydatetime() for end in found["end_at"])

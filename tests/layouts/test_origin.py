@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,30 +12,16 @@ from plotly.utils import PlotlyJSONEncoder
 
 from callbacks import drawings
 from data.answers import Answers, question
-from data.definitions import keep_definitions
 from data.errors import QuestionError
 from data.queries.origin import core_tables, origin_loads, table_rows
-from data.settings import Settings
 from data.trail import digest
-from data.warehouse import Warehouse
 from layouts import pages
 from layouts.choice import Choice
 from layouts.frame import panel as framed
 from layouts.words import speaking
 from tests.layouts.conftest import NOW
-from tests.layouts.filled_city import fill
 
 DECLARED = {"alarms/rationale", "briefing/periods"}  # rules and links that stand in files: nothing is asked, and the drawer says so
-
-
-@pytest.fixture(scope="module")
-def city(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Answers]:
-    """A filled city with its ledger of definitions, shared: nothing here writes."""
-    warehouse = Warehouse.own(Settings(var=tmp_path_factory.mktemp("origin"), demo="off", memory="1GB"))
-    fill(warehouse, NOW.replace(tzinfo=None))
-    keep_definitions(warehouse, NOW)
-    yield Answers(warehouse)
-    warehouse.close()
 
 
 @dataclass(frozen=True)
@@ -64,17 +49,17 @@ class Shown:
         return found
 
 
-def opened(city: Answers, what: str, choice: Choice | None = None) -> Shown:
-    return Shown(drawings.drawer(city, what, choice or Choice(), NOW, "dark")[1])
+def opened(standing: Answers, what: str, choice: Choice | None = None) -> Shown:
+    return Shown(drawings.drawer(standing, what, choice or Choice(), NOW, "dark")[1])
 
 
-def test_every_panel_of_every_page_tells_its_origin(city: Answers) -> None:
+def test_every_panel_of_every_page_tells_its_origin(standing: Answers) -> None:
     for page in pages.found():
         for panel in page.all_panels:
             name = f"{page.name}/{panel.name}"
             mark = [b for b in Shown(framed(page.name, panel)).of("Button") if getattr(b, "data-origin", "") == name]
             assert len(mark) == 1, f"{name} has no mark"
-            told = opened(city, f"origin:{name}/")
+            told = opened(standing, f"origin:{name}/")
             asked = told.of("Details")
             if name in DECLARED:
                 assert not asked and "dinyatakan dalam berkas program" in str(told), name
@@ -87,51 +72,51 @@ def test_every_panel_of_every_page_tells_its_origin(city: Answers) -> None:
             for table in panel.needs:
                 assert f'"{table}"' in str(told) or table not in core_tables(), f"{name} does not name {table}"
             for feed in panel.feeds:
-                is_loaded = len(origin_loads(city, [feed], [], NOW))
+                is_loaded = len(origin_loads(standing, [feed], [], NOW))
                 assert not is_loaded or "Sumber dan muatan" in str(told), name
 
 
-def test_an_option_is_part_of_what_is_asked(city: Answers) -> None:
-    assert "$stage = first_action" in str(opened(city, "origin:response/curve/first_action"))
-    assert "$stage = close" in str(opened(city, "origin:response/curve/"))
+def test_an_option_is_part_of_what_is_asked(standing: Answers) -> None:
+    assert "$stage = first_action" in str(opened(standing, "origin:response/curve/first_action"))
+    assert "$stage = close" in str(opened(standing, "origin:response/curve/"))
 
 
-def test_a_panel_of_kpis_tells_formula_target_and_its_source(city: Answers) -> None:
-    told = str(opened(city, "origin:overview/indicators/"))
-    for word in ("ditutup sampai tenggat", "≥ 90%", "(usulan)", "/kpi?id=g1", "kpi G1"):
+def test_a_panel_of_kpis_tells_formula_target_and_its_source(standing: Answers) -> None:
+    told = str(opened(standing, "origin:overview/indicators/"))
+    for word in ("ditutup sampai tenggat", "≥ 90,0%", "(usulan)", "/kpi?id=g1", "kpi G1"):
         assert word in told, word
 
 
-def test_what_was_put_into_quarantine_stands_beside_what_came_in(city: Answers) -> None:
-    told = opened(city, "origin:overview/today/")
+def test_what_was_put_into_quarantine_stands_beside_what_came_in(standing: Answers) -> None:
+    told = opened(standing, "origin:overview/today/")
     (row,) = [tr for tr in told.of("Tr") if any("simulasi_crm" in str(td.children) for td in tr.children)]
     assert [td.children for td in row.children][3:6] == ["120", "110", "4"]
 
 
 @pytest.mark.parametrize("what", ["indicator:tata_kelola", "feed:citizen_reports/simulasi_crm", "gate:simulasi_bpbd/katulampa", "area:/31.73", "report:simulasi_crm/L3"])
-def test_every_drawer_ends_with_its_origin(city: Answers, what: str) -> None:
-    told = opened(city, what)
+def test_every_drawer_ends_with_its_origin(standing: Answers, what: str) -> None:
+    told = opened(standing, what)
     assert Shown(told.of("Details")).of("Pre"), what
     assert "Asal angka" in str(told)
 
 
-def test_a_kpi_for_an_area(city: Answers) -> None:
-    told = opened(city, "kpi:G1/31.73")
+def test_a_kpi_for_an_area(standing: Answers) -> None:
+    told = opened(standing, "kpi:G1/31.73")
     said = str(told)
     assert "$area = 31.73" in said and "kpi G1" in said and "kpi G4" not in said
     with pytest.raises(QuestionError, match="G99"):
-        opened(city, "kpi:G99")
+        opened(standing, "kpi:G99")
     with pytest.raises(QuestionError, match="panel"):
-        opened(city, "origin:overview/nothing/")
+        opened(standing, "origin:overview/nothing/")
 
 
-def test_origins_speak_english_too(city: Answers) -> None:
+def test_origins_speak_english_too(standing: Answers) -> None:
     with speaking("en"):
-        said = str(opened(city, "origin:overview/today/"))
+        said = str(opened(standing, "origin:overview/today/"))
     assert "Sources and loads" in said and "Sumber dan muatan" not in said
 
 
-def test_rows_of_tables_are_counted_now(city: Answers) -> None:
-    held = table_rows(city, ["report", "sla", "nothing"]).set_index("table_name")
+def test_rows_of_tables_are_counted_now(standing: Answers) -> None:
+    held = table_rows(standing, ["report", "sla", "nothing"]).set_index("table_name")
     assert held["rows"].to_dict() == {"report": 1500}
     assert question("origin_loads").startswith("--")
