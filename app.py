@@ -17,8 +17,8 @@ from fastapi.staticfiles import StaticFiles
 from tqdm import tqdm
 
 import api
+from api import archive, tables
 from api import briefing as briefings
-from api import tables
 from api.cctv.desk import Desk
 from api.cctv.fetch import Fetcher
 from api.cctv.hosts import Hosts
@@ -93,6 +93,7 @@ def create_app(settings: Settings, warehouse: Warehouse | None = None, has_demo:
     server.include_router(alarm_commands.routes(alarms.engine, alarms.now))
     server.include_router(api.routes(answers, settings, partial(take_in, owned), number=request_id))
     server.include_router(briefings.routes(answers, settings, request_id))
+    server.include_router(archive.routes(answers, settings, request_id))
     server.include_router(tables.routes(answers, request_id))
     server.include_router(camera_routes(cameras, request_id))
     found = pages.found()

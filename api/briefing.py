@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import threading
 from collections import OrderedDict
 from collections.abc import Callable
@@ -10,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from fastapi import APIRouter, Request, Response
+from fastapi.responses import JSONResponse
 
 from api.problem import guarded, not_found
 from data import clock
@@ -17,13 +19,14 @@ from data.answers import Answers
 from data.errors import BriefingError, QuestionError
 from data.model import PROVINCE, Filters
 from data.settings import Settings
+from layouts.briefing import edits, pdf
 from layouts.briefing import material as asked
-from layouts.briefing import pdf
 from layouts.briefing.contents import contents
 from layouts.briefing.export import MEDIA, exports
 from layouts.briefing.period import asked_period
 
-WORDS = ("period", "area", "lang", "as_of", "page", "kind", "since", "until")
+WORDS = ("period", "area", "lang", "as_of", "page", "kind", "since", "until", "edit")
+MOST_BYTES = 100_000
 KEPT = 4  # previews kept: pages of one briefing as pictures
 
 
@@ -51,14 +54,14 @@ class Desk:
             area = Filters(now=now, area=words.get("area") or PROVINCE).area
             kind = words.get("kind", "briefing")
             period = asked_period(kind, words.get("period", ""), words.get("since", ""), words.get("until", ""))
-            return asked.Request(period, area, lang, now, as_of, kind=kind)
+            return asked.Request(period, area, lang, now, as_of, kind=kind, edit=words.get("edit", ""))
         except (BriefingError, ValueError) as error:
             hint = error.hint if isinstance(error, BriefingError) else "Use a moment such as 2026-11-05T08:00."
             raise QuestionError(getattr(error, "message", str(error)), hint) from error
 
     def pictures(self, request: asked.Request) -> list[bytes]:
         """The pages as PNG; kept while the data stands still."""
-        key = (request.kind, request.period.text, request.area, request.lang, request.as_of, tuple(sorted(self.answers.versions().items())))
+        key = (request.kind, request.period.text, request.area, request.lang, request.as_of, request.edit, tuple(sorted(self.answers.versions().items())))
         with self.lock:
             if key not in self.previews:
                 self.previews[key] = pdf.pictures(contents(self.answers, request))
@@ -75,7 +78,15 @@ def routes(answers: Answers, settings: Settings, number: Callable[[], str], now:
     async def briefing(form: str, request: Request) -> Response:
         return await answered(desk, form, dict(request.query_params))
 
+    async def text(request: Request) -> JSONResponse:
+        return await readable(desk, dict(request.query_params))
+
+    async def change(request: Request) -> JSONResponse:
+        return await changed(desk, await request.body())
+
     router.add_api_route("/export/briefing.{form}", briefing, methods=["GET"], include_in_schema=False)
+    router.add_api_route("/export/briefing/text", text, methods=["GET"], include_in_schema=False)
+    router.add_api_route("/export/briefing/edits", change, methods=["POST"], include_in_schema=False)
     return router
 
 
@@ -90,6 +101,47 @@ async def answered(desk: Desk, form: str, words: dict[str, str]) -> Response:
         (made,) = await asyncio.to_thread(exports, desk.answers, desk.settings, request, (form,), "web", desk.now())
     headers = {"Content-Disposition": f'attachment; filename="{made.kept.name}"', "Cache-Control": "no-store"}
     return Response(made.content, headers=headers, media_type=MEDIA[form])
+
+
+async def readable(desk: Desk, words: dict[str, str]) -> JSONResponse:
+    """What a person may change: pages in order, each with its sentences by place."""
+    request = desk.request(words)
+    async with desk.turns:
+        said = await asyncio.to_thread(contents, desk.answers, request)
+    known = edits.places(said)
+    pages = [{"name": p.name, "title": p.title, "sentences": [{"at": at, "text": s.text} for at, s in known.items() if at.startswith(f"{p.name}/")]} for p in said.pages]
+    return JSONResponse({"pages": pages, "as_of": f"{said.as_of.isoformat()}Z", "title": said.title, "period_name": said.period_name})
+
+
+async def changed(desk: Desk, body: bytes) -> JSONResponse:
+    """Keep changes: {"words": {the words of the URL}, "who", "sentences": [{at, text}], "comments": [{page, text}], "order": [page]}; gives {"edit": id}."""
+    words, who, changes = _read(body)
+    request = desk.request(words)
+    async with desk.turns:
+        said = await asyncio.to_thread(contents, desk.answers, request)
+        try:
+            edit = await asyncio.to_thread(edits.keep, desk.answers, request, said, who, changes, desk.now())
+        except BriefingError as error:
+            raise QuestionError(error.message, error.hint) from error
+    return JSONResponse({"edit": edit}, 201)
+
+
+def _read(body: bytes) -> tuple[dict[str, str], str, edits.Changes]:
+    """The body's words, name and changes. Raises QuestionError."""
+    try:
+        if len(body) > MOST_BYTES:
+            raise ValueError("too long")
+        given = json.loads(body)
+        words, who = given["words"], given["who"]
+        sentences = tuple((s["at"], "", s["text"]) for s in given.get("sentences", []))
+        comments = tuple((c["page"], c["text"]) for c in given.get("comments", []))
+        order = tuple(given.get("order", []))
+        texts = [who, *words, *words.values(), *(part for row in (*sentences, *comments) for part in row), *order]
+        if not all(isinstance(text, str) for text in texts):
+            raise ValueError("not text")
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        raise QuestionError("The changes are not understood.", "Send JSON with words, who, sentences, comments and order.") from error
+    return words, who, edits.Changes(sentences, comments, order)
 
 
 async def _picture(desk: Desk, request: asked.Request, page: str) -> Response:

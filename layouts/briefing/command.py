@@ -49,6 +49,7 @@ def _parser(settings: Settings) -> argparse.ArgumentParser:
     parser.add_argument("--lang", default=settings.lang, choices=("id", "en"))
     parser.add_argument("--as-of", default="", help="show it as the city knew it at this moment, such as 2026-11-05T08:00 (WIB)")
     parser.add_argument("--classification", default="Terbatas", choices=CLASSIFICATIONS)
+    parser.add_argument("--edit", default="", help="print it with the changes by hand that were saved under this id")
     parser.add_argument("--scheduled", action="store_true", help="bring out what briefings.toml has due now, and nothing else")
     parser.add_argument("--out", type=Path, help="the file; with several formats its ending is changed. Without it the archive's file is named")
     return parser
@@ -68,7 +69,7 @@ def _scheduled(settings: Settings) -> int:
 
 def _written(given: argparse.Namespace, settings: Settings, now: datetime) -> list[tuple[Export, Path]]:
     forms = tuple(part.strip() for part in given.format.split(",") if part.strip())
-    request = Request(asked_period(given.kind, given.period, given.since, given.until), given.area, given.lang, now, _moment(given.as_of), given.classification, given.kind)
+    request = Request(asked_period(given.kind, given.period, given.since, given.until), given.area, given.lang, now, _moment(given.as_of), given.classification, given.kind, given.edit)
     warehouse = Warehouse.join(settings)
     try:
         made = exports(Answers(warehouse), settings, request, forms, getpass.getuser(), now)

@@ -11,7 +11,7 @@ from data.answers import Answers
 from data.kpis.sql import usable
 from data.model import level_of
 from layouts import formats
-from layouts.briefing import causes, dossier, doubts, front, kpis, places, waits
+from layouts.briefing import causes, dossier, doubts, edits, front, kpis, places, waits
 from layouts.briefing.material import Material, Request, gather
 from layouts.briefing.shapes import Cell, Column, Contents, Page, Table, cells, table
 from layouts.words import _, either, language, mark, speaking
@@ -24,7 +24,9 @@ CLASSES = {"Umum": mark("Umum"), "Terbatas": mark("Terbatas")}
 def contents(answers: Answers, request: Request) -> Contents:
     """The briefing for a request, in its language. Blocking. Raises BriefingError, QuestionError, WarehouseError."""
     with speaking(request.lang):
-        return dossier.contents(answers, request) if request.kind == "dossier" else _written(answers, gather(answers, request))
+        asked, by_hand = edits.asked(answers, request)
+        said = dossier.contents(answers, asked) if asked.kind == "dossier" else _written(answers, gather(answers, asked))
+        return edits.applied(said, by_hand) if by_hand else said
 
 
 def _written(answers: Answers, material: Material) -> Contents:

@@ -32,7 +32,8 @@ LEAST_N = 20
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What is asked for. `now` bounds the period; `as_of` (UTC or aware) asks for the city as it was known then."""
+    """What is asked for. `now` bounds the period; `as_of` (UTC or aware) asks for the city as it was known then; `edit` is the id of
+    changes by hand."""
 
     period: Period | Span
     area: str
@@ -41,6 +42,7 @@ class Request:
     as_of: datetime | None = None
     classification: str = "Terbatas"
     kind: str = "briefing"
+    edit: str = ""
 
     def __post_init__(self) -> None:
         if self.classification not in CLASSIFICATIONS:
