@@ -39,6 +39,8 @@ FILL = (
        select 'simulasi_anpr' as source, 'K1' as camera_id, case when i < 50 then 'Sudirman' else 'Gang Buntu' end as corridor, $now - interval 1 day as read_at,
               case when i between 40 and 49 then '' else md5(i::varchar) end as plate_key, i not between 40 and 49 as is_readable, case when is_readable then true end as is_registered,
               i < 12 or i > 51 as is_due, case when is_due then 1e6 else 0 end as owed_rp, '31.74.01.1001' as area, 'inside' as place, 106 as batch from range(54) t(i)""",
+    """insert into vehicle_tax by name select 'simulasi_samsat' as source, md5('r' || i) as plate_key, '2026-11-01' as key_id, 'motor' as kind, date '2026-01-01' as due_on, 1e6 as owed_rp,
+       $now as told_at, 106 as batch from range(3) t(i)""",
     """insert into startup by name
        select 'simulasi_rintisan' as source, 'U' || i as startup_id, 'Rintisan ' || i as name, ['ide', 'tumbuh'][1 + i % 2] as level, 'Pangan' as field, '31.73' as area, 2019 as founded, 'JSC Hive' as programme,
               $now - interval 1 day as updated_at, 107 as batch from range(7) t(i)""",
