@@ -48,6 +48,7 @@ PAID_AHEAD = Check(
     "future:booked_at", "phase = 'realisasi' and booked_at > $loaded_at + interval 10 minute", not_future("booked_at").title_id, not_future("booked_at").title_en
 )
 
+# A plan for months ahead says nothing about the age of the source: only payments do.
 FEED = Feed(
     name="budget",
     title_id="Anggaran (APBD)",
@@ -59,8 +60,8 @@ FEED = Feed(
             table="budget_line",
             key=("phase", "line_id"),
             corrects=True,
-            event="booked_at",
-            columns=_line(sql("lower(trim({phase}))"), rupiah("amount")),
+            event="_paid_at",
+            columns={**_line(sql("lower(trim({phase}))"), rupiah("amount")), "_paid_at": sql(f"case when lower(trim({{phase}})) = 'realisasi' then {BOOKED} end")},
             checks=(
                 required("phase"),
                 *CHECKS,

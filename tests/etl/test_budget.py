@@ -57,6 +57,8 @@ def test_lines_of_every_phase(warehouse: Warehouse, answers: Answers, tmp_path: 
     assert counts(batch) == (11, 7, 0, 0, 4)
     assert reasons(warehouse) == [(9, ["required:amount_rp", "type:amount_rp"]), (10, ["unknown:phase"]), (11, ["future:booked_at"]), (12, ["range:month", "required:booked_at"])]
     assert counts(put(warehouse, "budget", tmp_path / "a.csv", LINES + " \n", loaded_at=MID_FEBRUARY))[1:3] == (0, 0)
+    with warehouse.working() as session:
+        assert session.one("select max(newest_event_at) from batch") == (datetime(2026, 2, 3, 3),), "the newest payment, not the plan of months ahead"
     listed = budget_list(answers, Filters(now=MID_FEBRUARY, since=datetime(2025, 12, 1, tzinfo=UTC)))
     assert dict(zip(listed["line_id"], listed["amount_rp"], strict=True)) == {"A1": 3.1e9, "K1": 1e9, "K2": 2.8e9, "K3": 5e8, "S1": 9e8, "S2": 1e8, "S3": 6e8}
 
