@@ -130,8 +130,8 @@ def _drafts(seed: int, year: int) -> list[pa.Table]:
     own, nothing = draws(seed, "budget/draft", np.full(len(line), year), line), np.zeros(len(line), dtype=np.int64)
     fate = own.uniform("fate")
     made = np.where(fate < 0.04, 0, np.where(fate < 0.30, np.round(proposed * (0.6 + 0.9 * own.uniform("by")), -6), proposed))
-    is_new = fate > 0.95
+    is_new, shown = fate > 0.95, np.full(len(line), _start(year - 1, REVISED_MONTH))  # drafts are shown in the September before their year
     return [
-        _table(line[~is_new], "R", "rancangan_pemprov", year, None, None, nothing[~is_new], proposed[~is_new]),
-        _table(line, "R", "rancangan_dprd", year, None, None, nothing, made),
+        _table(line[~is_new], "R", "rancangan_pemprov", year, None, shown[~is_new], nothing[~is_new], proposed[~is_new]),
+        _table(line, "R", "rancangan_dprd", year, None, shown, nothing, made),
     ]

@@ -38,7 +38,7 @@ def draw_curve(data: pd.DataFrame, look: Look) -> Drawing:
     (kind,) = chosen(look.asked.option, CURVE_OPTIONS)
     said = _("Sampai saat ini terbayar {paid} dari rencana setahun {plan}.", **words) if kind == "belanja" else _("Sampai saat ini diterima {paid} dari rencana setahun {plan}.", **words)
     return Chart(
-        "line", (Series(_("rencana kas"), ends, plan, colour=2), Series(_("realisasi"), ends, paid)), said,
+        "line", (Series(_("rencana"), ends, plan, colour=2), Series(_("realisasi"), ends, paid)), said,
         x_title=_("akhir bulan, WIB"), y_title=_("miliar rupiah, kumulatif"), unit=_("miliar Rp"), digits=0,
         notes=(_("Bulan berjalan dihitung sampai saat ini."),),
     )  # fmt: skip
