@@ -12,6 +12,7 @@ PAGE = Page(
     title=mark("Kehidupan"),
     order=56,
     group=mark("Enam indikator"),
+    indicator="kehidupan",
     panels=(
         Panel("calls112", mark("Panggilan 112"), living.ask_calls, living.draw_calls, needs=("emergency_hour",), feeds=("emergency_calls",), has_chart=True, pace_s=60),
         Panel("ambulances", mark("Ambulans: dari panggilan sampai tiba"), living.AMBULANCES.ask, living.AMBULANCES.draw, needs=("ambulance_call", "area"), feeds=("ambulance_calls",),

@@ -12,6 +12,7 @@ PAGE = Page(
     title=mark("Masyarakat"),
     order=54,
     group=mark("Enam indikator"),
+    indicator="masyarakat",
     panels=(
         Panel("aid", mark("Bantuan sosial"), people.AID.ask, people.AID.draw, needs=("social_aid", "area"), feeds=("social_aid",), rows=people.AID.rows, pace_s=60, options=people.AID_OPTIONS),
         Panel("wifi", mark("JakWifi dan serat optik"), people.WIFI.ask, people.WIFI.draw, needs=("wifi_day", "area"), feeds=("wifi",), rows=people.WIFI.rows, pace_s=60,

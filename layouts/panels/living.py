@@ -41,7 +41,7 @@ def draw_calls(data: pd.DataFrame, _look: Look) -> Drawing:
     words = {"n": formats.number(days["offered_n"].sum()), "answered": formats.number(days["answered_n"].sum()), "gone": formats.number(days["abandoned_n"].sum())}
     notes = (_("{n} panggilan masuk, {answered} dijawab, {gone} ditutup penelepon lebih dulu.", **words),)
     return Chart(
-        "line", (Series(_("dijawab ≤ 30 detik"), on, column(share)),), _("{share} dijawab dalam 30 detik.", share=whole), x_title=_("hari"), y_title=_("% panggilan"),
+        "line", (Series(_("≤ 30 dtk"), on, column(share)),), _("{share} dijawab dalam 30 detik.", share=whole), x_title=_("hari"), y_title=_("% panggilan"),
         unit="%", references=aim, notes=notes,
     )  # fmt: skip
 
@@ -58,7 +58,7 @@ def ask_ambulances(answers: Answers, asked: Asked) -> pd.DataFrame:
 
 def _ambulances(data: pd.DataFrame) -> str:
     known = data[data["p90_h"].notna() & (data["key"] != UNKNOWN)]
-    calls = many("{n} panggilan", int(data["n"].sum()))
+    calls = many("{n} panggilan", int(data["n"].sum()), n=formats.number(data["n"].sum()))
     if not len(known):
         return calls + "; " + _("P90 belum tercapai.")
     worst = known.loc[known["p90_h"].idxmax()]

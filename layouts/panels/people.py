@@ -110,7 +110,7 @@ WIFI = Sheet(
     by_option(people.wifi, WIFI_OPTIONS, most=WORST_SITES),
     (
         Field(mark("Kelompok"), worded("name", LINKS)), Field(mark("titik"), "sites_n", formats.number), Field(mark("hidup"), "up_pct", formats.percent),
-        Field(mark("titik-hari tanpa laporan"), "silent_n", formats.number), Field(mark("unduh (Mbps)"), "down_mbps", one), Field(mark("perangkat terbanyak"), "devices_n", formats.number),
+        Field(mark("tanpa laporan"), "silent_n", formats.number), Field(mark("unduh (Mbps)"), "down_mbps", one), Field(mark("perangkat"), "devices_n", formats.number),
     ),
     _wifi, (mark("Belum ada laporan JakWifi dalam rentang ini."), mark("Muat berkas: python -m etl load wifi BERKAS")),
     note=mark("Hidup: menit hidup dari menit wajib, pada hari yang dilaporkan. Yang tidak melapor tidak diketahui, bukan mati."),
