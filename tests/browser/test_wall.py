@@ -237,7 +237,7 @@ def edges(area: str) -> list[int]:
 def passed(page: Page, seconds: float) -> list[float]:
     """Let the wall's clock go on, and give where the picture stands then, in px."""
     page.evaluate(f"window.skip += {seconds * 1000}")
-    page.wait_for_timeout(350)  # the wall looks at the clock four times a second
+    page.evaluate("new Promise((done) => setTimeout(done, 300))")  # the wall looks at the clock four times a second, by the same timers
     return page.evaluate("(getComputedStyle(document.querySelector('.wall-stage')).translate.match(/-?[\\d.]+/g) || [0, 0]).map(Number)")  # type: ignore[no-any-return]
 
 
