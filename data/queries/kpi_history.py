@@ -17,7 +17,7 @@ from data.queries.kpis import period_before, readings_of
 
 PERIODS = 12
 SATURATED_OF = timedelta(days=180)
-SATURATED_N = 12  # days looked at, fifteen days apart
+SATURATED_N = 6  # whole periods of 30 days
 SATURATED_AT = 0.95
 
 
@@ -89,8 +89,8 @@ def _cube(readings: pd.DataFrame) -> pd.DataFrame:
 
 
 def is_saturated(answers: Answers, filters: Filters, kpi: Kpi) -> bool:
-    """True when the target was met on more than 95 % of the days looked at, every fifteenth of the last 180, over 30 days each: then the
-    KPI carries no news, and its target should be looked at again. Never true without a target or with half of the days unscored."""
+    """True when the target was met in every 30 days (more than 95 %) of the last 180: then the KPI carries no news, and its target
+    should be looked at again. Never true without a target, or with half of the periods unscored."""
     if kpi.target is None or not kpi.is_loaded:
         return False
     day = filters.moment.replace(hour=0, minute=0, second=0, microsecond=0)

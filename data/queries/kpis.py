@@ -206,7 +206,8 @@ def _state(kpi: Kpi, reading: Reading, told: Told, moment: datetime) -> str:
     age = moment - told.newest_event_at if told.newest_event_at else timedelta.max
     if age > 2 * kpi.expires:
         return "kedaluwarsa"
-    if reading.n < kpi.least_n or (reading.n == 0 and reading.value is None):
+    is_void = reading.value is None and (reading.n == 0 or kpi.interval != "km")  # of many cases Kaplan-Meier may not have reached the quantile yet
+    if reading.n < kpi.least_n or is_void:
         return "sedikit"
     if age > kpi.expires:
         return "basi"
@@ -263,4 +264,5 @@ def _per_resident(reading: Reading, kpi: Kpi, residents: float | None) -> Readin
 
 
 def _number(value: object, times: float = 1.0) -> float | None:
-    return None if value is None or pd.isna(value) else float(value) * times  # type: ignore[arg-type]
+    """A finite number, or None: what was divided by zero has no value."""
+    return None if value is None or pd.isna(value) or math.isinf(value) else float(value) * times  # type: ignore[arg-type]

@@ -19,6 +19,7 @@ from layouts.panel import Asked, Drawing, Empty, Look
 from layouts.sparkline import sparkline
 from layouts.words import _, either, mark
 
+POINTS = 6  # periods of a card's line; the trend panel has twelve
 LOW = 0.75  # a card score below it is a breach, below 1 a warning
 SATURATED = mark("jenuh, tinjau target")
 
@@ -39,8 +40,9 @@ def ask(indicator: str, answers: Answers, asked: Asked) -> Cards:
     measured = {k.id: k for k in catalogue() if k.is_loaded and k.id in set(own.loc[own["value"].notna(), "id"])}
     if asked.is_quick:
         return Cards(own, {}, frozenset())
-    lines = {name: tuple(None if v != v else float(v) for v in kpi_periods(answers, asked.filters, kpi)["value"]) for name, kpi in measured.items()}
-    return Cards(own, lines, frozenset(name for name, kpi in measured.items() if is_saturated(answers, asked.filters, kpi)))
+    lines = {name: tuple(None if v != v else float(v) for v in kpi_periods(answers, asked.filters, kpi, POINTS)["value"]) for name, kpi in measured.items()}
+    met = set(own.loc[own["score"] >= 1, "id"])  # what misses its target now is not looked at: the past is dear
+    return Cards(own, lines, frozenset(name for name, kpi in measured.items() if name in met and is_saturated(answers, asked.filters, kpi)))
 
 
 def draw(data: Cards, look: Look) -> Drawing:
@@ -63,7 +65,7 @@ def _card(row: Any, data: Cards, look: Look) -> html.Button:
     sign = ("▲ ", "breach") if is_scored and row.score < LOW else ("◆ ", "warning") if is_scored and row.score < 1 else None
     title = either(row.title_id, row.title_en)
     colour = look.theme.data[0] if is_known else look.theme.muted
-    line = sparkline(data.lines.get(row.id, ()), _("{title}: dua belas periode terakhir", title=title), colour, look.scale, None if formats.is_missing(row.target) else row.target)
+    line = sparkline(data.lines.get(row.id, ()), _("{title}: enam periode terakhir", title=title), colour, look.scale, None if formats.is_missing(row.target) else row.target)
     return html.Button(
         [
             html.Span([html.Span(sign[0], className=f"sign {sign[1]}") if sign else None, title], className="name"),
@@ -105,7 +107,7 @@ def _chips(row: Any, data: Cards) -> list[html.Span]:
     sign, word = SIGNS.get(row.state, ("◌", row.state))
     chips = [html.Span(f"{sign} {_(word)}".strip(), className="chip quiet")] if row.state != "ok" else []
     if row.id in data.saturated:
-        chips.append(html.Span(f"◇ {_(SATURATED)}", className="chip quiet", title=_("Target tercapai pada lebih dari 95% hari yang dilihat dalam 180 hari terakhir.")))
+        chips.append(html.Span(f"◇ {_(SATURATED)}", className="chip quiet", title=_("Target tercapai pada setiap 30 hari dalam 180 hari terakhir.")))
     if row.is_simulated:
         chips.append(html.Span(_("DATA SIMULASI"), className="chip simulated"))
     return chips

@@ -11,11 +11,12 @@ import pytest
 
 from data.answers import Answers
 from data.errors import QuestionError
+from data.kpis.__main__ import page
 from data.kpis.catalogue import INDICATORS, Catalogue, catalogue, problems, read
 from data.kpis.score import Scored, Target, card_score, composite, is_met, shown, wilson
 from data.kpis.sql import checked
 from data.model import Filters
-from data.queries.kpis import COLUMNS, indicator_scores, kpi_problems, kpi_readings
+from data.queries.kpis import COLUMNS, indicator_scores, kpi_problems, kpi_readings, readings_of
 from data.warehouse import Warehouse
 from tests.data.conftest import NOW, AddEvent, AddReport, hours
 
@@ -288,3 +289,18 @@ def test_the_fleet_that_reports(answers: Answers, asked: Filters, city: Warehous
     found = reading(answers, asked, "M6")
     assert (found["value"], found["n"], found["is_simulated"]) == (40, 30, False)  # 12 within the 120 seconds before
     assert reading(answers, replace(asked, area="31.73"), "M6")["state"] == "tidak dimuat"
+
+
+def test_the_page_of_the_catalogue_is_made_from_it() -> None:
+    assert (Path(__file__).parents[2] / "docs" / "kpis.md").read_text(encoding="utf-8") == page(), "run: python -m data.kpis > docs/kpis.md"
+
+
+def test_a_kpi_that_divides_by_zero_has_no_value_and_the_others_run(answers: Answers, asked: Filters, add_report: AddReport, tmp_path: Path) -> None:
+    add_report("a", 30, 10)
+    (tmp_path / "zero.toml").write_text(GOOD.replace("100.0 * count(*)", "100.0 * count(*) / (count(*) - count(*))"))
+    (tmp_path / "good.toml").write_text(GOOD.replace('"G1"', '"G2"').replace("target = 90", "least_n = 0\ntarget = 90"))
+    found = checked(answers.warehouse, read(tmp_path))
+    assert found.problems == ()
+    told = readings_of(answers, asked, found.kpis, None, False).set_index("id")
+    assert pd.isna(told.loc["G1", "value"]) and pd.isna(told.loc["G1", "score"]) and told.loc["G1", "state"] == "sedikit"
+    assert told.loc["G2", "value"] == 100
