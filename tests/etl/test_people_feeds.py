@@ -164,3 +164,16 @@ def test_the_pumps_of_2016(warehouse: Warehouse, open_data: Path) -> None:
     assert counts(load(warehouse, feed("pumps"), file)) == (67, 0, 0, 67, 0)
     with warehouse.working() as session:
         assert session.one("select count(*), count(state), count(capacity_m3s), count(distinct area) > 20 from pump_state") == (67, 0, 0, True)
+
+
+@pytest.mark.opendata
+def test_schooling_of_2007_to_2013(warehouse: Warehouse, open_data: Path) -> None:
+    file = open_data / "population/pendidikan_2013.csv"
+    assert counts(load(warehouse, feed("statistics"), file)) == (35, 35, 0, 0, 0)
+    assert remarks(warehouse) == {}, "every series is known"
+    assert counts(load(warehouse, feed("statistics"), file)) == (35, 0, 0, 35, 0)
+    with warehouse.working() as session:
+        assert session.rows("select series, value from statistic where year = 2007 order by 1") == [
+            ("didik_sd", 20.5), ("didik_sma", 33.71), ("didik_smp", 20.29), ("didik_tanpa_sd", 12.55), ("didik_tinggi", 12.95),
+        ]  # fmt: skip
+        assert session.one("select count(distinct value) from statistic where year = 2013") == (1,), "as published: one value five times"
