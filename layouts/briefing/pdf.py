@@ -22,6 +22,7 @@ from layouts.words import _, speaking
 
 TEMPLATE = Path(__file__).with_name("briefing.typ")
 STANDARDS = ["a-2a"]
+BOX = "□"  # stands for what the typeface cannot set
 NUMERIC = ("int", "number", "percent", "signed")
 LONGEST = 500  # letters of one cell on paper; XLSX holds the rest
 
@@ -46,7 +47,10 @@ def pictures(contents: Contents, dots_per_inch: float = 110) -> list[bytes]:
 
 def _compiled(contents: Contents, printed_at: datetime | None, paper: Paper, **way: Any) -> Any:
     with speaking(contents.lang):
-        data = json.dumps(document(contents, printed_at, paper), ensure_ascii=False, allow_nan=False)
+        said = document(contents, printed_at, paper)
+        if BOX in json.dumps(said["pages"], ensure_ascii=False):
+            said["metadata"].append([_("Tanda {box}", box=BOX), _("huruf atau gambar yang tidak ada pada huruf cetak ini; selengkapnya pada berkas XLSX")])
+        data = json.dumps(said, ensure_ascii=False, allow_nan=False)
     return typst.compile(str(TEMPLATE), root=str(TEMPLATE.parent), font_paths=[str(font_folder())], ignore_system_fonts=True, sys_inputs={"data": data}, **way)
 
 
@@ -116,5 +120,5 @@ def _glyphs() -> frozenset[int]:
 def plain(text: str, longest: int | None = LONGEST) -> str:
     """Text as the font can set it: what it cannot (emoji, other scripts) is a box, never silently dropped, and control signs are spaces."""
     known = _glyphs()
-    kept = "".join(c if ord(c) in known else " " if c.isspace() or ord(c) < 32 or 127 <= ord(c) < 160 else "□" for c in text)
+    kept = "".join(c if ord(c) in known else " " if c.isspace() or ord(c) < 32 or 127 <= ord(c) < 160 else BOX for c in text)
     return kept if longest is None or len(kept) <= longest else kept[: longest - 1] + "…"
