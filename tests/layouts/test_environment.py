@@ -17,7 +17,7 @@ from tests.layouts.conftest import NOW
 from tests.layouts.test_pages import drawn_of, text
 from tests.layouts.test_theme import contrast
 
-NAMES = ("gates", "strip", "levels", "stations", "airdays", "warnings")
+NAMES = ("gates", "strip", "levels", "stations", "airdays", "warnings", "pumps", "waste")
 
 
 def asked(option: str = "", choice: Choice | None = None) -> Asked:
