@@ -66,11 +66,6 @@ def nav(path: str) -> dict[str, str]:
     return {"type": "nav", "path": path}
 
 
-def compare(subject: str) -> dict[str, str]:
-    """The second date of a panel that compares two: it goes into the URL."""
-    return {"type": "compare", "subject": subject}
-
-
 def compare(subject: Any) -> dict[str, Any]:
     """The second date of a panel that compares two, by what it counts; it goes into the URL."""
     return {"type": "compare", "subject": subject}

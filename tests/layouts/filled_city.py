@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 
 from data.warehouse import Warehouse
-from tests.layouts.filled_economy import FILL as ECONOMY
 from tests.layouts import filled_governance, filled_services
+from tests.layouts.filled_economy import FILL as ECONOMY
 
 FILL = (
     """insert into source values
