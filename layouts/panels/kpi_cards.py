@@ -105,7 +105,7 @@ def _basis(row: Any, look: Look) -> str:
 
 def _chips(row: Any, data: Cards) -> list[html.Span]:
     sign, word = SIGNS.get(row.state, ("◌", row.state))
-    chips = [html.Span(f"{sign} {_(word)}".strip(), className="chip quiet")] if row.state != "ok" else []
+    chips = [html.Span(f"{sign} {_(word)}".strip(), className="chip quiet")] if row.state not in ("ok", "tanpa target") else []
     if row.id in data.saturated:
         chips.append(html.Span(f"◇ {_(SATURATED)}", className="chip quiet", title=_("Target tercapai pada setiap 30 hari dalam 180 hari terakhir.")))
     if row.is_simulated:
