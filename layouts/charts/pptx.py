@@ -197,8 +197,8 @@ def _legend(slide: Any, spec: Map, box: Box, theme: Theme) -> None:
     left, top = box[0], box[1]
     shades = [(1, theme.line if shade is None else theme.areas[shade], said) for shade, said in legend(spec)]
     for n, (form, fill, said) in enumerate([*shades, *((DIAMOND, theme.data[colour_no - 1], said) for colour_no, said in spec.spots)]):
-        y = top + n * 330_000
-        swatch = slide.shapes.add_shape(form, Emu(left), Emu(y), Emu(300_000), Emu(220_000))
+        y = top + n * (255_000 if spec.spots else 330_000)  # more lines above the box of the islands
+        swatch = slide.shapes.add_shape(form, Emu(left), Emu(y), Emu(300_000), Emu(200_000))
         _filled(swatch, fill, theme)
         label = slide.shapes.add_textbox(Emu(left + 340_000), Emu(y - 40_000), Emu(1_900_000), Emu(280_000)).text_frame
         label.text = said

@@ -35,7 +35,7 @@ def test_every_number_of_every_table_stands_on_paper(said: Contents) -> None:
             assert not missing, (block.name, missing)
             seen += len(line)
     assert seen > 1000
-    assert all(squeezed(pdf.plain(s.text)) in text for s in said.sentences())
+    assert all(squeezed(pdf.plain(s.text, None)) in text for s in said.sentences())
 
 
 def test_the_slides_hold_the_same_cells_in_native_tables(said: Contents) -> None:
