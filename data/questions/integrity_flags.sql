@@ -12,14 +12,15 @@ looked_at as materialized (
     where $as_of is null or p.known_at <= $as_of
 ),
 album as materialized (
-    select source, report_id, kind, hash from (
-        select r.source, r.report_id, 'report' as kind, r.photo_hash as hash
+    select * from (
+        select r.source, r.report_id, 'report' as kind, r.photo_hash as hash, r.category, r.lon, r.lat, r.created_at
         from reports_since($as_of, $since::timestamp - to_days($foto_sama_days::integer)) r
         where r.photo_hash is not null and is_of_source(r.source, $source)
         union all
-        select source, report_id, 'follow_up', photo_hash from follow_up_photo
-        where photo_hash is not null and event_at >= $since::timestamp - to_days($foto_sama_days::integer)
-          and ($as_of is null or known_at <= $as_of) and is_of_source(source, $source)
+        select r.source, r.report_id, 'follow_up', p.photo_hash, r.category, r.lon, r.lat, r.created_at
+        from follow_up_photo p join report r on r.source = p.source and r.report_id = p.report_id
+        where p.photo_hash is not null and p.event_at >= $since::timestamp - to_days($foto_sama_days::integer)
+          and ($as_of is null or p.known_at <= $as_of) and is_of_source(p.source, $source)
     )
     where bit_count(hash) between 5 and 59
 ),
@@ -41,7 +42,7 @@ others as (
     qualify row_number() over (partition by hash order by source, report_id) <= $foto_sama_least
 ),
 alike as (
-    select l.source, l.report_id, l.kind, o.source as other_source, o.report_id as other, o.kind as other_kind, bit_count(xor(l.hash, o.hash)) as off
+    select l.source, l.report_id, l.kind, o.report_id as other, o.kind as other_kind, o.category, o.lon, o.lat, o.created_at, bit_count(xor(l.hash, o.hash)) as off
     from looked_at l join pairs p on p.hash = l.hash join others o on o.hash = p.other_hash
     where l.report_id <> o.report_id or l.source <> o.source or (l.kind = 'follow_up' and o.kind = 'report')
 ),
@@ -50,11 +51,10 @@ same_photo as (
            1 - min(a.off) / (2.0 * $foto_sama_bits) as strength
     from alike a
     join cases c on c.source = a.source and c.report_id = a.report_id
-    join report o on o.source = a.other_source and o.report_id = a.other
     -- Two citizens before one thing, or one crew's picture for all reports about it, are as it should be.
     where a.report_id = a.other
-       or not (o.category = c.category and coalesce(metres_between(c.lon, c.lat, o.lon, o.lat) <= $foto_sama_reach_m, true)
-               and ((a.kind = 'report' and a.other_kind = 'report') or abs(epoch(o.created_at - c.created_at)) <= $foto_sama_seconds))
+       or not (a.category = c.category and coalesce(metres_between(c.lon, c.lat, a.lon, a.lat) <= $foto_sama_reach_m, true)
+               and ((a.kind = 'report' and a.other_kind = 'report') or abs(epoch(a.created_at - c.created_at)) <= $foto_sama_seconds))
     group by a.source, a.report_id
 ),
 -- 2. Faster than usual: below the lower fence of the category's logarithms, exp(P50 - spread * (P50 - P16)), or below a
@@ -76,27 +76,33 @@ too_fast as (
 -- 3. Reported again: reports of the category opened after the close, near and soon, other than the second reports of the
 -- same event (opened within a day of the first). In a busy kelurahan some come by chance, so a flag needs more of them
 -- than chance gives: a Poisson tail, with the kelurahan's own density of the category (without these) and a factor for
--- crowding within it. Cells are two reaches wide, so that a disc touches four of them at most.
+-- crowding within it. Cells are two reaches wide, so that a disc touches four of them at most;
+-- a cell is one number, a hash: who shares it by chance is told apart by name.
 newer as materialized (
-    select source, report_id, category, area, lon, lat, created_at, floor(lat * 110574 / (2 * $lapor_ulang_reach_m)) as y, floor(lon * 110662 / (2 * $lapor_ulang_reach_m)) as x
+    select source, report_id, category, area, lon, lat, created_at,
+           hash(source, category, floor(lat * 110574 / (2 * $lapor_ulang_reach_m))::bigint, floor(lon * 110662 / (2 * $lapor_ulang_reach_m))::bigint) as cell
     from reports_since($as_of, least($since::timestamp, $until::timestamp - to_days($lapor_ulang_least::integer)))
     where lon is not null and is_of_source(source, $source)
 ),
+edges as (
+    select source, report_id, category, lon, lat, created_at, closed_at,
+           floor((lat * 110574 - $lapor_ulang_reach_m - 1) / (2 * $lapor_ulang_reach_m))::bigint as y0, floor((lat * 110574 + $lapor_ulang_reach_m + 1) / (2 * $lapor_ulang_reach_m))::bigint as y1,
+           floor((lon - ($lapor_ulang_reach_m + 1) / (111320 * cos(radians(lat)))) * 110662 / (2 * $lapor_ulang_reach_m))::bigint as x0,
+           floor((lon + ($lapor_ulang_reach_m + 1) / (111320 * cos(radians(lat)))) * 110662 / (2 * $lapor_ulang_reach_m))::bigint as x1
+    from cases
+    where lon is not null
+),
 discs as (
-    select c.source, c.report_id, c.category, c.lon, c.lat, c.created_at, c.closed_at, ys.y, xs.x
-    from cases c,
-         unnest(range(floor((c.lat * 110574 - $lapor_ulang_reach_m - 1) / (2 * $lapor_ulang_reach_m))::bigint, floor((c.lat * 110574 + $lapor_ulang_reach_m + 1) / (2 * $lapor_ulang_reach_m))::bigint + 1)) ys(y),
-         unnest(range(floor((c.lon - ($lapor_ulang_reach_m + 1) / (111320 * cos(radians(c.lat)))) * 110662 / (2 * $lapor_ulang_reach_m))::bigint,
-                      floor((c.lon + ($lapor_ulang_reach_m + 1) / (111320 * cos(radians(c.lat)))) * 110662 / (2 * $lapor_ulang_reach_m))::bigint + 1)) xs(x)
-    where c.lon is not null
+    select source, report_id, category, lon, lat, created_at, closed_at, hash(source, category, y0 + dy, x0 + dx) as cell
+    from edges, (from (values (0), (1)) y(dy), (values (0), (1)) x(dx)) near
+    where y0 + dy <= y1 and x0 + dx <= x1
 ),
 again as (
     select d.source, d.report_id, count(*) as n, arg_min(w.report_id, w.created_at) as other
     from discs d
-    join newer w on w.source = d.source and w.category = d.category and w.y = d.y and w.x = d.x
-    where w.report_id <> d.report_id and w.created_at > d.closed_at and w.created_at <= d.closed_at + to_days($lapor_ulang_days::integer)
-      and w.created_at > d.created_at + to_seconds($lapor_ulang_seconds)
-      and round(metres_between(d.lon, d.lat, w.lon, w.lat), 3) <= $lapor_ulang_reach_m
+    join newer w on w.cell = d.cell and w.created_at > d.closed_at and w.created_at <= d.closed_at + to_days($lapor_ulang_days::integer)
+    where case when w.source = d.source and w.category = d.category then w.report_id <> d.report_id and w.created_at > d.created_at + to_seconds($lapor_ulang_seconds)
+      and round(metres_between(d.lon, d.lat, w.lon, w.lat), 3) <= $lapor_ulang_reach_m end
     group by d.source, d.report_id
 ),
 density as (
