@@ -25,7 +25,7 @@ from layouts.briefing.contents import contents
 from layouts.briefing.export import MEDIA, exports
 from layouts.briefing.period import asked_period
 
-WORDS = ("period", "area", "lang", "as_of", "page", "kind", "since", "until", "edit")
+WORDS = ("period", "area", "lang", "as_of", "page", "kind", "since", "until", "edit", "agency")
 MOST_BYTES = 100_000
 KEPT = 4  # previews kept: pages of one briefing as pictures
 
@@ -54,14 +54,14 @@ class Desk:
             area = Filters(now=now, area=words.get("area") or PROVINCE).area
             kind = words.get("kind", "briefing")
             period = asked_period(kind, words.get("period", ""), words.get("since", ""), words.get("until", ""))
-            return asked.Request(period, area, lang, now, as_of, kind=kind, edit=words.get("edit", ""))
+            return asked.Request(period, area, lang, now, as_of, kind=kind, edit=words.get("edit", ""), agency=words.get("agency", "").strip())
         except (BriefingError, ValueError) as error:
             hint = error.hint if isinstance(error, BriefingError) else "Use a moment such as 2026-11-05T08:00."
             raise QuestionError(getattr(error, "message", str(error)), hint) from error
 
     def pictures(self, request: asked.Request) -> list[bytes]:
         """The pages as PNG; kept while the data stands still."""
-        key = (request.kind, request.period.text, request.area, request.lang, request.as_of, request.edit, tuple(sorted(self.answers.versions().items())))
+        key = (request.kind, request.period.text, request.area, request.lang, request.as_of, request.edit, request.agency, tuple(sorted(self.answers.versions().items())))
         with self.lock:
             if key not in self.previews:
                 self.previews[key] = pdf.pictures(contents(self.answers, request))

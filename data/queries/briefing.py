@@ -10,7 +10,10 @@ import pandas as pd
 from data.answers import Answers
 from data.clock import to_utc
 from data.errors import QuestionError
+from data.kpis.catalogue import catalogue
+from data.kpis.sql import kpi_sql
 from data.model import Filters
+from data.snapshot import tells
 
 COUNTS = ["n", "open_n", "due_n", "late_n"]
 UNKNOWN = "tidak_diketahui"
@@ -21,6 +24,21 @@ def report_cube(answers: Answers, filters: Filters, code_len: int) -> pd.DataFra
     """Reports opened in the period: area (code), category, agency, n, open_n, due_n (fell due by the moment), late_n (of these,
     not closed in time). What a report lacks is 'tidak_diketahui'. Any total is a sum over rows."""
     return answers.ask("briefing_cube", {**filters.params(), "code_len": code_len})
+
+
+def agency_named(answers: Answers, name: str) -> str:
+    """The agency of that name as its source writes it; capitals and spaces do not matter. Raises QuestionError."""
+    known = [str(a) for a in answers.ask("briefing_agencies")["agency"]]
+    found = [a for a in known if a == name] or [a for a in known if " ".join(a.split()).casefold() == " ".join(name.split()).casefold()]
+    if not found:
+        raise QuestionError(f"There is no agency {name!r}.", f"Use one of {', '.join(known[:12])}{' …' if len(known) > 12 else ''}." if known else "No report names one.")
+    return found[0]
+
+
+def told_by_agency(readings: pd.DataFrame) -> pd.DataFrame:
+    """Of KPI readings those that rest on reports alone, so that they can be told of one agency's reports."""
+    ids = {k.id for k in catalogue() if k.is_loaded and tells(kpi_sql(k))}
+    return readings[readings["id"].isin(ids)].reset_index(drop=True)
 
 
 def backlog_cube(answers: Answers, filters: Filters, code_len: int) -> pd.DataFrame:

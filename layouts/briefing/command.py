@@ -45,6 +45,7 @@ def _parser(settings: Settings) -> argparse.ArgumentParser:
     parser.add_argument("--since", default="", help="a dossier's beginning, such as 2026-10-31T20:00 (WIB)")
     parser.add_argument("--until", default="", help="a dossier's end")
     parser.add_argument("--area", default=PROVINCE, help="Kemendagri code of the province, a kota, a kecamatan or a kelurahan")
+    parser.add_argument("--agency", default="", help="only the reports handed to it, such as \"Dinas Bina Marga\"")
     parser.add_argument("--format", default="pdf", help=f"{', '.join(RENDERERS)}, or several joined by commas")
     parser.add_argument("--lang", default=settings.lang, choices=("id", "en"))
     parser.add_argument("--as-of", default="", help="show it as the city knew it at this moment, such as 2026-11-05T08:00 (WIB)")
@@ -69,7 +70,7 @@ def _scheduled(settings: Settings) -> int:
 
 def _written(given: argparse.Namespace, settings: Settings, now: datetime) -> list[tuple[Export, Path]]:
     forms = tuple(part.strip() for part in given.format.split(",") if part.strip())
-    request = Request(asked_period(given.kind, given.period, given.since, given.until), given.area, given.lang, now, _moment(given.as_of), given.classification, given.kind, given.edit)
+    request = Request(asked_period(given.kind, given.period, given.since, given.until), given.area, given.lang, now, _moment(given.as_of), given.classification, given.kind, given.edit, given.agency)
     warehouse = Warehouse.join(settings)
     try:
         made = exports(Answers(warehouse), settings, request, forms, getpass.getuser(), now)

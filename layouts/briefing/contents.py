@@ -11,7 +11,7 @@ from data.answers import Answers
 from data.kpis.sql import usable
 from data.model import level_of
 from layouts import formats
-from layouts.briefing import causes, dossier, doubts, edits, front, kpis, places, waits
+from layouts.briefing import agency, causes, dossier, doubts, edits, front, kpis, places, waits
 from layouts.briefing.material import Material, Request, gather
 from layouts.briefing.shapes import Cell, Column, Contents, Page, Table, cells, table
 from layouts.words import _, either, language, mark, speaking
@@ -32,14 +32,15 @@ def contents(answers: Answers, request: Request) -> Contents:
 def _written(answers: Answers, material: Material) -> Contents:
     period, filters = material.request.period, material.filters
     formulas = _formulas(answers)
+    indicators = [agency.kpi_page(material)] if material.request.agency else kpis.pages(material)
     pages = [
         front.page(material), waits.page(material), places.map_page(material), places.fair_page(material), causes.page(material),
-        *kpis.pages(material), *places.place_pages(material), doubts.page(material), *_appendix(material, formulas),
+        *indicators, *places.place_pages(material), doubts.page(material), *_appendix(material, formulas),
     ]  # fmt: skip
     since, until = filters.period
     made = Contents(
         title=_("Briefing {kind} {scope}", kind=period.kind_name, scope=material.scope_name), period=period.text, period_name=period.name,
-        kind_name=period.kind_name, scope=filters.area, scope_name=material.scope_name, since=since, until=until, as_of=filters.moment, lang=language(),
+        kind_name=period.kind_name, scope=material.request.scope, scope_name=material.scope_name, since=since, until=until, as_of=filters.moment, lang=language(),
         classification=_(CLASSES[material.request.classification]), is_simulated=_is_simulated(material), pages=tuple(pages), metadata=(),
         formulas=formulas, feeds=doubts.feed_table(material.feeds), versions=material.versions, query_hash=material.query_hash,
     )  # fmt: skip
@@ -68,7 +69,7 @@ def _formulas(answers: Answers) -> Table:
         Column(_("Sumber target"), width=2.4), Column(_("Paling sedikit n"), "int", width=0.9),
     )  # fmt: skip
     rows = [
-        cells(k.id, either(k.title_id, k.title_en), k.formula or formats.NOTHING, kpis.unit_name(k.unit), k.target_source or formats.NOTHING, k.least_n)
+        cells(k.id, either(k.title_id, k.title_en), k.formula or formats.NOTHING, formats.unit_name(k.unit), k.target_source or formats.NOTHING, k.least_n)
         for k in usable(answers.warehouse).kpis
     ]
     return table("rumus", _("Rumus KPI"), columns, rows, "data/kpis")
@@ -80,7 +81,7 @@ def _metadata(material: Material, made: Contents) -> tuple[tuple[str, Cell], ...
     return (
         (_("Judul"), made.title), (_("Periode"), f"{made.period_name} ({made.period})"), (_("Mulai"), made.since), (_("Sampai"), made.until),
         (_("Per"), made.as_of), (_("Zona waktu"), "WIB (UTC+7)"),
-        (_("Wilayah"), f"{made.scope_name} ({made.scope}, {_(LEVEL_NAMES[level_of(made.scope)])})"), (_("Saringan"), material.params),
+        (_("Wilayah"), f"{made.scope_name} ({material.filters.area}, {_(LEVEL_NAMES[level_of(material.filters.area)])})"), (_("Saringan"), material.params),
         (_("Laporan dalam periode"), int(material.cube["n"].sum())), (_("Baris dimuat sejak awal"), int(material.feeds["rows"].sum())),
         (_("Baris di karantina"), int(material.feeds["quarantined"].sum())), (_("Sumber"), ", ".join(sources) or formats.NOTHING),
         (_("Klasifikasi"), made.classification), (_("Data simulasi"), _("ya") if made.is_simulated else _("tidak")),

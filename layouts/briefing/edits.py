@@ -56,9 +56,9 @@ def keep(answers: Answers, request: Request, said: Contents, who: str, changes: 
         if not is_good:
             raise BriefingError(what, "Load the page again and make the changes anew.")
     sure = replace(changes, sentences=tuple((at, known[at].text, hand.strip()) for at, _rule, hand in changes.sentences))
-    identity = json.dumps([who, request.kind, request.period.text, request.area, request.lang, said.as_of.isoformat(), sure.text()])
+    identity = json.dumps([who, request.kind, request.period.text, said.scope, request.lang, said.as_of.isoformat(), sure.text()])
     edit = hashlib.sha256(identity.encode()).hexdigest()[:12]
-    save(answers, Saved(edit, to_utc(now), who.strip(), request.kind, request.period.text, request.area, request.lang, said.as_of, sure.text()))
+    save(answers, Saved(edit, to_utc(now), who.strip(), request.kind, request.period.text, said.scope, request.lang, said.as_of, sure.text()))
     return edit
 
 
@@ -67,7 +67,7 @@ def asked(answers: Answers, request: Request) -> tuple[Request, Saved | None]:
     if not request.edit:
         return request, None
     row = saved(answers, request.edit)
-    if row is None or (row.kind, row.period, row.scope, row.lang) != (request.kind, request.period.text, request.area, request.lang):
+    if row is None or (row.kind, row.period, row.scope, row.lang) != (request.kind, request.period.text, request.scope, request.lang):
         raise BriefingError(f"There are no changes {request.edit!r} to this briefing.", "Use the id that was given when they were saved, with the same period, area and language.")
     return replace(request, as_of=request.as_of or row.as_of), row
 

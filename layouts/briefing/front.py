@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from layouts import formats
-from layouts.briefing import causes, doubts, kpis, places
+from layouts.briefing import agency, causes, doubts, kpis, places
 from layouts.briefing.figures import agency_name, area_name, category_name, grouped, shares
 from layouts.briefing.material import Material
 from layouts.briefing.shapes import Block, Fact, Notice, Page, Prose, Sentence
@@ -20,7 +20,7 @@ def page(material: Material) -> Page:
     if material.cube.empty and material.readings["value"].isna().all():
         blocks.append(Notice(_("Belum ada data untuk wilayah dan periode ini."), _("Muat berkas dengan python -m etl load, lalu buat briefing lagi.")))
     blocks.append(Prose(_("Dalam tiga kalimat"), sentences(material), is_lead=True))
-    blocks.append(kpis.standing_table(material))
+    blocks.append(agency.left_out(material) if material.request.agency else kpis.standing_table(material))
     blocks.extend(t for t in kpis.ranked_tables(material) if t.rows)
     if len(material.backlog):
         blocks.append(places.agency_table(material.cube, material.backlog, "keputusan", _("Keputusan yang diperlukan: tunggakan menurut perangkat daerah"), DECIDED))

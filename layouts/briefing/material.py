@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -33,7 +34,7 @@ LEAST_N = 20
 @dataclass(frozen=True, slots=True)
 class Request:
     """What is asked for. `now` bounds the period; `as_of` (UTC or aware) asks for the city as it was known then; `edit` is the id of
-    changes by hand."""
+    changes by hand; `agency` leaves only the reports handed to it."""
 
     period: Period | Span
     area: str
@@ -43,6 +44,12 @@ class Request:
     classification: str = "Terbatas"
     kind: str = "briefing"
     edit: str = ""
+    agency: str = ""
+
+    @property
+    def scope(self) -> str:
+        """What it is about, for file names and the audit trail: the area's code, and the agency's name in small letters."""
+        return f"{self.area}-{re.sub(r'[^a-z0-9]+', '-', self.agency.lower()).strip('-')[:60] or 'x'}" if self.agency else self.area
 
     def __post_init__(self) -> None:
         if self.classification not in CLASSIFICATIONS:
@@ -51,6 +58,8 @@ class Request:
             raise BriefingError(f"The kind {self.kind!r} is not made of {self.period.text}.", f"Use {', '.join(KINDS)}; a dossier is of a window with since and until.")
         if self.kind == "dossier" and self.classification == "Umum":
             raise BriefingError("A dossier lists single cases and is never Umum.", "Ask for it as Terbatas.")
+        if self.agency and self.kind != "briefing":
+            raise BriefingError("Only a briefing is made of one agency.", "Leave the agency out, or ask for the kind briefing.")
         if to_utc(self.period.since) >= to_utc(self.now):
             raise BriefingError(f"The period {self.period.text} has not begun.", "Ask for one that has.")
 
@@ -94,6 +103,7 @@ class Material:
     def params(self) -> str:
         """The values that every question was bound with, as JSON."""
         given = {k: v.isoformat() if isinstance(v, datetime) else v for k, v in self.filters.params().items() if v is not None}
+        given |= {"agency": self.request.agency} if self.request.agency else {}
         return json.dumps(given, sort_keys=True)
 
 
@@ -115,7 +125,9 @@ def filters_of(answers: Answers, request: Request) -> Filters:
 def gather(answers: Answers, request: Request) -> Material:
     """Ask everything, of one moment's knowledge. Raises BriefingError, QuestionError, WarehouseError."""
     filters = filters_of(answers, request)
-    with Snapshot(answers, filters.params()["as_of"]) as known:  # type: ignore[arg-type]
+    if request.agency:
+        request = replace(request, agency=asked.agency_named(answers, request.agency))
+    with Snapshot(answers, filters.params()["as_of"], request.agency or None) as known:  # type: ignore[arg-type]
         return _gathered(known, request, filters)
 
 
@@ -130,10 +142,11 @@ def _gathered(answers: Answers, request: Request, filters: Filters) -> Material:
     before = _before(filters)
     versions = data_versions(answers)
     child = {2: "kota", 5: "kecamatan"}.get(len(request.area), "kelurahan")
+    place = names.get(request.area, request.area)
     return Material(
-        request, filters, names.get(request.area, request.area), names,
+        request, filters, f"{request.agency}, {place}" if request.agency else place, names,
         {str(k): (str(a), str(b)) for k, a, b in zip(known["category"], known["title_id"], known["title_en"], strict=True)},
-        readings=kpi_readings(answers, filters), cube=asked.report_cube(answers, filters, length), cube_before=asked.report_cube(answers, before, length),
+        readings=asked.told_by_agency(kpi_readings(answers, filters)) if request.agency else kpi_readings(answers, filters), cube=asked.report_cube(answers, filters, length), cube_before=asked.report_cube(answers, before, length),
         backlog=asked.backlog_cube(answers, filters, length),
         stages={stage: response_overall(answers, filters, stage) for stage in ("first_action", "close")},
         trend=response_trend(answers, _long(filters), "close", "week"),

@@ -15,6 +15,7 @@ PAGE = Page(
     group=mark("Data dan briefing"),
     panels=(
         Panel("periods", mark("Briefing Gubernur"), briefing.ask, briefing.draw_periods),
+        Panel("agencies", mark("Briefing per perangkat daerah"), briefing.ask_agencies, briefing.draw_agencies, asks=("briefing_agencies",)),
         Panel("window", mark("Berkas kejadian"), tools.ask_window, tools.draw_window),
         Panel("archive", mark("Arsip dokumen"), briefing.ask, tools.draw_archive),
         Panel("editor", mark("Sunting dan beri catatan"), briefing.ask, tools.draw_editor),

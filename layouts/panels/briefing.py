@@ -31,6 +31,32 @@ def ask(_answers: Answers, asked: Asked) -> Offer:
     return Offer(tuple(period_of(text) for text in recent(today)), asked.filters.area)
 
 
+@dataclass(frozen=True, slots=True)
+class Agencies:
+    """The newest whole month, an area, and the agencies that reports name."""
+
+    period: Period
+    area: str
+    names: tuple[str, ...]
+
+
+def ask_agencies(answers: Answers, asked: Asked) -> Agencies:
+    """Which agencies a briefing can be had of."""
+    offer = ask(answers, asked)
+    return Agencies(offer.periods[0], offer.area, tuple(str(a) for a in answers.ask("briefing_agencies")["agency"]))
+
+
+def draw_agencies(found: Agencies, _look: Look) -> Drawing:
+    """A row per agency with its three files."""
+    if not found.names:
+        return html.P(_("Belum ada laporan yang menyebut perangkat daerah."), className="calm")
+    heads = html.Tr([html.Th(text, scope="col") for text in (_("Perangkat daerah"), _("Unduh"), _("Pratinjau"))])
+    rows = [html.Tr([html.Td(name), html.Td(_files(found.period, found.area, agency=name)), html.Td(_look_at(found.period, found.area, agency=name))]) for name in found.names]
+    words = html.P(_("Hanya laporan yang ditangani perangkat daerah itu; yang tidak dapat dipilah tidak dimuat."), className="chart-note")
+    listed = html.Table([html.Thead(heads), html.Tbody(rows)], className="figures")
+    return html.Figure([html.Figcaption(found.period.name), html.Div(listed, className="scroll", tabIndex=0), words])
+
+
 def address(form: str, period: Period, area: str, **more: str) -> str:
     """Where a briefing is had."""
     return f"/export/briefing.{form}?{urlencode({'period': period.text, 'area': area, 'lang': language()} | more)}"
@@ -46,11 +72,18 @@ def draw_periods(offer: Offer, _look: Look) -> Drawing:
 
 
 def _row(period: Period, area: str) -> html.Tr:
+    return html.Tr([html.Td(period.name), html.Td(period.kind_name), html.Td(_files(period, area)), html.Td(_look_at(period, area))])
+
+
+def _files(period: Period, area: str, **more: str) -> list[html.A | str]:
     files: list[html.A | str] = []
     for form, name in FORMATS.items():
-        files += [" · " if files else "", html.A(name, href=address(form, period, area), download="")]
-    look = html.A(_("lihat"), href=address("png", period, area), target="_blank", rel="noopener")
-    return html.Tr([html.Td(period.name), html.Td(period.kind_name), html.Td(files), html.Td(look)])
+        files += [" · " if files else "", html.A(name, href=address(form, period, area, **more), download="")]
+    return files
+
+
+def _look_at(period: Period, area: str, **more: str) -> html.A:
+    return html.A(_("lihat"), href=address("png", period, area, **more), target="_blank", rel="noopener")
 
 
 def draw_preview(offer: Offer, _look: Look) -> Drawing:
