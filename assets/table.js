@@ -74,7 +74,8 @@
     if (!state.root || !state.total) return;
     const api = state.api, above = Math.max(0, api.getFirstDisplayedRowIndex()), below = api.getLastDisplayedRowIndex();
     const room = Math.max(1, Math.floor((state.grid.clientHeight - HEAD_PX) / ROW_PX)); // the grid also holds SPARE rows out of sight on either side
-    const isEnd = below >= state.total - 1, first = isEnd ? (above ? above + SPARE : 0) : Math.max(0, below - SPARE - room + 1);
+    const isTop = api.getVerticalPixelRange().top < ROW_PX / 2, isEnd = below >= state.total - 1; // at the top a row that is half in sight would shift the count
+    const first = isTop ? 0 : isEnd ? (above ? above + SPARE : 0) : Math.max(0, below - SPARE - room + 1);
     count(put(said().count, { first: number(first + 1), last: number(Math.min(first + room, state.total)), total: number(state.total), open: number(state.open) }));
   }
 

@@ -12,9 +12,15 @@ from babel.dates import format_date
 from babel.numbers import format_compact_decimal, format_decimal
 
 from data.clock import to_wib
-from layouts.words import _, language
+from layouts.words import _, language, mark
 
 NOTHING = "—"
+UNITS = {
+    "h": mark("jam"), "min": mark("menit"), "d": mark("hari"), "hari": mark("hari"), "indeks": mark("indeks"), "pos": mark("pos"), "mitra": mark("mitra"),
+    "per 100.000": mark("per 100.000"),
+}  # fmt: skip
+COUNTED = ("mitra", "pos")  # units of whole things
+RATINGS = ("1–5",)  # units that are a scale, not a measure: a value is so many of five
 MINUS = "\u2212"
 _LOCALE = {"id": "id_ID", "en": "en_GB"}
 _SHORT = {"id": ["Sen", "Sel", "Rab", "Kam", "Jum", "Sab", "Min"], "en": ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]}
@@ -48,13 +54,15 @@ def compact(value: float | None) -> str:
 
 
 def rupiah(value: float | None) -> str:
-    """1.2e9 -> `Rp1,2 miliar`; below a million the whole amount."""
+    """1.2e9 -> `Rp1,2 miliar`; below a million the whole amount; a minus stands before the sign of the currency."""
     if value is None or is_missing(value):
         return NOTHING
-    if abs(value) < 1_000_000:
+    if value < 0:
+        return f"{MINUS}{rupiah(-value)}"
+    if value < 1_000_000:
         return f"Rp{number(value)}"
     text: str = format_compact_decimal(value, format_type="long", locale=locale(), fraction_digits=1)
-    return f"Rp{text}".replace("\u00a0", " ").replace("-", MINUS)
+    return f"Rp{text}".replace("\u00a0", " ")
 
 
 def percent(value: float | None, digits: int = 1) -> str:
@@ -84,17 +92,46 @@ def minutes(value: float | None) -> str:
     return NOTHING if value is None or is_missing(value) else hours(value / 60)
 
 
+def few_minutes(value: float | None) -> str:
+    """Minutes of a KPI: below ten with a decimal, for `0 mnt` of waiting would say that nobody waits."""
+    return minutes(value) if value is None or is_missing(value) or abs(value) >= 10 else _("{n} mnt", n=number(value, 1))
+
+
+def unit_name(unit: str) -> str:
+    """The unit of a KPI's file in the language of the request."""
+    return _(UNITS[unit]) if unit in UNITS else unit
+
+
 def measured(value: float | None, unit: str) -> str:
     """A KPI's value with its unit as KPI files write it: %, h, min, n, d; anything else follows the number."""
     if value is None or is_missing(value):
         return NOTHING
-    writers = {"%": percent, "h": hours, "jam": hours, "min": minutes, "menit": minutes, "mnt": minutes, "n": compact, "Rp": rupiah}
+    writers = {"%": percent, "h": hours, "jam": hours, "min": few_minutes, "menit": few_minutes, "mnt": few_minutes, "n": compact, "Rp": rupiah}
     if unit in writers:
         return writers[unit](value)
     if unit in ("d", "hari"):
         return _("{n} hari", n=number(value, 1))
-    digits = 0 if abs(value) >= 100 else 1
-    return f"{number(value, digits)} {unit}".strip()
+    if unit in RATINGS:
+        return _("{n} dari 5", n=number(value, 1))
+    digits = 0 if abs(value) >= 100 or (unit in COUNTED and float(value).is_integer()) else 1
+    return f"{number(value, digits)} {unit_name(unit)}".strip()
+
+
+def between(low: float | None, high: float | None, unit: str) -> str:
+    """An interval with its unit: `3,9–4,2 dari 5`, `93,1%–94,2%`; an end that is not known makes it unknown."""
+    if is_missing(low) or is_missing(high):
+        return NOTHING
+    return f"{number(low, 1)}–{measured(high, unit)}" if unit in RATINGS else f"{measured(low, unit)} – {measured(high, unit)}"
+
+
+def aim(target: float | None, low: float | None, unit: str, better: str) -> str:
+    """A target with its direction, `≥ 90,0%`; one that is a band from `low` to `target` is `95–105%`, for neither side of it is good."""
+    if target is None or is_missing(target):
+        return NOTHING
+    if low is None or is_missing(low):
+        return f"{'≥' if better == 'up' else '≤'} {measured(target, unit)}"
+    digits = 0 if float(low).is_integer() and float(target).is_integer() else 1
+    return f"{number(low, digits)}–{percent(target, digits) if unit == '%' else measured(target, unit)}"
 
 
 def age(seconds: float | None) -> str:
@@ -150,13 +187,18 @@ def weekday(value: datetime) -> str:
     return _SHORT[language()][to_wib(value).weekday()]
 
 
+def distance(value: float, unit: str) -> str:
+    """How far two values of a KPI are apart, without a sign: shares and ratings in points, the rest in their unit."""
+    return _("{n} poin", n=number(abs(value), 1)) if unit == "%" or unit in RATINGS else measured(abs(value), unit)
+
+
 def change(value: float | None, previous: float | None, better: str, unit: str) -> str:
     """A change in words: `membaik 1,2 jam`, `memburuk 0,8 poin`, `tetap`. `better` is up or down."""
     if value is None or previous is None or is_missing(value) or is_missing(previous):
         return NOTHING
     moved = value - previous
-    size = _("{n} poin", n=number(abs(moved), 1)) if unit == "%" else measured(abs(moved), unit)
-    if size == (_("{n} poin", n=number(0, 1)) if unit == "%" else measured(0, unit)):
+    size = distance(moved, unit)
+    if size == distance(0, unit):
         return _("tetap")
     if better not in ("up", "down"):
         return _("naik {size}", size=size) if moved > 0 else _("turun {size}", size=size)

@@ -13,6 +13,7 @@ from layouts import formats
 from layouts.drawers.feed import GRID_ID
 from layouts.words import language
 
+LETTER, ROOM = 7.6, 22  # pixels of an average letter, and of what stands around a cell's text
 NEVER = 1e300  # sorts behind every number: JSON has no infinity
 
 
@@ -24,8 +25,14 @@ class Column:
     head: str
     said: Sequence[str]
     order: Sequence[float] | None = None
-    width: int = 90  # pixels at least; what is left over is shared in proportion
+    width: int = 90  # pixels wished for: less when its words are shorter; what is left over is shared in proportion
     links: Sequence[str] | None = None  # where each cell leads; one such column in a grid
+
+    @property
+    def least(self) -> int:
+        """Pixels that it cannot do without: its longest cell, and the longest word of its head, which is broken between words."""
+        longest = max([*(len(cell) for cell in self.said), *(len(word) + 1 for word in self.head.split())], default=0)
+        return round(min(self.width if self.order is None else max(self.width, 130), LETTER * longest + ROOM))
 
     @classmethod
     def of(cls, name: str, head: str, values: pd.Series, write: Callable[[float | None], str]) -> Column:
@@ -43,18 +50,18 @@ def grid(columns: Sequence[Column]) -> dag.AgGrid:
     said = {f"{c.name}_said": list(c.said) for c in columns if c.order is not None}
     order = {c.name: _finite(c.order) if c.order is not None else list(c.said) for c in columns}
     leads = {f"{c.name}_href": list(c.links) for c in columns if c.links is not None}
-    options: dict[str, object] = {"enableCellTextSelection": True, "rowHeight": 32, "headerHeight": 34, "theme": {"function": "themeQuartz"}}
+    options: dict[str, object] = {"enableCellTextSelection": True, "rowHeight": 32, "theme": {"function": "themeQuartz"}}
     if language() == "id":
         options["localeText"] = GRID_ID
     return dag.AgGrid(
         rowData=pd.DataFrame({**order, **said, **leads}).to_dict("records"), columnDefs=[_definition(c) for c in columns], dashGridOptions=options,
-        defaultColDef={"sortable": True, "resizable": True}, columnSize="responsiveSizeToFit", className="raw-grid sorted-grid",
+        defaultColDef={"sortable": True, "resizable": True, "wrapHeaderText": True, "autoHeaderHeight": True}, columnSize="responsiveSizeToFit", className="raw-grid sorted-grid",
         style={"height": "100%"},
     )  # fmt: skip
 
 
 def _definition(column: Column) -> dict[str, object]:
-    plain: dict[str, object] = {"field": column.name, "headerName": column.head, "width": column.width, "minWidth": column.width, "headerTooltip": column.head}
+    plain: dict[str, object] = {"field": column.name, "headerName": column.head, "width": max(column.width, column.least), "minWidth": column.least, "headerTooltip": column.head}
     if column.links is not None:
         plain["cellRenderer"] = "CityLink"  # of assets/table.js
     if column.order is None:

@@ -105,14 +105,15 @@ def _kpis(look: Look, named: Sequence[Kpi], steps: Sequence[Step]) -> list[Compo
     return [html.H3(_("Rumus dan target")), drawn, html.P([_("Halaman tiap KPI:"), " ", *links], className="kpi-links")]
 
 
+def aim_of(kpi: Kpi) -> str:
+    """`≥ 90,0%`, `≤ 2,0 hari`, `95–105%`; NOTHING without a target."""
+    low, high = kpi.target if isinstance(kpi.target, tuple) else (None, kpi.target)
+    return formats.aim(high, low, kpi.unit, kpi.better)
+
+
 def target_of(kpi: Kpi) -> str:
-    """`≥ 90%`, `≤ 48 jam (usulan)`, `95%–105%`; NOTHING without a target."""
-    if kpi.target is None:
-        return formats.NOTHING
-    kind = "" if kpi.target_kind == "R" else f" ({_('usulan')})"
-    if isinstance(kpi.target, tuple):
-        return f"{formats.measured(kpi.target[0], kpi.unit)}–{formats.measured(kpi.target[1], kpi.unit)}{kind}"
-    return f"{'≥' if kpi.better == 'up' else '≤'} {formats.measured(kpi.target, kpi.unit)}{kind}"
+    """The same, and that it is a proposal when nobody decreed it."""
+    return aim_of(kpi) + (f" ({_('usulan')})" if kpi.target is not None and kpi.target_kind != "R" else "")
 
 
 def _questions(steps: Sequence[Step]) -> list[Component]:

@@ -11,6 +11,7 @@ from layouts import formats
 from layouts.charts.spec import Chart
 
 Writer = Callable[..., str]
+SHORT = 22  # letters of a cell of text that stay in one line, as a moment does; a longer one may be broken, so that the table fits its panel
 MOST = 200  # rows shown; beyond that the table says how many there are
 
 
@@ -63,5 +64,5 @@ def drawn(table: Table, label: str) -> html.Div:
     """The table as HTML, scrolling inside its panel."""
     side = ["num" if n in table.numeric else "" for n in range(len(table.heads))]
     head = html.Tr([html.Th(text, className=side[n], scope="col") for n, text in enumerate(table.heads)])
-    rows = [html.Tr([html.Td(cell, className=side[n]) for n, cell in enumerate(row)]) for row in table.rows[:MOST]]
+    rows = [html.Tr([html.Td(cell, className=side[n] or ("short" if len(cell) <= SHORT else "long")) for n, cell in enumerate(row)]) for row in table.rows[:MOST]]
     return html.Div(html.Table([html.Thead(head), html.Tbody(rows)], className="figures", **{"aria-label": label}), className="scroll", tabIndex=0)

@@ -20,7 +20,6 @@ STATES = {
     "ok": mark("baik"), "sedikit": mark("terlalu sedikit"), "basi": mark("basi"), "kedaluwarsa": mark("kedaluwarsa"), "tanpa target": mark("tanpa target"),
     "tidak dimuat": mark("belum dimuat"),
 }  # fmt: skip
-UNITS = {"h": mark("jam"), "min": mark("menit"), "hari": mark("hari"), "indeks": mark("indeks"), "pos": mark("pos"), "per 100.000": mark("per 100.000")}
 QUESTION = "kpi_readings"
 
 
@@ -38,9 +37,11 @@ class Standing:
     met_n: int
 
 
-def unit_name(unit: str) -> str:
-    """The unit of a KPI's file in the language of the request."""
-    return _(UNITS[unit]) if unit in UNITS else unit
+def target_cell(row: Any) -> float | str | None:
+    """The target of a reading as a number, so that a sheet can work with it; a band as `95–105`."""
+    if formats.is_missing(row.target) or formats.is_missing(row.target_lo):
+        return None if formats.is_missing(row.target) else float(row.target)
+    return f"{row.target_lo:g}–{row.target:g}"
 
 
 def state_name(state: str) -> str:
@@ -117,7 +118,7 @@ def kpi_table(name: str, title: str, readings: pd.DataFrame, note: str = "") -> 
     rows = []
     for r in readings.itertuples():
         moved, way = change_of(r)
-        rows.append(cells(r.id, either(r.title_id, r.title_en), r.value, r.lo, r.hi, unit_name(r.unit), r.target, moved, way, r.n, state_name(r.state)))
+        rows.append(cells(r.id, either(r.title_id, r.title_en), r.value, r.lo, r.hi, formats.unit_name(r.unit), target_cell(r), moved, way, r.n, state_name(r.state)))
     return table(name, title, columns, rows, QUESTION, note=note)
 
 
@@ -144,7 +145,7 @@ def _short_table(name: str, title: str, readings: pd.DataFrame) -> Table:
         Column("KPI", width=3.2), Column(_("Nilai"), "number"), Column(_("bawah"), "number"), Column(_("atas"), "number"), Column(_("Satuan")),
         Column(_("Target"), "number"),
     )  # fmt: skip
-    rows = [cells(f"{r.id} {either(r.title_id, r.title_en)}", r.value, r.lo, r.hi, unit_name(r.unit), r.target) for r in readings.itertuples()]
+    rows = [cells(f"{r.id} {either(r.title_id, r.title_en)}", r.value, r.lo, r.hi, formats.unit_name(r.unit), target_cell(r)) for r in readings.itertuples()]
     return table(name, title, columns, rows, QUESTION)
 
 

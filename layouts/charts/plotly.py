@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from textwrap import wrap
 from typing import Any
 
 from data.clock import to_wib
@@ -14,6 +15,8 @@ from layouts.words import language
 SEPARATORS = {"id": ",.", "en": ".,"}
 DIRECT = 3  # up to so many series are labelled at their ends, more get a legend
 APART = 0.08  # of the axis, between two labels at the ends of lines
+LETTER, EDGE = 6.8, 56.0  # pixels of an average letter of such a label, and of the right edge at least
+LETTERS = 15  # of a label in one line; a longer name goes on in a second
 HALF_DAY_MS = 43_200_000  # ticks at most so far apart name their hour as well
 BAND = "33"  # opacity of an interval, as the last byte of a colour
 PIXELS = {"size", "width", "l", "r", "t", "b", "standoff", "xshift"}
@@ -32,6 +35,9 @@ def figure(chart: Chart, theme: Theme, scale: float = 1.0) -> Figure:
     layout = _layout(chart, theme, show_legend=len(chart.series) > 1 and not is_direct)
     layout["shapes"] = [_level(r.value, theme) for r in chart.references] + [_upright(c.x, theme) for c in chart.changes]
     layout["annotations"] = _labels(chart, theme, is_direct)
+    if is_direct:
+        widest = max((len(row) for s in main for row in _end_rows(s, chart)), default=0)
+        layout["margin"]["r"] = max(EDGE, 10 + LETTER * widest)
     return {"data": traces, "layout": layout} if scale == 1.0 else _scaled({"data": traces, "layout": layout}, scale)
 
 
@@ -77,7 +83,7 @@ def _layout(chart: Chart, theme: Theme, show_legend: bool) -> Figure:
         "gridcolor": theme.line, "linecolor": theme.line, "zeroline": False, "ticks": "", "automargin": True, "fixedrange": True,
         "tickfont": {"color": theme.muted, "size": 12},
     }  # fmt: skip
-    y = {**axis, "title": {"text": chart.y_title, "font": {"size": 12, "color": theme.muted}, "standoff": 8}, "rangemode": "tozero", "nticks": 6}
+    y = {**axis, "title": {"text": chart.y_title, "font": {"size": 12, "color": theme.muted}, "standoff": 8}, "rangemode": "tozero", "nticks": 6, "exponentformat": "none", "separatethousands": True}
     if chart.y_max is not None:
         y |= {"range": [0, chart.y_max]}
     x = {**axis, "showgrid": False}
@@ -92,7 +98,7 @@ def _layout(chart: Chart, theme: Theme, show_legend: bool) -> Figure:
     return {
         "xaxis": x, "yaxis": y, "showlegend": show_legend, "separators": SEPARATORS[language()], "hovermode": "x",
         "paper_bgcolor": "rgba(0,0,0,0)", "plot_bgcolor": "rgba(0,0,0,0)", "font": {"family": FONT_STACK, "color": theme.ink, "size": 13},
-        "margin": {"l": 8, "r": 56, "t": 8, "b": 8}, "legend": {"orientation": "h", "y": 1.12, "x": 0},
+        "margin": {"l": 8, "r": EDGE, "t": 8, "b": 8}, "legend": {"orientation": "h", "y": 1.12, "x": 0},
         "hoverlabel": {"bgcolor": theme.raised, "bordercolor": theme.line, "font": {"color": theme.ink, "family": FONT_STACK}},
         "transition": {"duration": 0}, "uirevision": "kept",
     }  # fmt: skip
@@ -118,27 +124,43 @@ def _labels(chart: Chart, theme: Theme, is_direct: bool) -> list[Figure]:
     said += [{**plain, "yref": "paper", "y": 1, "yanchor": "top", "x": _x((c.x,))[0], "xanchor": "left", "text": c.label} for c in chart.changes]
     if is_direct:
         said += _ends([s for s in chart.series if not s.is_side], chart, theme)
-        said += [_start(s, theme) for s in chart.series if s.is_side and any(y is not None for y in s.y)]
+        said += [_start(s, chart, theme) for s in chart.series if s.is_side and any(y is not None for y in s.y)]
     return said
+
+
+def _end_rows(series: Series, chart: Chart) -> list[str]:
+    """What stands at the right end of a line: its name and last value in one row, or the name in rows of its own."""
+    value = formats.number(next((y for y in reversed(series.y) if y is not None), None), chart.digits)
+    if len(series.name) + 1 + len(value) <= LETTERS:
+        return [f"{series.name} {value}"]
+    return [*wrap(series.name, LETTERS), value]
 
 
 def _ends(series: list[Series], chart: Chart, theme: Theme) -> list[Figure]:
     """Name and last value at the right end of each line, pushed apart where two would overlap."""
     last = sorted(((next(y for y in reversed(s.y) if y is not None), s) for s in series if any(y is not None for y in s.y)), key=lambda e: e[0])
     top = chart.y_max or max([y for s in chart.series for y in (*s.y, *s.hi) if y is not None], default=1.0)
-    said, lowest = [], 0.0
+    said: list[Figure] = []
+    lowest = 0.0
     for value, one in last:
-        y = max(value, lowest)
-        lowest = y + APART * top
-        text = f"<b>{one.name}</b> {formats.number(value, chart.digits)}"
+        rows = _end_rows(one, chart)
+        half = APART * top * (len(rows) - 1) / 2
+        y = max(value, lowest + half)
+        lowest = y + half + APART * top
+        written = formats.number(value, chart.digits)
+        text = f"<b>{one.name}</b> {written}" if len(rows) == 1 else f"<b>{'<br>'.join(rows[:-1])}</b><br>{written}"
         said.append(
-            {"showarrow": False, "font": {"size": 12, "color": theme.data[one.colour - 1]}, "x": 1, "xref": "paper", "xanchor": "left", "y": y, "xshift": 4, "text": text}
+            {"showarrow": False, "font": {"size": 12, "color": theme.data[one.colour - 1]}, "x": 1, "xref": "paper", "xanchor": "left", "y": y, "xshift": 4, "align": "left", "text": text}
         )
     return said
 
 
-def _start(series: Series, theme: Theme) -> Figure:
-    """The name of a side series, a little below its left end: levels are named above theirs."""
+def _start(series: Series, chart: Chart, theme: Theme) -> Figure:
+    """The name of a side series, a little below its left end: levels are named above theirs. Above it where another line runs just below."""
     first = next(y for y in series.y if y is not None)
+    others = [next((y for y in s.y if y is not None), None) for s in chart.series if s is not series]
+    top = chart.y_max or max([y for s in chart.series for y in (*s.y, *s.hi) if y is not None], default=1.0)
+    is_crowded = any(y is not None and first - 2.5 * APART * top < y < first for y in others)
     font = {"size": 12, "color": theme.data[series.colour - 1]}
-    return {"showarrow": False, "font": font, "x": 0, "xref": "paper", "xanchor": "left", "y": first, "yanchor": "top", "yshift": -16, "text": series.name}
+    side = {"yanchor": "bottom", "yshift": 2} if is_crowded else {"yanchor": "top", "yshift": -16}
+    return {"showarrow": False, "font": font, "x": 0, "xref": "paper", "xanchor": "left", "y": first, "text": series.name, **side}

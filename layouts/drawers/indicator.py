@@ -55,24 +55,22 @@ def reading(row: Any, look: Look) -> html.Article:
     ]  # fmt: skip
     state = html.Span(f"{sign} {_(word)}".strip(), className="chip quiet") if row.state != "ok" else None
     simulated = html.Span(_("DATA SIMULASI"), className="chip simulated") if row.is_simulated else None
-    value = html.P([html.Span(formats.measured(row.value, row.unit), className="value"), " ", _change(row), state, simulated])
+    value = html.P([html.Span(formats.measured(row.value, row.unit), className="value"), " ", _change(row), " ", state, " ", simulated])
     listed = html.Dl([part for name, text in facts for part in (html.Dt(name), html.Dd(text))])
     title = html.H3([html.Span("◆ ", className="warning", title=_("belum mencapai target")) if missed else "", either(row.title_id, row.title_en)])
     return html.Article([title, value, listed], className="reading")
 
 
 def target_of(row: Any) -> str:
+    """The target of a reading, and that it is a proposal when nobody decreed it; NOTHING without one."""
     if formats.is_missing(row.target):
         return formats.NOTHING
-    sign = "≥" if row.better == "up" else "≤"
     kind = "" if row.target_kind == "R" else f" ({_('usulan')})"
-    return f"{sign} {formats.measured(row.target, row.unit)}{kind}"
+    return f"{formats.aim(row.target, row.target_lo, row.unit, row.better)}{kind}"
 
 
 def interval_of(row: Any) -> str:
-    if formats.is_missing(row.lo) or formats.is_missing(row.hi):
-        return formats.NOTHING
-    return f"{formats.measured(row.lo, row.unit)} – {formats.measured(row.hi, row.unit)}"
+    return formats.between(row.lo, row.hi, row.unit)
 
 
 def _sources(row: Any) -> str:

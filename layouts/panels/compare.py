@@ -145,7 +145,9 @@ def difference(row: Any) -> str:
     """`+3,2 poin`, `−4 jam`."""
     if formats.is_missing(row.difference):
         return formats.NOTHING
-    size = _("{n} poin", n=formats.number(abs(row.difference), 1)) if row.unit == "%" else formats.measured(abs(row.difference), row.unit)
+    size = formats.distance(row.difference, row.unit)
+    if size == formats.distance(0, row.unit):
+        return size
     return f"{'+' if row.difference > 0 else formats.MINUS if row.difference < 0 else ''}{size}"
 
 

@@ -71,6 +71,7 @@ def area_name(area: object, is_hidden: bool, names: dict[str, str]) -> str:
     return names.get(code, code)
 
 
-def closed(value: object) -> str:
-    """A closing's moment in WIB."""
-    return formats.moment(None if formats.is_missing(value) else pd.Timestamp(str(value)).to_pydatetime())
+def closed(value: object, names_zone: bool = True) -> str:
+    """A closing's moment in WIB; without the zone's name where the head of its column has it."""
+    at = None if formats.is_missing(value) else pd.Timestamp(str(value)).to_pydatetime()
+    return formats.moment(at) if names_zone or at is None else f"{formats.day(at)} {formats.clock(at)}"

@@ -106,7 +106,7 @@ def _kpi(row: Any) -> html.Span:
     breach, warning = row.score < LOW, row.score < 1
     sign = html.Span("▲ " if breach else "◆ ", className=f"sign {'breach' if breach else 'warning'}") if warning else None
     title = html.Span([sign, either(row.title_id, row.title_en)] if sign else either(row.title_id, row.title_en), className="kpi-name")
-    told = _("target {target}", target=formats.measured(row.target, row.unit))
+    told = _("target {target}", target=formats.aim(row.target, row.target_lo, row.unit, row.better))
     return html.Span([title, html.Span(formats.measured(row.value, row.unit), className="kpi-value", title=told)], className="kpi")
 
 
@@ -128,7 +128,7 @@ def rows(data: Scores, look: Look) -> table.Table:
     """Every KPI that has a value: the figures behind the scores."""
     known = data.readings[data.readings["value"].notna()]
     cells = [
-        (either(r.title_id, r.title_en), formats.measured(r.value, r.unit), formats.measured(r.target, r.unit), formats.number(r.score, 2), formats.compact(r.n))
+        (either(r.title_id, r.title_en), formats.measured(r.value, r.unit), formats.aim(r.target, r.target_lo, r.unit, r.better), formats.number(r.score, 2), formats.compact(r.n))
         for r in known.itertuples()
     ]  # fmt: skip
     return table.Table((_("KPI"), _("Nilai"), _("Target"), _("Skor"), "n"), tuple(cells), frozenset({1, 2, 3, 4}))

@@ -20,6 +20,7 @@ from layouts.sparkline import sparkline
 from layouts.words import _, either, mark
 
 POINTS = 6  # periods of a card's line; the trend panel has twelve
+MOST_IN_A_ROW = 8
 LOW = 0.75  # a card score below it is a breach, below 1 a warning
 SATURATED = mark("jenuh, tinjau target")
 
@@ -52,11 +53,16 @@ def draw(data: Cards, look: Look) -> Drawing:
     told = data.readings[data.readings["state"] != "tidak dimuat"]
     untold = data.readings[data.readings["state"] == "tidak dimuat"]
     cards = [_card(row, data, look) for row in told.itertuples()]
-    parts: list[Any] = [html.Div(cards, className="kpi-cards")] if cards else []
+    parts: list[Any] = [html.Div(cards, className="kpi-cards", style={"--in-a-row": _in_a_row(len(cards))})] if cards else []
     if len(untold):
         names = ", ".join(f"{row.id} {either(row.title_id, row.title_en)}" for row in untold.itertuples())
         parts.append(html.P([html.Span("◌ "), _("Belum ada sumber datanya di sini: {names}.", names=names)], className="quiet kpi-untold"))
     return html.Div(parts, className="kpi-strip")
+
+
+def _in_a_row(n: int) -> int:
+    """Cards in a row at most, so that the rows are about equally long: nine are five and four, never eight and one."""
+    return -(-n // -(-n // MOST_IN_A_ROW))
 
 
 def _card(row: Any, data: Cards, look: Look) -> html.Button:

@@ -88,4 +88,4 @@ def keys_changed(before: str, after: str) -> list[str]:
 
 def unit_of(kpi: Kpi) -> str:
     """The unit as an axis names it."""
-    return {"h": _("jam"), "min": _("menit"), "d": _("hari")}.get(kpi.unit, kpi.unit)
+    return formats.unit_name(kpi.unit)

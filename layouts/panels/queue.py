@@ -82,7 +82,7 @@ def _row(row: Any, data: Queue) -> html.Tr:
         [
             html.Td(flags.opener(row)), html.Td([html.Div(chips), said]), html.Td(flags.strength(row.strength)),
             html.Td(formats.NOTHING if formats.is_missing(row.agency) else row.agency), html.Td(flags.area_name(row.area, row.is_hidden, data.names)),
-            html.Td(flags.closed(row.closed_at)), html.Td(flags.reviewed(row)),
+            html.Td(flags.closed(row.closed_at, names_zone=False)), html.Td(flags.reviewed(row)),
         ],
         className="" if formats.is_missing(row.verdict) else "is-done",
     )  # fmt: skip
@@ -105,7 +105,7 @@ def draw_sample(data: Queue, _look: Look) -> Drawing:
     )  # fmt: skip
     body = [
         html.Tr([html.Td(flags.opener(r)), html.Td(formats.NOTHING if formats.is_missing(r.agency) else r.agency), html.Td(flags.area_name(r.area, r.is_hidden, data.names)),
-                 html.Td(flags.closed(r.closed_at)), html.Td(flags.reviewed(r))], className="" if formats.is_missing(r.verdict) else "is-done")
+                 html.Td(flags.closed(r.closed_at, names_zone=False)), html.Td(flags.reviewed(r))], className="" if formats.is_missing(r.verdict) else "is-done")
         for r in rows.itertuples()
     ]  # fmt: skip
     return _listed(said, (_("Laporan"), _("Dinas"), _("Wilayah"), _("Ditutup (WIB)"), _("Tinjauan")), body, "sample")

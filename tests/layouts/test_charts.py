@@ -48,6 +48,12 @@ def test_labels_at_the_ends_of_lines_do_not_overlap() -> None:
     assert ends[1] - ends[0] == pytest.approx(0.8)
 
 
+def test_the_right_edge_has_room_for_the_longest_name() -> None:
+    short, long = (Chart("line", (Series(name, (1, 2), (5.0, 5.0)),), "", "x", "y") for name in ("a", "Penyelesaian menyeluruh"))
+    assert figure(short, DARK)["layout"]["margin"]["r"] < figure(long, DARK)["layout"]["margin"]["r"] < 140
+    assert figure(long, DARK)["layout"]["annotations"][0]["text"] == "<b>Penyelesaian<br>menyeluruh</b><br>5,0"
+
+
 def test_a_larger_screen_gets_larger_type_and_nothing_else() -> None:
     small, large = figure(CHART, DARK), figure(CHART, DARK, 2.0)
     assert large["layout"]["font"]["size"] == 2 * small["layout"]["font"]["size"]
