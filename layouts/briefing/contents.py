@@ -11,7 +11,7 @@ from data.answers import Answers
 from data.kpis.sql import usable
 from data.model import level_of
 from layouts import formats
-from layouts.briefing import agency, causes, dossier, doubts, edits, front, kpis, places, waits
+from layouts.briefing import agency, causes, dossier, doubts, edits, front, kpis, places, small, waits
 from layouts.briefing.material import Material, Request, gather
 from layouts.briefing.shapes import Cell, Column, Contents, Page, Table, cells, table
 from layouts.words import _, either, language, mark, speaking
@@ -26,6 +26,8 @@ def contents(answers: Answers, request: Request) -> Contents:
     with speaking(request.lang):
         asked, by_hand = edits.asked(answers, request)
         said = dossier.contents(answers, asked) if asked.kind == "dossier" else _written(answers, gather(answers, asked))
+        if request.classification == "Umum":
+            said = small.hidden(said)
         return edits.applied(said, by_hand) if by_hand else said
 
 

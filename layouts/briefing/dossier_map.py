@@ -24,7 +24,7 @@ def drawn(shapes: pd.DataFrame, by_area: pd.DataFrame, line: pd.DataFrame) -> Ma
     rings, height, inset = placed(outlines | marks, PLANE)
     areas = [MapArea(str(r.code), str(r.name), float(counts.get(str(r.code), 0)), int(counts.get(str(r.code), 0)), "ok", rings[str(r.code)]) for r in shapes.itertuples()]
     areas += [MapArea(key, str(r.name_id), None, SPOTS[str(r.subject)], "spot", rings[key]) for key, r in zip(marks, found.head(MOST).itertuples(), strict=True)]
-    top = max((a for a in areas if a.state == "ok"), key=lambda a: a.n, default=None)
+    top = max((a for a in areas if a.state == "ok"), key=lambda a: a.n or 0, default=None)
     said = _("Terbanyak: {area}, {n} kejadian", area=top.name, n=formats.number(top.n)) if top and top.n else _("Tidak ada kejadian yang punya wilayah")
     notes = [_("{shown} dari {all} titik digambar.", shown=formats.number(min(MOST, len(found))), all=formats.number(len(found)))] if len(found) > MOST else []
     if bool(shapes["is_schematic"].any()):

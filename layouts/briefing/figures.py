@@ -9,6 +9,7 @@ import pandas as pd
 from data.kpis.score import wilson
 from data.queries.briefing import COUNTS, UNKNOWN
 from layouts.briefing.material import LEAST_N, Material
+from layouts.briefing.small import is_small
 from layouts.words import _, either
 
 SAME, WORSE, BETTER, FEW = "sama", "lebih buruk", "lebih baik", "sedikit"
@@ -20,11 +21,15 @@ def grouped(cube: pd.DataFrame, by: str, length: int | None = None) -> pd.DataFr
     return cube.groupby(keys)[[c for c in (*COUNTS, "overdue_n", "over30_n") if c in cube]].sum()
 
 
-def shares(groups: pd.DataFrame, part: str = "late_n", whole: str = "due_n") -> pd.DataFrame:
-    """pct, lo, hi (Wilson, 95 %) and state ok | sedikit (fewer than LEAST_N) of part/whole; NaN where the whole is 0."""
+def shares(groups: pd.DataFrame, part: str = "late_n", whole: str = "due_n", least: int = 0) -> pd.DataFrame:
+    """pct, lo, hi (Wilson, 95 %) and state ok | sedikit (fewer than LEAST_N) of part/whole; NaN where the whole is 0, or where
+    it would tell of 1 to least - 1 cases."""
     rows = []
     for key, p, n in zip(groups.index, groups[part], groups[whole], strict=True):
         lo, hi = wilson(p / n, int(n)) if n else (math.nan, math.nan)
+        if is_small(p, least) or is_small(n - p, least) or is_small(n, least):
+            rows.append((key, math.nan, math.nan, math.nan, "sedikit"))
+            continue
         rows.append((key, 100 * p / n if n else math.nan, 100 * lo, 100 * hi, "ok" if n >= LEAST_N else "sedikit"))
     return pd.DataFrame(rows, columns=["key", "pct", "lo", "hi", "state"]).set_index("key")
 

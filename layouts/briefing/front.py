@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 from layouts import formats
@@ -9,6 +10,7 @@ from layouts.briefing import agency, causes, doubts, kpis, places
 from layouts.briefing.figures import agency_name, area_name, category_name, grouped, shares
 from layouts.briefing.material import Material
 from layouts.briefing.shapes import Block, Fact, Notice, Page, Prose, Sentence
+from layouts.briefing.small import FEW, is_small
 from layouts.words import _, many
 
 DECIDED = 5
@@ -37,6 +39,11 @@ def _fact(material: Material, name: str, value: float, shown: str, question: str
     return Fact(name, float(value), shown, question, material.params)
 
 
+def _count(material: Material, name: str, n: int, question: str) -> Fact:
+    """A count of reports; a small one is hidden where the document hides them."""
+    return _fact(material, name, math.nan, FEW, question) if is_small(n, material.least) else _fact(material, name, n, formats.number(n), question)
+
+
 def _reading(material: Material, kpi: str) -> Any:
     rows = material.readings[material.readings["id"] == kpi]
     return rows.iloc[0] if len(rows) else None
@@ -47,10 +54,12 @@ def _waiting(material: Material) -> Sentence:
     period = material.request.period.name
     if not n:
         return Sentence(_("{period}: tidak ada laporan warga yang tercatat.", period=period))
-    facts = [_fact(material, "laporan", n, formats.number(n), "briefing_cube")]
+    facts = [_count(material, "laporan", n, "briefing_cube")]
     said = many("{period}: {n} laporan warga masuk", n, period=period, n=facts[0].shown)
     close = material.stages["close"]
     p90 = float(close["p90_h"].iloc[0]) if len(close) else float("nan")
+    if is_small(n, material.least):
+        return Sentence(said + ".", tuple(facts))
     if formats.is_missing(p90):
         return Sentence(said + _("; P90 waktu penyelesaian belum tercapai."), tuple(facts))
     facts.append(_fact(material, "P90", p90, formats.hours(p90), "response_times"))
@@ -67,11 +76,13 @@ def _lateness(material: Material) -> Sentence:
     due, late = int(material.cube["due_n"].sum()), int(material.cube["late_n"].sum())
     if not due:
         return Sentence(_("Belum ada laporan periode ini yang jatuh tempo."))
+    if is_small(late, material.least) or is_small(due - late, material.least):
+        return Sentence(_("Bagian yang terlambat tidak ditampilkan: jumlahnya kecil."))
     share = 100 * late / due
     facts = [_fact(material, "terlambat", share, formats.percent(share), "briefing_cube")]
     said = _("{pct} laporan yang jatuh tempo terlambat", pct=facts[0].shown)
     due0, late0 = int(material.cube_before["due_n"].sum()), int(material.cube_before["late_n"].sum())
-    if due0:
+    if due0 and not is_small(late0, material.least):
         before = 100 * late0 / due0
         facts.append(_fact(material, "terlambat Δ", share - before, formats.number(abs(share - before), 1), "briefing_cube"))
         said += _(", {change}", change=formats.change(share, before, "down", "%"))
@@ -81,7 +92,7 @@ def _lateness(material: Material) -> Sentence:
 def _with_where(material: Material, said: str, facts: list[Fact]) -> str:
     """The worst place that truly differs from the whole, and the greatest driver of the change."""
     whole = facts[0].value
-    groups = shares(grouped(material.cube, "area", material.child_length))
+    groups = shares(grouped(material.cube, "area", material.child_length), least=material.least)
     worse = groups[(groups["state"] == "ok") & (groups["lo"] > whole)].sort_values("pct", ascending=False)
     if len(worse):
         code, pct = str(worse.index[0]), float(worse["pct"].iloc[0])
@@ -89,7 +100,7 @@ def _with_where(material: Material, said: str, facts: list[Fact]) -> str:
         said += _("; terburuk: {place} ({pct})", place=area_name(material, code), pct=facts[-1].shown)
     else:
         said += _("; antarwilayah tidak ada yang berbeda nyata lebih buruk")
-    told = causes.split(material, "category")
+    told = causes.openly(material, causes.split(material, "category"))
     if len(told):
         top = told.iloc[0]
         facts.append(_fact(material, f"penyebab {top['key']}", float(top["total_pp"]), causes.signed(float(top["total_pp"])), "briefing_cube"))
@@ -101,11 +112,11 @@ def _backlog(material: Material) -> Sentence:
     if not len(material.backlog):
         return Sentence(_("Tidak ada laporan terbuka."))
     total = material.backlog[["open_n", "overdue_n", "over30_n"]].sum()
-    facts = [_fact(material, name, int(total[name]), formats.number(int(total[name])), "briefing_backlog") for name in ("open_n", "overdue_n", "over30_n")]
+    facts = [_count(material, name, int(total[name]), "briefing_backlog") for name in ("open_n", "overdue_n", "over30_n")]
     said = _("{open} laporan terbuka, {late} lewat batas, {old} di antaranya lebih dari 30 hari", open=facts[0].shown, late=facts[1].shown, old=facts[2].shown)
     by_agency = grouped(material.backlog, "agency")
     if total["over30_n"]:
         most = by_agency["over30_n"].sort_values(ascending=False, kind="stable").head(1)
-        facts.append(_fact(material, f"over30_n {most.index[0]}", int(most.iloc[0]), formats.number(int(most.iloc[0])), "briefing_backlog"))
+        facts.append(_count(material, f"over30_n {most.index[0]}", int(most.iloc[0]), "briefing_backlog"))
         said += _("; terbanyak pada {agency} ({n})", agency=agency_name(str(most.index[0])), n=facts[-1].shown)
     return Sentence(said + ".", tuple(facts))

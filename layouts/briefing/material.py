@@ -23,6 +23,7 @@ from data.queries.open_data import categories_known
 from data.queries.response import response_overall, response_times, response_trend
 from data.snapshot import Snapshot
 from layouts.briefing.period import Period, Span
+from layouts.briefing.small import LEAST
 
 TREND = timedelta(days=182)
 CLASSIFICATIONS = ("Umum", "Terbatas")
@@ -92,6 +93,11 @@ class Material:
     def child_length(self) -> int:
         """Length of the codes of the places compared: one level below the scope."""
         return {2: 5, 5: 8, 8: 13, 13: 13}[len(self.filters.area)]
+
+    @property
+    def least(self) -> int:
+        """The smallest count that may be told; 0 where every count may: small cells are hidden in a document marked Umum."""
+        return LEAST if self.request.classification == "Umum" else 0
 
     @property
     def query_hash(self) -> str:

@@ -11,6 +11,7 @@ from layouts import formats
 from layouts.briefing.figures import agency_name, area_name, category_name, compared, grouped, shares, verdict
 from layouts.briefing.material import LEAST_N, Material
 from layouts.briefing.shapes import Block, Column, Notice, Page, Table, cells, table
+from layouts.briefing.small import is_small
 from layouts.charts.shapes import Map, MapArea, breaks_of, outer_rings, placed
 from layouts.charts.spec import Chart, Reference, Series
 from layouts.words import _
@@ -32,7 +33,7 @@ def map_page(material: Material) -> Page:
 def drawn(material: Material) -> Map:
     """The map: late share of reports that fell due, by kecamatan (by kelurahan inside a kota)."""
     groups = grouped(material.cube, "area")
-    told = shares(groups)
+    told = shares(groups, least=material.least)
     rings, height, inset = placed({str(r.code): outer_rings(r.geometry) for r in material.shapes.itertuples()}, PLANE)
     areas = tuple(
         MapArea(str(r.code), str(r.name), *_value(told, groups, str(r.code)), rings[str(r.code)]) for r in material.shapes.itertuples()
@@ -61,7 +62,7 @@ def fair_table(material: Material, codes: list[str] | None = None, length: int |
     """Places beside each other: reports per 10,000 residents, late share with its interval, and whether it differs from the whole."""
     length = length or material.child_length
     groups, open_ones = grouped(material.cube, "area", length), grouped(material.backlog, "area", length)
-    told = shares(groups)
+    told = shares(groups, least=material.least)
     whole = material.cube["late_n"].sum() / max(1, material.cube["due_n"].sum()) * 100
     keys = codes if codes is not None else sorted(groups.index, key=lambda k: (k == UNKNOWN, str(k)))
     rows = []
@@ -87,7 +88,7 @@ def fair_page(material: Material) -> Page:
     title = _("Perbandingan yang adil antarwilayah")
     if not len(material.cube):
         return Page("wilayah", title, (Notice(_("Belum ada laporan warga untuk dibandingkan."), _("Periksa sumber laporan warga.")),))
-    told = shares(grouped(material.cube, "area", material.child_length))
+    told = shares(grouped(material.cube, "area", material.child_length), least=material.least)
     told = told[(told.index != UNKNOWN) & told["pct"].notna() & (told["state"] == "ok")]
     blocks: list[Block] = []
     if len(told):
@@ -122,7 +123,7 @@ def _place_page(material: Material, code: str) -> Page:
     cube, before = (c[c["area"].str.startswith(code)] for c in (material.cube, material.cube_before))
     name = area_name(material, code)
     blocks: list[Block] = [_figures(material, code, cube, before)]
-    told = shares(grouped(cube, "category"))
+    told = shares(grouped(cube, "category"), least=material.least)
     told = told[told["state"] == "ok"].sort_values("pct", ascending=False).head(MOST_BARS)
     if len(told):
         names = [category_name(material, str(k)) for k in told.index]
@@ -139,7 +140,7 @@ def _figures(material: Material, code: str, cube: pd.DataFrame, before: pd.DataF
     times = material.by_place.set_index("key")
     row = times.loc[code] if code in times.index and times.loc[code]["n"] >= LEAST_N else None
     backlog = material.backlog[material.backlog["area"].str.startswith(code)]
-    late, late_before = _pct(cube), _pct(before)
+    late, late_before = _pct(cube, material.least), _pct(before, material.least)
     rows = [
         cells(_("Laporan masuk"), cube["n"].sum(), before["n"].sum(), cube["n"].sum() - before["n"].sum(), _("laporan")),
         cells(_("Terlambat dari yang jatuh tempo"), late, late_before, late - late_before, "%"),
@@ -153,7 +154,10 @@ def _figures(material: Material, code: str, cube: pd.DataFrame, before: pd.DataF
     return table(f"angka_{code}", _("Angka pokok"), columns, rows, "briefing_cube, briefing_backlog, response_times")
 
 
-def _pct(cube: pd.DataFrame) -> float:
+def _pct(cube: pd.DataFrame, least: int) -> float:
+    late, due = cube["late_n"].sum(), cube["due_n"].sum()
+    if is_small(late, least) or is_small(due - late, least):
+        return math.nan
     return 100 * cube["late_n"].sum() / cube["due_n"].sum() if cube["due_n"].sum() else math.nan
 
 

@@ -172,7 +172,7 @@ def add_map(slide: Any, spec: Map, box: Box, theme: Theme) -> None:
         shape = builder.convert_to_shape(left, top)
         if area.state == "spot":
             shape.name = area.name[:200]
-            _filled(shape, theme.data[area.n - 1], theme)
+            _filled(shape, theme.data[(area.n or 1) - 1], theme)
             continue
         shape.name = _("{name}: {value} (n = {n})", name=area.name, value=formats.number(area.value, spec.digits), n=formats.number(area.n))[:200]
         shade = spec.shade(area)

@@ -24,7 +24,7 @@ class MapArea:
     code: str
     name: str
     value: float | None
-    n: int
+    n: int | None
     state: str
     rings: tuple[Ring, ...]
 

@@ -248,7 +248,7 @@ def legend(spec: Map) -> list[tuple[int | None, str]]:
 
 
 def _area(area: MapArea, shade: int | None, theme: Theme) -> str:
-    fill = theme.data[area.n - 1] if area.state == "spot" else "url(#hatch)" if shade is None else theme.areas[shade]
+    fill = theme.data[(area.n or 1) - 1] if area.state == "spot" else "url(#hatch)" if shade is None else theme.areas[shade]
     d = "".join("M" + "L".join(f"{x:g} {y:g}" for x, y in ring) + "Z" for ring in area.rings)
     said = escape(f"{area.name} {formats.number(area.value, 1)}")
     return f'<path d="{d}" fill="{fill}" stroke="{theme.surface}" stroke-width="1.5"><title>{said}</title></path>' if d else ""
