@@ -13,7 +13,8 @@ from layouts import formats
 from layouts.drawers.feed import GRID_ID
 from layouts.words import language
 
-LETTER, ROOM = 7.6, 22  # pixels of an average letter, and of what stands around a cell's text
+LETTER, ROOM = 6.7, 18  # pixels of an average letter, and of what stands around a cell's text
+SHORTEST = 0.6  # of the width wished for, that a column of text keeps when the panel is narrow: its cells tell the rest when pointed at
 NEVER = 1e300  # sorts behind every number: JSON has no infinity
 
 
@@ -32,7 +33,7 @@ class Column:
     def least(self) -> int:
         """Pixels that it cannot do without: its longest cell, and the longest word of its head, which is broken between words."""
         longest = max([*(len(cell) for cell in self.said), *(len(word) + 1 for word in self.head.split())], default=0)
-        return round(min(self.width if self.order is None else max(self.width, 130), LETTER * longest + ROOM))
+        return round(min(SHORTEST * self.width if self.order is None else max(self.width, 130), LETTER * longest + ROOM))
 
     @classmethod
     def of(cls, name: str, head: str, values: pd.Series, write: Callable[[float | None], str]) -> Column:

@@ -10,7 +10,7 @@ from layouts import formats
 from layouts.charts.spec import Chart, Series, column
 from layouts.options import chosen
 from layouts.panel import Asked, Drawing, Empty, Look
-from layouts.panels.listing import Listing, plain, spoken, written
+from layouts.panels.sheet import Field, Sheet, spoken
 from layouts.words import _, mark
 
 NOTHING = (mark("Belum ada anggaran untuk pilihan ini."), mark("Muat berkas: python -m etl load budget BERKAS"))
@@ -57,13 +57,13 @@ def _say_absorption(data: pd.DataFrame) -> str:
     return _("Serapan {share} dari rencana kas; {off} dari {n} SKPD di luar 95–105 %.", share=share, off=formats.number(off), n=formats.number(len(data)))
 
 
-ABSORPTION = Listing(
+ABSORPTION = Sheet(
     lambda answers, asked: budget_absorption(answers, asked.filters),
     (
-        ("SKPD", plain("agency")), (mark("rencana kas"), written(formats.rupiah, "planned_rp")), (mark("realisasi"), written(formats.rupiah, "realised_rp")),
-        (mark("serapan"), _absorbed), (mark("pagu setahun"), written(formats.rupiah, "ceiling_rp")), (mark("dari pagu"), written(formats.percent, "ceiling_pct")),
+        Field("SKPD", "agency"), Field(mark("rencana kas"), "planned_rp", formats.rupiah), Field(mark("realisasi"), "realised_rp", formats.rupiah),
+        Field(mark("serapan"), _absorbed, is_number=True), Field(mark("pagu setahun"), "ceiling_rp", formats.rupiah), Field(mark("dari pagu"), "ceiling_pct", formats.percent),
     ),
-    _say_absorption, NOTHING, frozenset(range(1, 6)),
+    _say_absorption, NOTHING,
 )  # fmt: skip
 
 
@@ -76,14 +76,14 @@ def _say_versions(data: pd.DataFrame) -> str:
     return _("Rancangan {year} ({source}): pemprov {pemprov}, DPRD {dprd}; {n} kegiatan ({rp}) hanya di versi DPRD, {unclear} tidak dapat dipasangkan.", **words)
 
 
-VERSIONS = Listing(
+VERSIONS = Sheet(
     lambda answers, asked: budget_versions(answers, asked.filters),
     (
-        ("SKPD", plain("agency")), (mark("kegiatan"), written(formats.number, "n")), (mark("versi pemprov"), written(formats.rupiah, "executive_rp")),
-        (mark("versi DPRD"), written(formats.rupiah, "council_rp")), (mark("selisih"), written(formats.rupiah, "delta_rp")),
-        (mark("hanya DPRD"), written(formats.number, "council_only_n")), (mark("hanya pemprov"), written(formats.number, "executive_only_n")),
+        Field("SKPD", "agency"), Field(mark("kegiatan"), "n", formats.number), Field(mark("versi pemprov"), "executive_rp", formats.rupiah),
+        Field(mark("versi DPRD"), "council_rp", formats.rupiah), Field(mark("selisih"), "delta_rp", formats.rupiah),
+        Field(mark("hanya DPRD"), "council_only_n", formats.number), Field(mark("hanya pemprov"), "executive_only_n", formats.number),
     ),
-    _say_versions, NO_DRAFTS, frozenset(range(1, 7)),
+    _say_versions, NO_DRAFTS,
 )  # fmt: skip
 
 
@@ -92,11 +92,11 @@ def _say_deviations(data: pd.DataFrame) -> str:
     return _("Terbesar: {activity}, selisih {delta}.", activity=str(first["activity"]), delta=formats.rupiah(float(first["delta_rp"])))
 
 
-DEVIATIONS = Listing(
+DEVIATIONS = Sheet(
     lambda answers, asked: budget_deviations(answers, asked.filters, *chosen(asked.option, SIDE_OPTIONS)),
     (
-        (mark("Kegiatan"), plain("activity")), ("SKPD", plain("agency")), (mark("versi pemprov"), written(formats.rupiah, "executive_rp")),
-        (mark("versi DPRD"), written(formats.rupiah, "council_rp")), (mark("selisih"), written(formats.rupiah, "delta_rp")), (mark("ada di"), spoken("side", SIDES)),
+        Field(mark("Kegiatan"), "activity"), Field("SKPD", "agency"), Field(mark("versi pemprov"), "executive_rp", formats.rupiah),
+        Field(mark("versi DPRD"), "council_rp", formats.rupiah), Field(mark("selisih"), "delta_rp", formats.rupiah), Field(mark("ada di"), spoken("side", SIDES)),
     ),
-    _say_deviations, NO_DRAFTS, frozenset({2, 3, 4}),
+    _say_deviations, NO_DRAFTS,
 )  # fmt: skip

@@ -6,7 +6,7 @@ import pandas as pd
 
 from data.queries.services import assets_list, permits_by_zone, ratings_by_agency, service_answered
 from layouts import formats
-from layouts.panels.listing import Cell, Listing, plain, spoken, written
+from layouts.panels.sheet import Cells, Field, Sheet, spoken
 from layouts.words import _, mark
 
 CONDITIONS = {"baik": mark("baik"), "rusak_ringan": mark("rusak ringan"), "rusak_berat": mark("▲ rusak berat"), "—": "—"}
@@ -14,7 +14,7 @@ ON_TIME = 95.0  # the target of KPI EC3
 ANSWERED = 90.0  # below this a service is marked: ours
 
 
-def _days(name: str) -> Cell:
+def _days(name: str) -> Cells:
     """A column of moments as days of Jakarta."""
     return lambda data: [formats.day(None if pd.isna(at) else at.to_pydatetime()) for at in data[name]]
 
@@ -29,13 +29,13 @@ def _say_assets(data: pd.DataFrame) -> str:
     return _("{n} aset senilai {value}; {late} lewat jadwal pemeliharaan, {bad} rusak berat.", **words)
 
 
-ASSETS = Listing(
+ASSETS = Sheet(
     lambda answers, asked: assets_list(answers, asked.filters).assign(condition=lambda d: d["condition"].fillna("—")),
     (
-        (mark("Lewat jadwal"), _due), (mark("Aset"), plain("name")), (mark("Pemegang"), plain("holder")), (mark("Kondisi"), spoken("condition", CONDITIONS)),
-        (mark("Nilai"), written(formats.rupiah, "value_rp")), (mark("Jatuh tempo"), _days("due_at")), (mark("Wilayah"), plain("area_name")),
+        Field(mark("Lewat jadwal"), _due, is_number=True), Field(mark("Aset"), "name"), Field(mark("Pemegang"), "holder"), Field(mark("Kondisi"), spoken("condition", CONDITIONS)),
+        Field(mark("Nilai"), "value_rp", formats.rupiah), Field(mark("Jatuh tempo"), _days("due_at")), Field(mark("Wilayah"), "area_name"),
     ),
-    _say_assets, (mark("Belum ada register aset untuk pilihan ini."), mark("Muat berkas: python -m etl load assets BERKAS")), frozenset({0, 4}),
+    _say_assets, (mark("Belum ada register aset untuk pilihan ini."), mark("Muat berkas: python -m etl load assets BERKAS")),
 )  # fmt: skip
 
 
@@ -51,17 +51,17 @@ def _say_permits(data: pd.DataFrame) -> str:
     return _("{n} izin diajukan; {share} dari {due} yang tenggatnya lewat diputuskan tepat waktu, {late} masih terbuka lewat tenggat.", **words)
 
 
-PERMITS = Listing(
+PERMITS = Sheet(
     lambda answers, asked: permits_by_zone(answers, asked.filters),
     (
-        (mark("Zona"), plain("code")), (mark("Peruntukan"), plain("land_use")), (mark("izin"), written(formats.number, "n")), (mark("tepat waktu"), _share),
-        (mark("terbuka"), written(formats.number, "open_n")), (mark("lewat tenggat"), written(formats.number, "overdue_n")), (mark("ditolak"), written(formats.number, "refused_n")),
+        Field(mark("Zona"), "code"), Field(mark("Peruntukan"), "land_use"), Field(mark("izin"), "n", formats.number), Field(mark("tepat waktu"), _share, is_number=True),
+        Field(mark("terbuka"), "open_n", formats.number), Field(mark("lewat tenggat"), "overdue_n", formats.number), Field(mark("ditolak"), "refused_n", formats.number),
     ),
-    _say_permits, (mark("Tidak ada izin yang diajukan dalam pilihan ini."), mark("Lebarkan rentang waktu, atau muat berkas: python -m etl load permits BERKAS")), frozenset(range(2, 7)),
+    _say_permits, (mark("Tidak ada izin yang diajukan dalam pilihan ini."), mark("Lebarkan rentang waktu, atau muat berkas: python -m etl load permits BERKAS")),
 )  # fmt: skip
 
 
-def _answered(name: str) -> Cell:
+def _answered(name: str) -> Cells:
     """A share, marked where too few are answered."""
     return lambda data: [("▲ " if share < ANSWERED else "") + formats.percent(share, 0) for share in data[name]]
 
@@ -72,13 +72,13 @@ def _say_services(data: pd.DataFrame) -> str:
     return _("{share} dari {n} permintaan dijawab; {night} layanan kurang dari 90 % pada 00–06 WIB.", share=formats.percent(100 * answered / asked if asked else None), n=formats.number(asked), night=formats.number(night))
 
 
-SERVICES = Listing(
+SERVICES = Sheet(
     lambda answers, asked: service_answered(answers, asked.filters),
     (
-        (mark("Layanan"), plain("service")), (mark("permintaan"), written(formats.number, "asked_n")), (mark("dijawab"), _answered("answered_pct")), ("00–06", _answered("night_pct")), ("06–12", _answered("morning_pct")),
-        ("12–18", _answered("noon_pct")), ("18–24", _answered("evening_pct")), (mark("tunggu"), lambda data: [formats.span(s) for s in data["wait_s"]]),
+        Field(mark("Layanan"), "service"), Field(mark("permintaan"), "asked_n", formats.number), Field(mark("dijawab"), _answered("answered_pct"), is_number=True), Field("00–06", _answered("night_pct"), is_number=True), Field("06–12", _answered("morning_pct"), is_number=True),
+        Field("12–18", _answered("noon_pct"), is_number=True), Field("18–24", _answered("evening_pct"), is_number=True), Field(mark("tunggu"), lambda data: [formats.span(s) for s in data["wait_s"]], is_number=True),
     ),
-    _say_services, (mark("Belum ada catatan layanan dalam rentang ini."), mark("Muat berkas: python -m etl load service_desks BERKAS")), frozenset(range(1, 8)),
+    _say_services, (mark("Belum ada catatan layanan dalam rentang ini."), mark("Muat berkas: python -m etl load service_desks BERKAS")),
 )  # fmt: skip
 
 
@@ -87,11 +87,11 @@ def _say_ratings(data: pd.DataFrame) -> str:
     return _("{share} dari {n} penutupan dinilai; nilai tidak ditampilkan di bawah 5 %.", share=formats.percent(100 * rated / closed if closed else None), n=formats.number(closed))
 
 
-RATINGS = Listing(
+RATINGS = Sheet(
     lambda answers, asked: ratings_by_agency(answers, asked.filters),
     (
-        ("SKPD", plain("agency")), (mark("nilai, 1–5"), lambda data: [formats.number(s, 1) for s in data["score"]]), (mark("dinilai"), written(formats.number, "rated_n")),
-        (mark("ditutup"), written(formats.number, "closed_n")), (mark("tanggapan"), written(formats.percent, "response_pct")),
+        Field("SKPD", "agency"), Field(mark("nilai, 1–5"), lambda data: [formats.number(s, 1) for s in data["score"]], is_number=True), Field(mark("dinilai"), "rated_n", formats.number),
+        Field(mark("ditutup"), "closed_n", formats.number), Field(mark("tanggapan"), "response_pct", formats.percent),
     ),
-    _say_ratings, (mark("Belum ada penilaian tindak lanjut dalam pilihan ini."), mark("Muat berkas: python -m etl load ratings BERKAS")), frozenset(range(1, 5)),
+    _say_ratings, (mark("Belum ada penilaian tindak lanjut dalam pilihan ini."), mark("Muat berkas: python -m etl load ratings BERKAS")),
 )  # fmt: skip

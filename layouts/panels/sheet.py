@@ -11,24 +11,39 @@ from dash import html
 from data.answers import Answers
 from layouts import formats, table
 from layouts.panel import Asked, Drawing, Empty, Look
+from layouts.shell import short_name
 from layouts.words import _
 
-Said = str | Callable[[pd.DataFrame], list[str]]
+AREA = "area_name"  # the column of an answer that names a place: written short, as in a grid
+Cells = Callable[[pd.DataFrame], list[str]]
+
+
+def spoken(name: str, words: dict[str, str]) -> Cells:
+    """A column of keys, each said by its message id; a key without words as it is."""
+    return lambda data: [_(words[value]) if value in words else str(value) for value in data[name]]
 
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One column: its head (a message id), the column of the answer (or a function that writes the cells), and how a number is written."""
+    """One column: its head (a message id), the column of the answer (or a function that writes the cells), how a number is written, and
+    whether it is set to the right (unless said otherwise: when it is written as a number)."""
 
     head: str
-    cell: Said
+    cell: str | Cells
     write: Callable[..., str] | None = None
+    is_number: bool | None = None
+
+    @property
+    def is_right(self) -> bool:
+        """Set to the right."""
+        return self.write is not None if self.is_number is None else self.is_number
 
     def cells(self, data: pd.DataFrame) -> list[str]:
         """The cells, one for each row."""
         if callable(self.cell):
             return self.cell(data)
-        return [formats.NOTHING if formats.is_missing(v) else str(v) if self.write is None else self.write(v) for v in data[self.cell]]
+        write = self.write or (short_name if self.cell == AREA else str)
+        return [formats.NOTHING if formats.is_missing(v) else write(v) for v in data[self.cell]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,4 +73,4 @@ class Sheet:
         if not len(data):
             return table.Table(tuple(_(f.head) for f in self.fields), ())
         cells = zip(*(f.cells(data) for f in self.fields), strict=True)
-        return table.Table(tuple(_(f.head) for f in self.fields), tuple(cells), frozenset(n for n, f in enumerate(self.fields) if f.write is not None))
+        return table.Table(tuple(_(f.head) for f in self.fields), tuple(cells), frozenset(n for n, f in enumerate(self.fields) if f.is_right))

@@ -8,7 +8,7 @@ from data.answers import Answers
 from data.queries.tenders import LEAST, RULES, tender_buyers, tender_cycle, tender_flags, tender_rules
 from layouts import formats
 from layouts.panel import Asked
-from layouts.panels.listing import Cell, Listing, plain, spoken, written
+from layouts.panels.sheet import Cells, Field, Sheet, spoken
 from layouts.words import _, mark
 
 NOTHING = (mark("Tidak ada tender dalam pilihan ini."), mark("Lebarkan rentang waktu, atau muat berkas: python -m etl load tenders BERKAS"))
@@ -33,18 +33,18 @@ def _say_tenders(data: pd.DataFrame) -> str:
     return _("{marked} dari {n} tender perlu ditinjau.", marked=formats.number(marked), n=formats.number(len(data)))
 
 
-def _days(name: str) -> Cell:
+def _days(name: str) -> Cells:
     """A column of moments as days of Jakarta."""
     return lambda data: [formats.day(None if pd.isna(at) else at.to_pydatetime()) for at in data[name]]
 
 
-TENDERS = Listing(
+TENDERS = Sheet(
     lambda answers, asked: tender_flags(answers, asked.filters),
     (
-        (mark("Perlu ditinjau"), _flags), (mark("Paket"), plain("title")), ("SKPD", plain("buyer")), (mark("Pagu"), written(formats.rupiah, "value_rp")),
-        (mark("Penawar"), lambda data: [formats.number(None if pd.isna(n) else float(n)) for n in data["bidder_n"]]), (mark("Ditutup"), _days("closes_at")),
+        Field(mark("Perlu ditinjau"), _flags), Field(mark("Paket"), "title"), Field("SKPD", "buyer"), Field(mark("Pagu"), "value_rp", formats.rupiah),
+        Field(mark("Penawar"), lambda data: [formats.number(None if pd.isna(n) else float(n)) for n in data["bidder_n"]], is_number=True), Field(mark("Ditutup"), _days("closes_at")),
     ),
-    _say_tenders, NOTHING, frozenset({3, 4}),
+    _say_tenders, NOTHING,
 )  # fmt: skip
 
 
@@ -58,10 +58,10 @@ def _share(data: pd.DataFrame) -> list[str]:
     return [formats.percent(100 * flagged / known) if known >= LEAST else _("tidak cukup data") for flagged, known in zip(data["flagged_n"], data["known_n"], strict=True)]
 
 
-RULE_TABLE = Listing(
+RULE_TABLE = Sheet(
     _rules,
-    ((mark("Aturan"), spoken("rule", SAID)), (mark("diketahui"), written(formats.number, "known_n")), (mark("perlu ditinjau"), written(formats.number, "flagged_n")), (mark("bagian"), _share)),
-    lambda data: _("Aturan Cardinal; kurang dari {n} tender: tidak cukup data. Tanda bukan tuduhan.", n=formats.number(LEAST)), NOTHING, frozenset({1, 2, 3}),
+    (Field(mark("Aturan"), spoken("rule", SAID)), Field(mark("diketahui"), "known_n", formats.number), Field(mark("perlu ditinjau"), "flagged_n", formats.number), Field(mark("bagian"), _share, is_number=True)),
+    lambda data: _("Aturan Cardinal; kurang dari {n} tender: tidak cukup data. Tanda bukan tuduhan.", n=formats.number(LEAST)), NOTHING,
 )  # fmt: skip
 
 
@@ -75,14 +75,14 @@ def _say_buyers(data: pd.DataFrame) -> str:
     return _("Terbanyak: {buyer}, {marked} dari {n} tender.", buyer=str(first["buyer"]), marked=formats.number(first["flagged_n"]), n=formats.number(first["n"]))
 
 
-BUYERS = Listing(
+BUYERS = Sheet(
     _buyers,
-    (("SKPD", plain("buyer")), (mark("perlu ditinjau"), written(formats.number, "flagged_n")), (mark("tender"), written(formats.number, "n")), (mark("Pagu"), written(formats.rupiah, "value_rp"))),
-    _say_buyers, NOTHING, frozenset({1, 2, 3}),
+    (Field("SKPD", "buyer"), Field(mark("perlu ditinjau"), "flagged_n", formats.number), Field(mark("tender"), "n", formats.number), Field(mark("Pagu"), "value_rp", formats.rupiah)),
+    _say_buyers, NOTHING,
 )  # fmt: skip
 
 
-def _span(low: str, high: str) -> Cell:
+def _span(low: str, high: str) -> Cells:
     """A 95 % band in days; an edge that is not reached is a dash."""
     return lambda data: [f"{_in_days(a)}–{_in_days(b)}" for a, b in zip(data[low], data[high], strict=True)]
 
@@ -91,11 +91,11 @@ def _in_days(hours: float) -> str:
     return formats.NOTHING if formats.is_missing(hours) else formats.number(hours / HOURS_A_DAY)
 
 
-CYCLE = Listing(
+CYCLE = Sheet(
     lambda answers, asked: tender_cycle(answers, asked.filters),
     (
-        (mark("Jenis"), spoken("key", KINDS)), (mark("separuh, hari"), lambda data: [_in_days(h) for h in data["p50_h"]]), (mark("rentang 95 %"), _span("p50_lo", "p50_hi")),
-        (mark("90 %, hari"), lambda data: [_in_days(h) for h in data["p90_h"]]), ("n", written(formats.number, "n")),
+        Field(mark("Jenis"), spoken("key", KINDS)), Field(mark("separuh, hari"), lambda data: [_in_days(h) for h in data["p50_h"]], is_number=True), Field(mark("rentang 95 %"), _span("p50_lo", "p50_hi"), is_number=True),
+        Field(mark("90 %, hari"), lambda data: [_in_days(h) for h in data["p90_h"]], is_number=True), Field("n", "n", formats.number),
     ),
-    lambda data: _("Dari pengumuman sampai kontrak, setahun terakhir, {n} tender; yang masih berjalan disensor (Kaplan–Meier).", n=formats.number(data["n"].sum())), NOTHING, frozenset({1, 2, 3, 4}),
+    lambda data: _("Dari pengumuman sampai kontrak, setahun terakhir, {n} tender; yang masih berjalan disensor (Kaplan–Meier).", n=formats.number(data["n"].sum())), NOTHING,
 )  # fmt: skip

@@ -20,6 +20,7 @@ from layouts.charts.spec import Chart, Series, column
 from layouts.panel import Asked, Drawing, Empty, Look
 from layouts.panels.gates import plain
 from layouts.panels.sheet import Field, Sheet
+from layouts.shell import short_name
 from layouts.words import _, either, mark
 
 BILLION = 1e9
@@ -70,7 +71,7 @@ def rows_members(data: tuple[pd.DataFrame, pd.DataFrame], _look: Look) -> table.
     areas = plain(data[1], "registered_n", "started_n", "completed_n", "active_n", "population")
     rate = 1e5 * areas["registered_n"] / areas["population"].where(areas["population"] > 0)
     heads = (_("Wilayah"), _("terdaftar"), _("per 100.000"), _("mulai latih"), _("selesai"), _("aktif 90 hari"))
-    columns = [areas["area_name"], areas["registered_n"], rate, areas["started_n"], areas["completed_n"], areas["active_n"]]
+    columns = [areas["area_name"].map(short_name), areas["registered_n"], rate, areas["started_n"], areas["completed_n"], areas["active_n"]]
     return table.table_of(heads, [list(c) for c in columns], [None, *[formats.number] * 5])
 
 
