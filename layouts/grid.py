@@ -26,7 +26,7 @@ class Column:
     head: str
     said: Sequence[str]
     order: Sequence[float] | None = None
-    width: int = 90  # pixels wished for: less when its words are shorter; what is left over is shared in proportion
+    width: int = 90  # pixels wished for by text; a number takes what it needs; what is left over is shared in proportion
     links: Sequence[str] | None = None  # where each cell leads; one such column in a grid
 
     @property
@@ -62,7 +62,7 @@ def grid(columns: Sequence[Column]) -> dag.AgGrid:
 
 
 def _definition(column: Column) -> dict[str, object]:
-    plain: dict[str, object] = {"field": column.name, "headerName": column.head, "width": max(column.width, column.least), "minWidth": column.least, "headerTooltip": column.head}
+    plain: dict[str, object] = {"field": column.name, "headerName": column.head, "width": column.width if column.order is None else column.least, "minWidth": column.least, "headerTooltip": column.head}
     if column.links is not None:
         plain["cellRenderer"] = "CityLink"  # of assets/table.js
     if column.order is None:
