@@ -31,6 +31,12 @@ def crosswalk(answers: Answers, filters: Filters, frame: str | None = None) -> p
     return found[list(COLUMNS)].sort_values(["frame", "ref", "kpi"], na_position="last", ignore_index=True)
 
 
+def smart100_weights(answers: Answers) -> pd.DataFrame:
+    """list (A, B: one year's each), component, weight_pct, year (null: its source names none), is_verified, reference, known_pct (what
+    the list's weights add up to; below 100 it is known in part)."""
+    return answers.ask("smart100_weights")
+
+
 def _pairs(said: pd.DataFrame, kpis: tuple[Kpi, ...], frames: tuple[str, ...]) -> pd.DataFrame:
     """kpi, frame, ref, is_verified, reference: what the table says, else what the KPI's own file says, else "–"."""
     told = {(row.kpi, row.frame): row for row in said.itertuples() if row.kpi is not None}

@@ -40,7 +40,7 @@ def main(argv: Sequence[str], settings: Settings) -> int:
 
 def _parser(settings: Settings) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python app.py briefing", description="Print the briefing of a period.")
-    parser.add_argument("--kind", default="briefing", choices=KINDS, help="briefing: a period; dossier: everything that happened within a window")
+    parser.add_argument("--kind", default="briefing", choices=KINDS, help="briefing: a period; dossier: everything that happened within a window; smartcity100: the KPIs in the frame of 100 Smart City")
     parser.add_argument("--period", default="", help="2026-10-31, 2026-W43, 2026-10 or 2026-Q3, days of Jakarta")
     parser.add_argument("--since", default="", help="a dossier's beginning, such as 2026-10-31T20:00 (WIB)")
     parser.add_argument("--until", default="", help="a dossier's end")

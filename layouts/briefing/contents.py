@@ -11,7 +11,19 @@ from data.answers import Answers
 from data.kpis.sql import usable
 from data.model import level_of
 from layouts import formats
-from layouts.briefing import agency, causes, dossier, doubts, edits, front, kpis, places, small, waits
+from layouts.briefing import (
+    agency,
+    causes,
+    dossier,
+    doubts,
+    edits,
+    front,
+    kpis,
+    places,
+    small,
+    smart100,
+    waits,
+)
 from layouts.briefing.material import Material, Request, gather
 from layouts.briefing.shapes import Cell, Column, Contents, Page, Table, cells, table
 from layouts.words import _, either, language, mark, speaking
@@ -25,7 +37,10 @@ def contents(answers: Answers, request: Request) -> Contents:
     """The briefing for a request, in its language. Blocking. Raises BriefingError, QuestionError, WarehouseError."""
     with speaking(request.lang):
         asked, by_hand = edits.asked(answers, request)
-        said = dossier.contents(answers, asked) if asked.kind == "dossier" else _written(answers, gather(answers, asked))
+        if asked.kind == "smartcity100":
+            said = smart100.contents(answers, asked, _formulas(answers))
+        else:
+            said = dossier.contents(answers, asked) if asked.kind == "dossier" else _written(answers, gather(answers, asked))
         if request.classification == "Umum":
             said = small.hidden(said)
         return edits.applied(said, by_hand) if by_hand else said

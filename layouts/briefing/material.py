@@ -28,7 +28,7 @@ from layouts.briefing.small import LEAST
 TREND = timedelta(days=182)
 CLASSIFICATIONS = ("Umum", "Terbatas")
 NO_FACTS = ("export_log", "attempt", "briefing_delivery", "briefing_edit", "wall_screen")
-KINDS = ("briefing", "dossier")
+KINDS = ("briefing", "dossier", "smartcity100")
 LEAST_N = 20
 
 

@@ -67,8 +67,10 @@ def draw_periods(offer: Offer, _look: Look) -> Drawing:
     heads = (_("Periode"), _("Jenis"), _("Unduh"), _("Pratinjau"))
     rows = [html.Tr([html.Th(text, scope="col") for text in heads])]
     body = [_row(period, offer.area) for period in offer.periods]
+    newest = offer.periods[0]
+    frame = html.P([_("Kerangka 100 Smart City, {period}:", period=newest.name), " ", *_files(newest, offer.area, kind="smartcity100")])
     words = html.P(_("Angka yang sama di ketiga berkas. Setiap unduhan dicatat."), className="chart-note")
-    return html.Div([html.Div(html.Table([html.Thead(rows), html.Tbody(body)], className="figures"), className="scroll", tabIndex=0), words])
+    return html.Div([html.Div(html.Table([html.Thead(rows), html.Tbody(body)], className="figures"), className="scroll", tabIndex=0), frame, words])
 
 
 def _row(period: Period, area: str) -> html.Tr:

@@ -44,6 +44,6 @@ def draw_archive(_offer: Offer, _look: Look) -> Drawing:
     """A search of everything that left the house."""
     words = {
         "hint": _("Cari: periode, wilayah, nama, sidik"), "find": _("Cari"), "none": _("Tidak ada dokumen yang cocok."), "wait": _("Memuat …"),
-        "heads": [_("Dicetak pada"), _("Dokumen"), _("Wilayah"), _("Format"), _("Oleh"), _("Sidik")], "kinds": [["", _("semua")], ["briefing", _("Briefing")], ["dossier", _("Berkas kejadian")]],
+        "heads": [_("Dicetak pada"), _("Dokumen"), _("Wilayah"), _("Format"), _("Oleh"), _("Sidik")], "kinds": [["", _("semua")], ["briefing", _("Briefing")], ["dossier", _("Berkas kejadian")], ["smartcity100", "100 Smart City"]],
     }  # fmt: skip
     return html.Div(className="briefing-archive", **{"data-words": json.dumps(words), "data-asked": "{}", "data-briefing": "archive"})
