@@ -33,7 +33,8 @@ class Column:
     def least(self) -> int:
         """Pixels that it cannot do without: its longest cell, and the longest word of its head, which is broken between words."""
         longest = max([*(len(cell) for cell in self.said), *(len(word) + 1 for word in self.head.split())], default=0)
-        return round(min(SHORTEST * self.width if self.order is None else max(self.width, 130), LETTER * longest + ROOM))
+        is_text = self.order is None and self.links is None  # the number of a case is never cut
+        return round(min(SHORTEST * self.width if is_text else max(self.width, 130), LETTER * longest + ROOM))
 
     @classmethod
     def of(cls, name: str, head: str, values: pd.Series, write: Callable[[float | None], str]) -> Column:
