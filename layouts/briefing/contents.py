@@ -19,6 +19,7 @@ from layouts.briefing import (
     edits,
     front,
     kpis,
+    matters,
     places,
     small,
     smart100,
@@ -52,7 +53,7 @@ def _written(answers: Answers, material: Material) -> Contents:
     indicators = [agency.kpi_page(material)] if material.request.agency else kpis.pages(material)
     pages = [
         front.page(material), waits.page(material), places.map_page(material), places.fair_page(material), causes.page(material),
-        *indicators, *places.place_pages(material), doubts.page(material), *_appendix(material, formulas),
+        *matters.pages(material), *indicators, *places.place_pages(material), doubts.page(material), *_appendix(material, formulas),
     ]  # fmt: skip
     since, until = filters.period
     made = Contents(

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import pandas as pd
 
+from data.kpis.catalogue import catalogue
 from layouts import formats
 from layouts.briefing.material import Material
 from layouts.briefing.shapes import Block, Column, Fact, Notice, Page, Prose, Sentence, Table, cells, table
 from layouts.reasons import reason
 from layouts.words import _, either, many, mark
 
+NAMED = 5
 STATES = {"ok": mark("berjalan"), "terlambat": mark("terlambat"), "mati": mark("kedaluwarsa"), "belum": mark("belum ada data"), "tetap": mark("dimuat")}
 
 
@@ -27,9 +29,20 @@ def _feeds(material: Material) -> list[Sentence]:
     for state, text in texts.items():
         rows = feeds[feeds["state"] == state]
         if len(rows):
-            names = ", ".join(dict.fromkeys(either(r.title_id, r.title_en) for r in rows.itertuples()))
+            names = _weightiest(rows)
             told.append(_counted(material, state, len(rows), many(text, len(rows), n=formats.number(len(rows)), names=names), "briefing_feeds"))
     return told
+
+
+def _weightiest(rows: pd.DataFrame) -> str:
+    """The names of the feeds whose KPIs carry the most weight, and how many more there are; the whole list stands on the page of doubts."""
+    weight: dict[str, float] = {}
+    for kpi in catalogue():
+        weight[kpi.feed] = weight.get(kpi.feed, 0.0) + kpi.weight
+    ordered = rows.assign(weight=rows["feed"].map(weight).fillna(0.0)).sort_values("weight", ascending=False, kind="stable")
+    names = list(dict.fromkeys(either(r.title_id, r.title_en) for r in ordered.itertuples()))
+    said, rest = ", ".join(names[:NAMED]), len(names) - NAMED
+    return _("{names} dan {n} lagi", names=said, n=formats.number(rest)) if rest > 0 else said
 
 
 def _kpis(material: Material) -> list[Sentence]:

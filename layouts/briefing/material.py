@@ -16,8 +16,11 @@ from data.clock import to_utc
 from data.errors import BriefingError, QuestionError
 from data.model import LEVELS, Filters, level_of
 from data.queries import briefing as asked
+from data.queries.air import air_by_day
 from data.queries.areas import CODE_LENGTH, area_shapes, areas_list
+from data.queries.dossier import gates
 from data.queries.feeds import quarantine_by_reason
+from data.queries.headways import headways
 from data.queries.kpis import kpi_readings
 from data.queries.open_data import categories_known
 from data.queries.response import response_overall, response_times, response_trend
@@ -87,6 +90,9 @@ class Material:
     shapes: pd.DataFrame
     feeds: pd.DataFrame
     quarantine: pd.DataFrame
+    gates: pd.DataFrame
+    air: pd.DataFrame
+    buses: pd.DataFrame
     versions: tuple[tuple[str, int], ...]
 
     @property
@@ -160,6 +166,7 @@ def _gathered(answers: Answers, request: Request, filters: Filters) -> Material:
         by_category=response_times(answers, filters, "category", "close"), by_agency=response_times(answers, filters, "agency", "close"),
         population={str(c): None if pd.isna(p) else float(p) for c, p in zip(areas["code"], areas["population"], strict=True)},
         shapes=shapes_in(answers, level, request.area), feeds=asked.feeds_at(answers, filters.moment), quarantine=quarantine_by_reason(answers),
+        gates=gates(answers, filters), air=air_by_day(answers, filters), buses=headways(answers, filters),
         versions=versions,
     )  # fmt: skip
 

@@ -1,0 +1,84 @@
+"""Flood, air and mobility have a page when they matter, by the declared rules, and none when they do not; long lists of feeds are cut."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, datetime
+
+import pytest
+
+from data.answers import Answers
+from data.warehouse import Warehouse
+from layouts.briefing import pdf, pptx, xlsx
+from layouts.briefing.contents import contents
+from layouts.briefing.material import Request
+from layouts.briefing.period import period_of
+from layouts.briefing.shapes import Contents, Notice
+from tests.layouts.briefing.reading import pdf_text, sheets, slide_charts, slide_tables, squeezed
+from tests.layouts.briefing.town import NOW, briefing
+from tests.layouts.moving_city import fill_transit
+
+STATE = """
+insert into source values ('air', 'water_levels', 'Air', 'Jakarta', true, false, timestamp '2026-01-01'), ('spku', 'air_quality', 'Udara', 'Jakarta', true, false, timestamp '2026-01-01');
+insert into water_level (source, post, post_raw, measured_at, level_cm, place, batch) values
+    ('air', 'manggarai', 'Manggarai', '2026-10-20 10:00', $level, 'inside', 1), ('air', 'manggarai', 'Manggarai', '2026-10-20 11:00', 700, 'inside', 1);
+insert into air_quality (source, station, span, unit, measured_at, pm25, hours_n, place, updated_at, batch) values
+    ('spku', 'DKI1', 'day', 'ug_m3', '2026-10-10 17:00', $pm25, 24, 'inside', '2026-10-12', 1), ('spku', 'DKI1', 'day', 'ug_m3', '2026-10-11 17:00', 20, 24, 'inside', '2026-10-13', 1);
+update table_version set version = version + 1"""
+NAMES = {"banjir", "udara", "mobilitas"}
+
+
+def fill(city: Warehouse, level: int, pm25: float) -> None:
+    """One gate and one station, with a peak of these heights in October."""
+    with city.working() as session:
+        session.transact(STATE.replace("$level", str(level)).replace("$pm25", str(pm25)).split(";"))
+
+
+@pytest.fixture
+def grave(city: Warehouse) -> Contents:
+    """Manggarai at Siaga 1, one day of bad air, buses half of whose headways are above the limit."""
+    fill(city, 960, 100.0)
+    fill_transit(city, datetime(2026, 10, 31, 16, 59))
+    return briefing(Answers(city))
+
+
+def test_each_page_is_there_by_its_rule_and_says_which(grave: Contents) -> None:
+    pages = {p.name: p for p in grave.pages}
+    assert set(pages) >= NAMES
+    why = {s.facts[0].name: (s.text, s.facts[0].value) for s in grave.sentences() if s.text.startswith("Halaman ini ada karena")}
+    assert why["pos siaga"][1] == 1 and why["hari ISPU"][1] == 1 and why["M1"][1] < 90
+    tables = {t.name: t.rows for t in grave.tables()}
+    assert tables["banjir"] == (("Manggarai", tables["banjir"][0][1], 2, 960.0, datetime(2026, 10, 20, 10), 1),)
+    assert [(row[0], float(row[1] or 0) > 100) for row in tables["udara"]] == [(date(2026, 10, 11), True), (date(2026, 10, 12), False)]  # type: ignore[arg-type]
+    corridor = tables["mobilitas"][0]
+    assert corridor[3:6] == (59, corridor[4], pytest.approx(100 - 100 * float(corridor[4]) / 59))  # type: ignore[arg-type]
+
+
+def test_the_three_formats_hold_the_pages(grave: Contents) -> None:
+    paper, slides, books = pdf_text(pdf.pdf(grave)), pptx.pptx(grave), sheets(xlsx.xlsx(grave))
+    assert squeezed("1 pos mencapai Siaga 2 atau lebih gawat") in paper and squeezed("ISPU melebihi 100 pada 1 hari") in paper
+    assert any(row[0] == "Manggarai" and row[3] == "960" for t in slide_tables(slides) for row in t if len(row) == 6)
+    assert len(slide_charts(slides)) == len(grave.charts())
+    assert any(row[0] == "Manggarai" and row[3] == 960 for row in books["banjir"]) and {"udara", "mobilitas"} <= set(books)
+
+
+def test_a_calm_month_and_an_agency_have_none_of_them(city: Warehouse, said: Contents) -> None:
+    assert not NAMES & {p.name for p in said.pages}
+    fill(city, 760, 20.0)  # Siaga 3 and clean air
+    assert not NAMES & {p.name for p in briefing(Answers(city)).pages}
+    with city.working() as session:
+        session.execute("update water_level set level_cm = 960")
+        session.execute("update table_version set version = version + 1")
+    answers = Answers(city)
+    assert NAMES & {p.name for p in briefing(answers).pages} == {"banjir"}
+    one = Request(period_of("2026-10"), "31", "id", NOW, agency="Dinas Bina Marga")
+    assert not NAMES & {p.name for p in contents(answers, one).pages} and replace(one, agency="").scope == "31"
+
+
+def test_the_front_page_names_five_missing_feeds_and_the_last_page_all(said: Contents) -> None:
+    (front,) = [s for s in said.pages[0].blocks[-1].sentences if "belum ada datanya" in s.text]  # type: ignore[union-attr]
+    n = int(front.facts[0].value)
+    listed = front.text.split(": ", 1)[1]
+    assert n > 20 and listed.count(",") == 4 and f"dan {n - 5} lagi" in listed
+    (whole,) = [b for p in said.pages if p.name == "tidak_diketahui" for b in p.blocks if isinstance(b, Notice)]
+    assert whole.text.count(",") >= n - 1 and all(name.split(" dan ")[0] in whole.text for name in listed.rstrip(".").split(", "))
