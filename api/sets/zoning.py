@@ -34,7 +34,7 @@ DATA_SET = DataSet(
     ),
     words=(AREA, SOURCE),
     feeds=("zoning",),
-    tables=("zone", "area"),
+    tables=("zoning_area", "area"),
     geometry="shape",
     is_still=True,
 )

@@ -5,7 +5,7 @@ with asked as (
 ),
 placed as (
     select a.source, a.permit_id, min(z.code) as code, min_by(z.land_use, z.code) as land_use
-    from asked a join (select code, land_use, geom from zone where is_of_source(source, null)) z on st_contains(z.geom, st_point(a.lon, a.lat))
+    from asked a join (select code, land_use, geom from zoning_area where is_of_source(source, null)) z on st_contains(z.geom, st_point(a.lon, a.lat))
     where a.lon is not null group by a.source, a.permit_id
 )
 select p.code, p.land_use, count(*) as n, count(*) filter (a.due_at <= $moment) as matured_n,

@@ -89,11 +89,12 @@ def reads() -> dict[str, frozenset[str]]:
 
 
 def tables_in(sql: str, known: dict[str, frozenset[str]] | None = None) -> frozenset[str]:
-    """Core tables that a text of SQL reads, through views as well."""
+    """Core tables that a text of SQL reads, through views as well. What a comment names is not read."""
     import re
 
     known = reads() if known is None else known
-    return frozenset().union(*(known[w] for w in set(re.findall(r"[a-z_]+", sql)) if w in known))
+    read = re.sub(r"--[^\n]*", "", sql)
+    return frozenset().union(*(known[w] for w in set(re.findall(r"[a-z_]+", read)) if w in known))
 
 
 def _created(sql: str) -> list[str]:

@@ -2,11 +2,11 @@
 -- Days are those of the agency's own zone, Jakarta's where it names none.
 create or replace macro serving(on_moment) as table
 with zones as (
-    select s.source, coalesce(any_value(a.agency_timezone), 'Asia/Jakarta') as zone
+    select s.source, coalesce(any_value(a.agency_timezone), 'Asia/Jakarta') as tz
     from (select source from transit_calendar union select source from transit_calendar_date) s
     left join transit_agency a on a.source = s.source group by s.source
 ),
-here as (select source, (on_moment at time zone 'UTC') at time zone zone as at_home from zones),
+here as (select source, (on_moment at time zone 'UTC') at time zone tz as at_home from zones),
 days as (
     select source, (at_home::date - back)::date as on_day, epoch(at_home - at_home::date::timestamp) + back * 86400 as now_s
     from here, (values (0), (1)) v(back)

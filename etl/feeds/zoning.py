@@ -18,7 +18,7 @@ FEED = Feed(
     expire=timedelta(days=4000),
     tables=(
         Table(
-            table="zone",
+            table="zoning_area",
             key=("zone_id",),
             replaces=True,
             place=Place(),

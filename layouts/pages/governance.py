@@ -28,7 +28,7 @@ PAGE = Page(
         Panel("redflags", mark("Tanda menurut aturan"), tenders.RULE_TABLE.ask, tenders.RULE_TABLE.draw, needs=TENDER, feeds=TENDER_FEED, rows=tenders.RULE_TABLE.rows, pace_s=60),
         Panel("tenderbuyers", mark("Tanda menurut SKPD"), tenders.BUYERS.ask, tenders.BUYERS.draw, needs=TENDER, feeds=TENDER_FEED, rows=tenders.BUYERS.rows, pace_s=60),
         Panel("tendercycle", mark("Lama siklus tender"), tenders.CYCLE.ask, tenders.CYCLE.draw, needs=TENDER, feeds=TENDER_FEED, rows=tenders.CYCLE.rows, pace_s=60),
-        Panel("permits", mark("Izin menurut zona"), services.PERMITS.ask, services.PERMITS.draw, needs=("permit", "zone", "area"), feeds=("permits",), rows=services.PERMITS.rows, pace_s=60),
+        Panel("permits", mark("Izin menurut zona"), services.PERMITS.ask, services.PERMITS.draw, needs=("permit", "zoning_area", "area"), feeds=("permits",), rows=services.PERMITS.rows, pace_s=60),
         Panel("assets", mark("Aset yang perlu dipelihara"), services.ASSETS.ask, services.ASSETS.draw, needs=("asset", "area"), feeds=("assets",), rows=services.ASSETS.rows, pace_s=60),
         Panel("desks", mark("Layanan sepanjang hari"), services.SERVICES.ask, services.SERVICES.draw, needs=("service_hour",), feeds=("service_desks",), rows=services.SERVICES.rows, pace_s=60),
         Panel("ratings", mark("Nilai tindak lanjut"), services.RATINGS.ask, services.RATINGS.draw, needs=("rating_day",), feeds=("ratings",), rows=services.RATINGS.rows, pace_s=60),

@@ -32,12 +32,18 @@ def test_the_overview_opens_on_one_screen_and_is_quiet(visit: Visit) -> None:
     assert visit.said == []
 
 
+def choose_page(page: Page, group: str, title: str) -> None:
+    """By the menu of the bar."""
+    page.click(f"summary:has-text('{group}')")
+    page.click(f".menu-links a:has-text('{title}')")
+
+
 def test_every_page_of_an_empty_city_says_what_to_do(visiting: Callable[..., Visit], bare_city: str) -> None:
     visit = visiting(bare_city)
     page = visit.open("/")
     expect(page.locator(".panel-today")).to_contain_text("Belum ada laporan warga")
     expect(page.locator(".marks")).to_contain_text("belum ada data")
-    page.click("text=Sumber data")
+    choose_page(page, "Data dan briefing", "Sumber data")
     visit.drawn()
     expect(page.locator(".panel-health")).to_contain_text("python -m etl load")
     assert page.locator(".state-error").count() == 0
@@ -66,7 +72,7 @@ def test_a_deep_link_restores_every_choice(visit: Visit) -> None:
     expect(page.locator("#area-choice")).to_have_value("Kec. Kebon Jeruk · Jakarta Barat")
     expect(page.locator("#window-choice")).to_have_value("7 hari")
     expect(page.locator(".marks")).to_contain_text("keadaan per 31 Okt 2026 23.59 WIB")
-    page.click("text=Sumber data")
+    choose_page(page, "Data dan briefing", "Sumber data")
     page.wait_for_url("**/feeds?area=31.73.05&window=7d&asof=2026-10-31")
 
 

@@ -29,7 +29,7 @@ FILL = (
     """insert into asset by name
        select 'simulasi_bpad' as source, 'A' || i as asset_id, 'Gedung ' || i as name, 'gedung' as kind, 'Dinas Satu' as holder, ['baik', 'rusak_berat'][1 + i % 2] as condition, 1e9 as value_rp,
               $now - to_days(10 - 20 * i::integer) as due_at, 106.77 as lon, -6.19 as lat, '31.73.05.1001' as area, 'inside' as place, 1 as batch from range(3) t(i)""",
-    """insert into zone by name
+    """insert into zoning_area by name
        select 'simulasi_citata' as source, 'Z1' as zone_id, 'R.1' as code, 'Perumahan' as land_use, st_makeenvelope(106.76, -6.2, 106.78, -6.18) as geom, 106.77 as lon, -6.19 as lat,
               '31.73.05.1001' as area, 'inside' as place, 1 as batch""",
     """insert into permit by name

@@ -60,7 +60,7 @@ def test_a_past_moment_is_neither_late_nor_expired() -> None:
     drawn = shown(Freshness((source("mati", 3000),)), as_of="2026-10-31", is_history=False)
     assert "42" in drawn
     assert "per 31 Okt 2026 23.59 WIB" in drawn
-    assert "kedaluwarsa" not in drawn
+    assert "is-expired" not in drawn and "◌ kedaluwarsa" not in drawn and "data-expire-s" not in drawn
 
 
 def test_empty_and_too_few_say_why() -> None:

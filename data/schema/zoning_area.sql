@@ -1,5 +1,5 @@
 -- Zones of the spatial plan with their land use; each edition is the whole truth of its source.
-create table if not exists zone (
+create table if not exists zoning_area (
     source         varchar not null,
     zone_id        varchar not null,
     code           varchar not null,             -- zone code of the plan, such as R.4 or K.1
