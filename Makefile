@@ -34,7 +34,7 @@ lint: $(VENV)/.test ## style, types, and the floors of the house
 test: $(VENV)/.test ## every test, in a real Chromium too
 	bash tools/programs.sh
 	$(MAKE) lint
-	$(PY) -m pytest -n 2 --dist loadfile
+	$(PY) -m pytest -n 2 --dist loadfile --durations=25
 
 bench: $(VENV)/.test ## the published measurements
 	$(PY) tests/bench/bench_load.py
