@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -21,9 +22,19 @@ def settings(tmp_path: Path) -> Settings:
     return Settings(var=tmp_path / "var", demo="off", memory="2GB")
 
 
+@pytest.fixture(scope="session")
+def empty_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The file of a warehouse without rows, made once: to open a copy of it takes a third of the time that making one does."""
+    settings = Settings(var=tmp_path_factory.mktemp("empty") / "var", demo="off", memory="1GB")
+    Warehouse.own(settings).close()
+    return settings.warehouse_file
+
+
 @pytest.fixture
-def warehouse(settings: Settings) -> Iterator[Warehouse]:
+def warehouse(settings: Settings, empty_file: Path) -> Iterator[Warehouse]:
     """An empty warehouse, owned by the test."""
+    settings.var.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(empty_file, settings.warehouse_file)
     opened = Warehouse.own(settings)
     yield opened
     opened.close()
