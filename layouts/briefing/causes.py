@@ -29,8 +29,8 @@ def _cut(cube: pd.DataFrame, length: int) -> pd.DataFrame:
 
 def openly(material: Material, told: pd.DataFrame) -> pd.DataFrame:
     """The drivers that may be drawn and named: without those that tell of a few cases, where the document hides them."""
-    late = [(told[f"late_{w}pct"].fillna(0) * told[f"due_{w}n"] / 100).round() for w in ("", "before_")]
-    due = [told["due_n"], told["due_before_n"]]
+    late = [(told[f"late_{w}pct"].astype(float).fillna(0) * told[f"due_{w}n"].astype(float) / 100).round() for w in ("", "before_")]
+    due = [told["due_n"].astype(float), told["due_before_n"].astype(float)]
     counts = pd.concat([*late, *due, *(d - part for d, part in zip(due, late, strict=True))], axis=1)
     return told[~((counts > 0) & (counts < material.least)).any(axis=1)]
 

