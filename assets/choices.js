@@ -88,6 +88,11 @@
         ];
       },
 
+      /* The map and the table draw themselves: they are told what is chosen. */
+      told(chosen) {
+        for (const part of ["city_map", "city_table"]) window.dash_clientside[part]?.filters(chosen);
+      },
+
       /* A panel chose an option: its store redraws it, and the URL keeps it. */
       pick(id, option) {
         picks = Object.assign({}, picks, { [id.name]: option });

@@ -101,8 +101,8 @@ def register_browser_side(app: Dash) -> None:
     app.clientside_callback(
         ClientsideFunction("city", "compare"), Input(ids.compare(ALL), "value"), State(ids.FILTERS, "data"), prevent_initial_call=True
     )
-    app.clientside_callback(ClientsideFunction("city_map", "filters"), Input(ids.FILTERS, "data"))
-    app.clientside_callback(ClientsideFunction("city_table", "filters"), Input(ids.FILTERS, "data"))
+    # One callback for all who listen: Dash names a callback without outputs by its inputs, so of two alike only one would run.
+    app.clientside_callback(ClientsideFunction("city", "told"), Input(ids.FILTERS, "data"))
     app.clientside_callback(
         ClientsideFunction("city", "help"), Output(ids.HELP, "opened"), Input(ids.HELP_SWITCH, "n_clicks"), State(ids.HELP, "opened"),
         prevent_initial_call=True,
