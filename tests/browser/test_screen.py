@@ -113,7 +113,7 @@ def test_languages_and_themes_switch_and_stay(visit: Visit) -> None:
 def test_an_indicator_opens_its_kpis_and_a_switch_shows_the_figures(visit: Visit) -> None:
     page = visit.open()
     page.locator(".indicator").first.click()
-    expect(page.locator(".reading").first).to_contain_text("sumber")
+    expect(page.locator(".reading").first).to_contain_text("sumber", timeout=30_000)
     page.keyboard.press("Escape")
     page.locator(".panel-response .as-table").click()
     expect(page.locator(".panel-response table")).to_contain_text("P90")
