@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from layouts.theme import FONT_FILES, THEMES, Theme, font_folder, stylesheet, variables
+from layouts.wall.grids import SHAPES
 
 ROOT = Path(__file__).parents[2]
 COLOUR = re.compile(r"#[0-9a-fA-F]{6}\b|#[0-9a-fA-F]{3}\b|\brgba?\((?!0,0,0,0\)|0 0 0 /)|\bhsla?\(")
@@ -62,6 +63,7 @@ def test_style_sheets_use_only_variables_that_exist() -> None:
     known = set(re.findall(r"(--[a-z0-9-]+):", stylesheet()))
     for file in [*(ROOT / "layouts").rglob("*.py"), *(ROOT / "assets").rglob("*.js")]:  # what an element is given by a page or a script
         known |= set(re.findall(r"--[a-z][a-z0-9-]*", file.read_text(encoding="utf-8")))
+    known |= {f"--grid-{shape.replace(':', 'x')}" for shape in SHAPES}  # a wall's pages bring one grid for each shape of the wall
     for file in (ROOT / "assets").rglob("*.css"):
         text = file.read_text(encoding="utf-8")
         own = set(re.findall(r"(--[a-z0-9-]+)\s*:", text))
