@@ -110,6 +110,7 @@
   };
   wall.rotation = () => rotation;
   wall.reloadAt = () => reloadAt;
+  wall.passedAt = () => last; // the moment up to which everything on the wall has been drawn
 
   // ---- time --------------------------------------------------------------------------------------------------------
   function pass() {

@@ -61,8 +61,9 @@ def test_the_style_sheet_carries_every_variable_of_every_theme_and_fonts_that_ex
 
 def test_style_sheets_use_only_variables_that_exist() -> None:
     known = set(re.findall(r"(--[a-z0-9-]+):", stylesheet()))
-    for file in [*(ROOT / "layouts").rglob("*.py"), *(ROOT / "assets").rglob("*.js")]:  # what an element is given by a page or a script
-        known |= set(re.findall(r"--[a-z][a-z0-9-]*", file.read_text(encoding="utf-8")))
+    for folder, given in (("layouts", r'"(--[a-z0-9-]+)":'), ("assets", r'setProperty\("(--[a-z0-9-]+)"')):  # by a page's style, by a script
+        for file in (ROOT / folder).rglob("*.py" if folder == "layouts" else "*.js"):
+            known |= set(re.findall(given, file.read_text(encoding="utf-8")))
     known |= {f"--grid-{shape.replace(':', 'x')}" for shape in SHAPES}  # a wall's pages bring one grid for each shape of the wall
     for file in (ROOT / "assets").rglob("*.css"):
         text = file.read_text(encoding="utf-8")
