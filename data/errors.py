@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 
 class CityError(Exception):
     """Something a person must know. `message` says what and where, `hint` says what to do next."""
@@ -67,3 +69,12 @@ class ParseError(FeedError):
 
 class BatchRefused(FeedError):
     """Too large a share of the rows is bad; the last good data stays."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A fault of a declared file (a KPI, an alarm rule): where it stands, and what is wrong. Shown, while the rest works on."""
+
+    file: str
+    key: str
+    text: str

@@ -11,7 +11,7 @@
       this.left = Math.min(kept?.left ?? Infinity, views[this.at].seconds);
       this.isPaused = kept?.isPaused === true;
       this.pin = null; // the alarm that holds a page
-      this.before = null; // where the tour was when it came
+      this.before = null; // where the tour was when it came, and how long its page had left
     }
 
     /** Seconds pass. Gives whether another page is seen now. */
@@ -33,13 +33,13 @@
       if (!top) {
         if (!this.pin) return false;
         this.pin = null;
-        if (this.before !== null) this.go(this.before);
+        if (this.before) Object.assign(this, this.before);
         this.before = null;
         return true;
       }
       if (this.pin && this.pin.id === top.id) return false;
       const page = this.views.findIndex((view) => view.alarms.some((name) => name === "*" || [top.rule, top.entity].some((of) => String(of || "").startsWith(name))));
-      this.before ??= this.at;
+      this.before ??= { at: this.at, left: this.left };
       this.pin = { id: top.id, title: top.title, isShown: page >= 0 };
       if (page >= 0) this.go(page);
       return true;
@@ -47,7 +47,7 @@
 
     /** 0 … 1 of the time of this page. */
     get progress() { return this.pin ? 0 : 1 - this.left / this.views[this.at].seconds; }
-    get kept() { return { at: this.before ?? this.at, left: this.left, isPaused: this.isPaused }; }
+    get kept() { return { at: this.at, left: this.left, ...this.before, isPaused: this.isPaused }; }
     get next() { return (this.at + 1) % this.views.length; }
   };
 

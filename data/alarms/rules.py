@@ -13,6 +13,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from data.errors import Problem
+
 HERE = Path(__file__).parent
 PRIORITIES = ("tinggi", "sedang", "rendah")  # gravest first
 AIM = {"tinggi": 5, "sedang": 15, "rendah": 80}  # share of alarms in %, EEMUA 191 by secondary sources
@@ -107,15 +109,6 @@ class Rule:
                    coalesce({beyond}, false) as is_beyond, coalesce({clear}, false) as is_clear
             from watched where entity_key is not null and is_of_source(source, null)
             qualify row_number() over (partition by entity_key order by is_known desc, is_beyond desc, value {order} nulls last, source) = 1"""
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """A fault of a rule's file: where it stands, and what is wrong."""
-
-    file: str
-    key: str
-    text: str
 
 
 @dataclass(frozen=True, slots=True)

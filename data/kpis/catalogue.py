@@ -14,7 +14,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from data.errors import QuestionError
+from data.errors import Problem, QuestionError
 from data.kpis.score import Target
 from data.model import window_of
 
@@ -97,15 +97,6 @@ class Kpi:
     @property
     def expires(self) -> timedelta:
         return window_of(self.expire)
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """A fault of a KPI's file: where it stands, and what is wrong."""
-
-    file: str
-    key: str
-    text: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,8 @@ from datetime import datetime
 from functools import lru_cache
 
 from data.answers import question
-from data.errors import WarehouseError
-from data.kpis.catalogue import Catalogue, Kpi, Problem, shipped
+from data.errors import Problem, WarehouseError
+from data.kpis.catalogue import Catalogue, Kpi, shipped
 from data.queries.survival import survival_sql
 from data.warehouse import Session, Warehouse
 

@@ -11,8 +11,8 @@ from functools import lru_cache
 import pandas as pd
 
 from data.answers import Answers, question
-from data.errors import QuestionError
-from data.kpis.catalogue import INDICATORS, Kpi, Problem
+from data.errors import Problem, QuestionError
+from data.kpis.catalogue import INDICATORS, Kpi
 from data.kpis.score import Scored, card_score, composite, wilson
 from data.kpis.sql import kpi_sql, usable
 from data.model import LEVELS, Filters, window_of

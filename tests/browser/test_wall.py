@@ -229,6 +229,19 @@ def test_every_panel_has_a_monitor_or_a_part_of_one(chromium: Browser) -> None:
     page.close()
 
 
+def test_an_alarm_gives_the_tour_back_as_it_was(chromium: Browser) -> None:
+    page = chromium.new_page()
+    page.evaluate("window.city = {}; 0")
+    page.evaluate((ASSETS / "10_rotation.js").read_text(encoding="utf-8"))
+    page.evaluate("""(() => { const view = (alarms) => ({ seconds: 30, alarms });
+      window.tour = new city.Rotation([view([]), view([]), view(["siaga_1"])], { at: 1, left: 12 }); tour.alarm({ id: "a", rule: "siaga_1" }); })()""")
+    assert page.evaluate("[tour.at, tour.pass(100), tour.kept]") == [2, False, {"at": 1, "left": 12, "isPaused": False}]
+    page.evaluate("tour.alarm({ id: 'b', rule: 'siaga_1' })")
+    assert page.evaluate("[tour.alarm(null), tour.at, tour.left, tour.before]") == [True, 1, 12, None]
+    assert page.evaluate("[tour.pass(11), tour.at, tour.pass(1), tour.at]") == [False, 1, True, 2]
+    page.close()
+
+
 def edges(area: str) -> list[int]:
     """The lines of a grid area: top, left, bottom, right."""
     return [int(line) for line in area.split(" / ")]
