@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from hashlib import sha256
 from pathlib import Path
 from typing import Protocol
 
@@ -38,9 +39,10 @@ def migrations(folder: Path = HERE / "migrations") -> list[tuple[int, str]]:
 def migrate(session: Asked, folder: Path = HERE / "migrations") -> None:
     """Bring a warehouse of any older version to this one: migrations first, then tables, reference data and views.
 
-    Raises WarehouseError for a warehouse that a newer program wrote.
+    What was made of the very same files stands already, and nothing is done. Raises WarehouseError for a warehouse that a
+    newer program wrote.
     """
-    steps = migrations(folder)
+    steps, made = migrations(folder), fingerprint(folder)
     newest = steps[-1][0] if steps else 0
     is_new = not session.rows("select 1 from duckdb_tables() where table_name = 'schema_version'")
     if not is_new:
@@ -50,6 +52,8 @@ def migrate(session: Asked, folder: Path = HERE / "migrations") -> None:
             raise WarehouseError(
                 f"The warehouse has schema {found}, this program knows up to {newest}.", "Update the program; the data is untouched."
             )
+        if session.rows("select 1 from duckdb_tables() where table_name = 'schema_made'") and session.rows("select fingerprint from schema_made") == [(made,)]:
+            return
         for number, sql in steps:
             if number > found:
                 session.execute(f"begin; {sql}; insert into schema_version values ({number}, now()::timestamp); commit;")
@@ -64,6 +68,17 @@ def migrate(session: Asked, folder: Path = HERE / "migrations") -> None:
         "insert into table_version select table_name, 0 from duckdb_tables() where not internal and not temporary "
         "and table_name not in (select table_name from table_version)"
     )
+    session.execute(f"begin; delete from schema_made; insert into schema_made values ('{made}'); commit;")
+
+
+@cache
+def fingerprint(folder: Path) -> str:
+    """One name for everything that a warehouse is made of: the schema, its migrations, the reference data and the views."""
+    files = sorted(file for place in (HERE, folder, REFERENCE, VIEWS) for file in place.iterdir() if file.suffix in (".sql", ".csv"))
+    digest = sha256(repr(VIEW_ORDER).encode())
+    for file in files:
+        digest.update(file.name.encode() + b"\0" + file.read_bytes() + b"\0")
+    return digest.hexdigest()
 
 
 def load_reference(session: Asked) -> None:

@@ -1,6 +1,6 @@
 """The list of reports at a million reports and more: a page of 200 rows, uncached, by every way of asking for one.
 
-    python tests/bench/bench_list.py [--reports 1000000] [--days 30] [--rounds 3]
+    python tests/bench/bench_list.py [--reports 1000000] [--days 30] [--rounds 3] [--keep folder]
 
 Prints per line: the first page (the ladder is counted), a page deep in the table by its row number, and the page after it by
 cursor, in milliseconds; the wish is 200 ms for a page at ten million reports. The reports are those of bench_questions.py.
@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import argparse
 import sys
-import tempfile
 import time
 from datetime import timedelta
 from pathlib import Path
@@ -22,9 +21,9 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 from data.answers import Answers
 from data.model import Filters
 from data.queries.report_table import TableWish, report_table, table_words
-from data.settings import Settings
 from data.warehouse import Warehouse
-from tests.bench.bench_questions import NOW, fill
+from tests.bench.bench_questions import NOW
+from tests.bench.standing import standing
 
 WISHES = {
     "newest first": TableWish(),
@@ -65,19 +64,15 @@ def main() -> None:
     words.add_argument("--reports", type=int, default=1_000_000)
     words.add_argument("--days", type=int, default=30, help="the period asked for; 730 is all of it")
     words.add_argument("--rounds", type=int, default=3)
+    words.add_argument("--keep", type=Path, help="a folder for the warehouse, to be found again by the next run")
     given = words.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        warehouse = Warehouse.own(Settings(var=Path(folder), demo="off"))
-        try:
-            fill(warehouse, given.reports)
-            filters = Filters(now=NOW, since=NOW - timedelta(days=given.days))
-            print(f"{given.reports:,} reports over 730 days, asked for {given.days} days; milliseconds for 200 rows")
-            print(f"{'table':24s} {'rows':>10s} {'first':>8s} {'middle':>8s} {'onward':>8s}")
-            for name, wish in WISHES.items():
-                best, total = measure(warehouse, filters, wish, given.rounds)
-                print(f"{name:24s} {total:10,d} {best[0]:8.0f} {best[1]:8.0f} {best[2]:8.0f}", flush=True)
-        finally:
-            warehouse.close()
+    with standing(given.reports, given.keep) as warehouse:
+        filters = Filters(now=NOW, since=NOW - timedelta(days=given.days))
+        print(f"{given.reports:,} reports over 730 days, asked for {given.days} days; milliseconds for 200 rows")
+        print(f"{'table':24s} {'rows':>10s} {'first':>8s} {'middle':>8s} {'onward':>8s}")
+        for name, wish in WISHES.items():
+            best, total = measure(warehouse, filters, wish, given.rounds)
+            print(f"{name:24s} {total:10,d} {best[0]:8.0f} {best[1]:8.0f} {best[2]:8.0f}", flush=True)
 
 
 if __name__ == "__main__":

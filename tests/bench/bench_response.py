@@ -1,6 +1,6 @@
 """The panels of response time at a million reports with their stage log: each panel's question, uncached and from the cache.
 
-    python tests/bench/bench_response.py [--reports 1000000] [--window 30d] [--ago 0] [--rounds 3] [--pages response,integrity]
+    python tests/bench/bench_response.py [--reports 1000000] [--window 30d] [--ago 0] [--rounds 3] [--pages response,integrity] [--keep folder]
 
 The panels are found through the declared pages. `--ago 60` asks as the city knew it sixty days before. Prints for each
 panel the least of some rounds: milliseconds uncached (every answer forgotten before), processor time, milliseconds cached.
@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import argparse
 import sys
-import tempfile
 import time
 from datetime import UTC, timedelta
 from pathlib import Path
@@ -20,29 +19,11 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from data.answers import Answers
 from data.clock import to_wib
-from data.settings import Settings
-from data.warehouse import Warehouse
 from layouts.choice import Choice
 from layouts.pages import found
 from layouts.panel import Asked, Panel
-from tests.bench.bench_questions import NOW, fill
-
-EVENTS = """
-insert into report_event by name
-with kept as (select *, hash(report_id) % 100 as h, coalesce(first_action_at, created_at) as acted_at, coalesce(last_closed_at, $now::timestamp) as ended_at from report),
-steps as (
-    select * exclude (stage), unnest(case when h < 8 then ['menunggu', 'koordinasi', 'disposisi', 'proses', 'menunggu_validasi', 'tl_ditolak', 'proses', 'menunggu_validasi', 'selesai']
-                          else ['menunggu', 'koordinasi', 'disposisi', 'proses', 'selesai'] end) as stage,
-           unnest(case when h < 8 then range(9) else range(5) end) as nth, case when h < 8 then 8 else 4 end as last_nth
-    from kept)
-select source, report_id, event_at, event_at as known_at, stage, case when nth = 0 then 'system' else 'officer' end as actor, agency, 'o' || h as officer,
-       case when stage = 'selesai' then outcome end as outcome, 1 as batch
-from (select *, case when nth = 0 then created_at when nth = 1 then acted_at
-                     else acted_at + to_microseconds(((epoch_us(ended_at) - epoch_us(acted_at)) * (nth - 1) / (last_nth - 1))::bigint) end as event_at from steps)
-where (nth = 0 or first_action_at is not null) and (stage <> 'selesai' or status = 'closed') and (event_at < $now::timestamp)
-order by event_at"""
-KNOWN = """update report set known_at = e.known_at from (select source, report_id, max(known_at) as known_at from report_event group by source, report_id) e
-where e.source = report.source and e.report_id = report.report_id"""
+from tests.bench.bench_questions import NOW
+from tests.bench.standing import standing
 
 
 def measure(answers: Answers, panel: Panel, asked: Asked, rounds: int) -> tuple[float, float, float]:
@@ -66,28 +47,20 @@ def main() -> None:
     words.add_argument("--ago", type=int, default=0, help="days between the moment known and now")
     words.add_argument("--rounds", type=int, default=3)
     words.add_argument("--pages", default="response,integrity")
+    words.add_argument("--keep", type=Path, help="a folder for the warehouse, to be found again by the next run")
     given = words.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        warehouse = Warehouse.own(Settings(var=Path(folder), demo="off"))
-        try:
-            fill(warehouse, given.reports)
-            with warehouse.working() as session:
-                session.execute(EVENTS, {"now": NOW})
-                session.execute(KNOWN)
-                session.execute("checkpoint")
-                (events,) = session.one("select count(*) from report_event")
-            day = (to_wib(NOW) - timedelta(days=given.ago)).strftime("%Y-%m-%d") if given.ago else ""
-            now = NOW.replace(tzinfo=UTC)
-            choice = Choice(window=given.window, as_of=day)
-            print(f"{given.reports:,} reports, {events:,} events, {given.window}, known {day or 'now'}; milliseconds")
-            print(f"{'panel':28s} {'uncached':>9s} {'cpu':>9s} {'cached':>8s}")
-            for page in (p for p in found() if p.name in given.pages.split(",")):
-                for panel in page.panels:
-                    asked = Asked(choice.filters(now), choice, now)
-                    uncached, worked, cached = measure(Answers(warehouse), panel, asked, given.rounds)
-                    print(f"{page.name + ' ' + panel.name:28s} {uncached:9.1f} {worked:9.1f} {cached:8.2f}", flush=True)
-        finally:
-            warehouse.close()
+    with standing(given.reports, given.keep) as warehouse:
+        (events,) = warehouse.here().one("select count(*) from report_event")
+        day = (to_wib(NOW) - timedelta(days=given.ago)).strftime("%Y-%m-%d") if given.ago else ""
+        now = NOW.replace(tzinfo=UTC)
+        choice = Choice(window=given.window, as_of=day)
+        print(f"{given.reports:,} reports, {events:,} events, {given.window}, known {day or 'now'}; milliseconds")
+        print(f"{'panel':28s} {'uncached':>9s} {'cpu':>9s} {'cached':>8s}")
+        for page in (p for p in found() if p.name in given.pages.split(",")):
+            for panel in page.panels:
+                asked = Asked(choice.filters(now), choice, now)
+                uncached, worked, cached = measure(Answers(warehouse), panel, asked, given.rounds)
+                print(f"{page.name + ' ' + panel.name:28s} {uncached:9.1f} {worked:9.1f} {cached:8.2f}", flush=True)
 
 
 if __name__ == "__main__":

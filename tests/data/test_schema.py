@@ -83,3 +83,34 @@ def test_a_newer_warehouse_is_refused_and_left_alone(settings: Settings) -> None
 
     with duckdb.connect(str(settings.warehouse_file)) as plain:  # nobody holds it
         assert plain.execute("select max(version) from schema_version").fetchone() == (9999,)
+
+
+def test_what_was_made_of_the_same_files_is_not_made_again(settings: Settings) -> None:
+    warehouse = Warehouse.own(settings)
+    with warehouse.working() as session:
+        session.execute("delete from stage; drop table schema_made")  # as a program without the stamp left it
+    warehouse.close()
+    for _start in range(2):
+        warehouse = Warehouse.own(settings)
+        with warehouse.working() as session:
+            (stages,) = session.one("select count(*) from stage")
+            assert stages > 5, "made anew, because nothing said of what it was made"
+            asked: list[str] = []
+            schema.migrate(Listening(session, asked))
+            assert not [sql for sql in asked if "create" in sql] and len(asked) <= 5
+        warehouse.close()
+
+
+class Listening:
+    """A session that keeps what it is asked."""
+
+    def __init__(self, session: Session, asked: list[str]) -> None:
+        self._session, self._asked = session, asked
+
+    def execute(self, sql: str) -> None:
+        self._asked.append(sql)
+        self._session.execute(sql)
+
+    def rows(self, sql: str) -> list[tuple[object, ...]]:
+        self._asked.append(sql)
+        return self._session.rows(sql)
