@@ -46,7 +46,7 @@
       if (nav) { event.preventDefault(); nav.click(); }
     });
     const what = make("span", "alarm-what");
-    what.append(make("b", "", `${own(top, "title")}: ${top.name || top.entity}`), make("span", "quiet", ` → ${own(top, "acts")}`));
+    what.append(make("b", "", `${own(top, "title")}: ${top.name || top.entity}`), make("span", "quiet", top.state === "returned" ? ` · ${w.alarm_returned}` : ` → ${own(top, "acts")}`));
     box.replaceChildren(
       make("span", "sign", SIGNS[top.priority] || "●"), what,
       make("span", "quiet", put(w.alarm_counts, { n: alarms.standing, m: alarms.unacked })), soundButton(), link,

@@ -164,7 +164,7 @@ def browser_words() -> dict[str, str]:
 def alarm_words() -> dict[str, str]:
     """What assets/alarms.js says: the strip, the sound, and the forms of commands."""
     return {
-        "alarm_open": _("Buka alarm"), "alarm_counts": _("{n} berdiri, {m} belum ditanggapi"), "alarm_who": _("Nama Anda"), "alarm_note": _("Catatan (boleh kosong)"),
+        "alarm_open": _("Buka alarm"), "alarm_returned": _("sudah normal, belum ditanggapi"), "alarm_counts": _("{n} berdiri, {m} belum ditanggapi"), "alarm_who": _("Nama Anda"), "alarm_note": _("Catatan (boleh kosong)"),
         "alarm_reason": _("Alasan"), "alarm_minutes": _("Lamanya, menit"), "alarm_cancel": _("Batal"), "alarm_lost": _("Server tidak menjawab; perintah belum tercatat. Coba lagi."),
         "sound_on": _("Suara: hidup"), "sound_off": _("Suara: mati"), "sound_wait": _("Suara: tekan untuk memulai"), "do_acknowledge": _("Tanggapi"), "do_shelve": _("Sisihkan"),
         "do_unshelve": _("Kembalikan"), "do_mute": _("Matikan suara"), "do_unmute": _("Nyalakan suara"),

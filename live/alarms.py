@@ -13,10 +13,11 @@ from data.model import Filters
 from data.queries.alarms import alarms_now
 
 STANDING = ("alarm", "acknowledged", "returned")
+IS_NOW = ("alarm", "acknowledged")  # one that has returned to normal still waits for an acknowledgement, but stands no more
 
 
 def standing(answers: Answers, now: datetime) -> Mapping[str, object]:
-    """{"standing", "unacked", "high" (standing of priority tinggi), "urgent" (unacknowledged of tinggi or sedang), "top": {id, rule, entity, priority, state, title_id,
+    """{"standing" (in alarm now), "unacked" (those that returned among them), "high" (standing of priority tinggi), "urgent" (unacknowledged of tinggi or sedang), "top": {id, rule, entity, priority, state, title_id,
     title_en, name, acts_id, acts_en, raised_at} or None}: of the whole city, whatever a page has chosen.
 
     `top` is the gravest; of equal ones first what nobody acknowledged, then the oldest. An alarm without data counts as it stood.
@@ -28,7 +29,7 @@ def standing(answers: Answers, now: datetime) -> Mapping[str, object]:
     grave = here["priority"].map({p: n for n, p in enumerate(PRIORITIES)})
     first = here.assign(_waits=~waits, _grave=grave).sort_values(["_grave", "_waits", "raised_at"], na_position="last").head(1)
     return {
-        "standing": len(here), "unacked": int(waits.sum()), "high": int((here["priority"] == PRIORITIES[0]).sum()),
+        "standing": int(here["state"].isin(IS_NOW).sum()), "unacked": int(waits.sum()), "high": int((here["priority"] == PRIORITIES[0]).sum()),
         "urgent": int((waits & (here["priority"] != PRIORITIES[-1])).sum()), "top": next((_top(row) for row in first.to_dict("records")), None),
     }  # fmt: skip
 

@@ -7,6 +7,7 @@ from layouts.panels import air, gates, levels, living, strip, warnings
 from layouts.words import mark
 
 WATER, WATER_FEED = ("water_level",), ("water_levels",)
+WAY = (*WATER, "flood_report", "flood_area", "area")  # who is in the way of the water: the city's own record of floods
 AIR, AIR_FEED = ("air_quality",), ("air_quality",)
 
 # Levels are withdrawn when their feed has expired. A day's index and a warning carry an end of their own, which their
@@ -20,7 +21,7 @@ PAGE = Page(
     indicator="lingkungan",
     panels=(
         Panel("gates", mark("Pintu air menurut siaga"), gates.ask, gates.draw, needs=WATER, feeds=WATER_FEED, rows=gates.rows, is_history=False),
-        Panel("strip", mark("Air dari hulu"), strip.ask, strip.draw, needs=WATER, feeds=WATER_FEED, rows=strip.rows, is_history=False),
+        Panel("strip", mark("Air dari hulu"), strip.ask, strip.draw, needs=WAY, feeds=WATER_FEED, rows=strip.rows, is_history=False),
         Panel("levels", mark("Tinggi muka air satu pos"), levels.ask, levels.draw, needs=WATER, feeds=WATER_FEED, rows=levels.rows, has_chart=True,
               pace_s=30, options=levels.OPTIONS),
         Panel("stations", mark("ISPU menurut stasiun"), air.ask_stations, air.draw_stations, needs=AIR, feeds=AIR_FEED, rows=air.rows_stations),

@@ -48,7 +48,8 @@ def message(data: pd.DataFrame) -> str:
     rated = data[data["online_pct"].notna()]
     if not len(rated):
         return said + "."
-    worst = rated.iloc[0]
+    named = rated[rated["name"].notna()]  # cameras of nobody's kota are a row, but no place to send somebody
+    worst = (named if len(named) else rated).iloc[0]
     return said + "; " + _("terendah {name}, {share}.", name=_name(worst["name"]), share=formats.percent(worst["online_pct"]))
 
 
@@ -62,7 +63,7 @@ def _row(row: Any) -> html.Tr:
 
 def _name(name: object) -> str:
     if formats.is_missing(name):
-        return _("tidak disebut")
+        return _("tanpa kota atau pemilik")
     return str(name).replace("Kota Administrasi ", "").replace("Kabupaten Administrasi ", "")
 
 

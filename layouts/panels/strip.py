@@ -1,7 +1,8 @@
-"""The water on its way: from each upstream post to the next below, with the range of hours in which it arrives."""
+"""The water on its way: from each upstream post to the next below, the range of hours in which it arrives, and who is in its way."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -11,27 +12,43 @@ from dash.development.base_component import Component
 
 from data.answers import Answers
 from data.clock import to_wib
+from data.queries.floods import flood_in_the_way
 from data.queries.water import upstream_strip
 from layouts import chips, formats, table
 from layouts.panel import Asked, Drawing, Look
+from layouts.panels import in_the_way
 from layouts.panels.gates import nothing, plain
 from layouts.words import _
 
 
-def ask(answers: Answers, asked: Asked) -> pd.DataFrame:
-    """The reaches of all rivers: the columns of `upstream_strip`. The water comes from outside the province, so every area sees all."""
-    return plain(upstream_strip(answers, asked.filters), "from_siaga", "to_siaga")
+@dataclass(frozen=True, slots=True)
+class Water:
+    """The rows of `upstream_strip`, and those of `flood_in_the_way`."""
+
+    reaches: pd.DataFrame
+    way: pd.DataFrame
 
 
-def draw(data: pd.DataFrame, _look: Look) -> Drawing:
-    """One line of posts per river, and below it the reaches that pass a post by."""
-    if not len(data) or data[["from_level_cm", "to_level_cm"]].isna().all(axis=None):
+def ask(answers: Answers, asked: Asked) -> Water:
+    """The reaches of all rivers, for the water comes from outside the province; in its way are kelurahan of the chosen area."""
+    return Water(plain(upstream_strip(answers, asked.filters), "from_siaga", "to_siaga"), flood_in_the_way(answers, asked.filters))
+
+
+def draw(data: Water, _look: Look) -> Drawing:
+    """One line of posts per river with who is in its way, and below them the reaches that pass a post by."""
+    reaches = data.reaches
+    if not len(reaches) or reaches[["from_level_cm", "to_level_cm"]].isna().all(axis=None):
         return nothing()
-    chains, past = chained(list(data.itertuples()))
-    lines = [html.Div(_line(chain), className="river", role="listitem") for chain in chains]
+    chains, past = chained(list(reaches.itertuples()))
+    lines = [html.Div([html.Div(_line(chain), className="posts"), in_the_way.line(data.way, _posts(chain))], className="river", role="listitem") for chain in chains]
     ranges = _("Waktu tempuh adalah rentang. Tiba hanya dihitung dari air Siaga 3 atau lebih parah yang diketahui sekarang.")
-    note = html.P(" · ".join([*(_passing(reach) for reach in past), ranges]), className="chart-note")
-    return html.Div([html.Figcaption(message(data)), html.Div(lines, className="rivers", role="list"), note], className="listed")
+    note = html.P(" · ".join([*(_passing(reach) for reach in past), ranges, in_the_way.note(data.way)]), className="chart-note")
+    return html.Div([html.Figcaption(message(reaches)), html.Div(lines, className="rivers", role="list"), note], className="listed")
+
+
+def _posts(chain: list[Any]) -> list[tuple[str, float]]:
+    """Key and siaga (NaN: not known) of each post of a river, from its head."""
+    return [(chain[0].from_post, chain[0].from_siaga), *((reach.to_post, reach.to_siaga) for reach in chain)]
 
 
 def chained(reaches: list[Any]) -> tuple[list[list[Any]], list[Any]]:
@@ -109,14 +126,14 @@ def _passing(reach: Any) -> str:
     return said if formats.is_missing(reach.arrives_from_at) else f"{said}; " + _("tiba {when}", when=arrival(reach))
 
 
-def rows(data: pd.DataFrame, _look: Look) -> table.Table:
+def rows(data: Water, _look: Look) -> table.Table:
     """One row per reach."""
-    heads = (_("Dari"), "cm", _("Siaga"), _("Ke"), "cm", _("Siaga"), _("Waktu tempuh"), _("Tiba"), _("Acuan"))
+    heads = (_("Dari"), "cm", _("Siaga"), _("Ke"), "cm", _("Siaga"), _("Waktu tempuh"), _("Tiba"), _("Di jalannya (k/n)"), _("Acuan"))
     said = [
         (
             r.from_name, formats.number(r.from_level_cm), formats.number(r.from_siaga), r.to_name, formats.number(r.to_level_cm), formats.number(r.to_siaga), hours(r),
-            formats.NOTHING if formats.is_missing(r.arrives_from_at) else arrival(r), r.reference,
+            formats.NOTHING if formats.is_missing(r.arrives_from_at) else arrival(r), in_the_way.names(data.way, r.from_post), r.reference,
         )
-        for r in data.itertuples()
+        for r in data.reaches.itertuples()
     ]  # fmt: skip
     return table.Table(heads, tuple(said), frozenset({1, 2, 4, 5}))

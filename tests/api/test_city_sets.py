@@ -38,6 +38,12 @@ def test_a_post_gives_its_series(client: Client) -> None:
     assert rows_of(client, "/api/v1/water-levels?post=katulampa") == []
 
 
+def test_a_post_whose_window_is_still_open_has_no_record(client: Client) -> None:
+    """The water of the city's file is an hour old: what it floods is not known yet, which is told as n = 0."""
+    rows = rows_of(client, "/api/v1/flood-exposure")
+    assert {row["post"] for row in rows} >= {"katulampa", "depok", "manggarai"} and {row["episodes_n"] for row in rows} == {0}
+
+
 @pytest.mark.parametrize(("path", "status", "said"), [
     ("/api/v1/water-levels?window=7d", 400, "post"), ("/api/v1/water-levels?post=manggarai&area=31.71", 400, "area"),
     ("/api/v1/water-levels?post=nowhere", 404, "water-levels"), ("/api/v1/floods?hours=many", 400, "whole number"),

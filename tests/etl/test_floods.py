@@ -11,7 +11,7 @@ import pytest
 from data.answers import Answers
 from data.errors import BatchRefused, QuestionError
 from data.model import Filters
-from data.queries.floods import floods_now
+from data.queries.floods import flood_in_the_way, floods_now
 from data.warehouse import Warehouse
 from etl.engine import load
 from etl.feeds import feed
@@ -28,6 +28,7 @@ B5,2026-01-05 08:00:00,jaki,Banjir,selutut,106.82,-6.2
 B6,2026-01-05 08:00:00,jaki,Banjir,10,-6.2,106.82
 B7,,jaki,Banjir,10,106.82,-6.2
 """
+EAST = [[[106.86, -6.21], [106.88, -6.21], [106.88, -6.19], [106.86, -6.19], [106.86, -6.21]]]
 SQUARE = [[[106.81, -6.21], [106.83, -6.21], [106.83, -6.19], [106.81, -6.19], [106.81, -6.21]]]
 
 
@@ -90,7 +91,7 @@ def test_a_file_of_nothing_but_faults_is_refused(warehouse: Warehouse, tmp_path:
 
 
 @pytest.mark.opendata
-def test_february_2017(warehouse: Warehouse, answers: Answers, open_data: Path) -> None:
+def test_february_2017(warehouse: Warehouse, answers: Answers, open_data: Path, tmp_path: Path) -> None:
     load(warehouse, feed("areas"), open_data / "boundaries/dki_kelurahan_kemendagri2025_cahyadsn.geojson")
     found = [counts(load(warehouse, feed("flood_reports"), open_data / f"flood_reports/reports_2017-02-{day}.geojson")) for day in (20, 21, 22)]
     assert found == [(69, 69, 0, 0, 0), (1_057, 1_057, 0, 0, 0), (78, 78, 0, 0, 0)]
@@ -100,3 +101,55 @@ def test_february_2017(warehouse: Warehouse, answers: Answers, open_data: Path) 
         assert session.rows("select state, count(*) from flood_area group by 1 order by 1") == [(1, 2), (2, 157), (3, 9)]
     seen = floods_now(answers, at(2017, 2, 21, 10))
     assert set(seen["kind"]) == {"rw", "laporan"} and (seen["state"].max(), seen["seen_at"].max() <= datetime(2017, 2, 21, 10)) == (3, True)
+    # The log of gates is of January 2020: no report of 2017 speaks for its waves. One of its own days does.
+    load(warehouse, feed("water_levels"), open_data / "water/tma_pintu_air_2020-01.csv.gz")
+    unknown = flood_in_the_way(answers, at(2020, 2, 15))
+    assert set(unknown["post"]) >= {"katulampa", "depok", "manggarai"} and unknown["episodes_n"].max() == 0 and unknown["area"].isna().all()
+    put(warehouse, "flood_reports", tmp_path / "2020.csv", REPORTS.split("\n")[0] + "\nT1,2020-01-01 16:00:00,jaki,Banjir,150,106.8631,-6.2181\n")
+    known = flood_in_the_way(answers, at(2020, 2, 15)).set_index("post")
+    for post in ("katulampa", "depok", "manggarai"):
+        assert (known.loc[post, "area_name"], known.loc[post, "hits_n"]) == ("Kampung Melayu", 1) and known.loc[post, "episodes_n"] >= 1
+
+
+WATER_HEAD = "pos,waktu,tinggi_cm,status,cuaca,bujur,lintang\n"
+# Three waves at Katulampa (Siaga 3 from 80 cm), each an hour high; between them it is low. WIB; window: 2 h after the first
+# high reading to 33 h after the last (9 h to Manggarai, and a day).
+WAVES = WATER_HEAD + "".join(
+    f"Katulampa,{day} {clock}:00,{cm},,,,\n"
+    for day in ("2026-01-05", "2026-01-10", "2026-01-15")
+    for clock, cm in (("06:00", 60), ("07:00", 90), ("08:00", 120), ("09:00", 60))
+)
+FLOODED = """\
+no_laporan,waktu_lapor,kanal,deskripsi,kedalaman_cm,bujur,lintang
+W1,2026-01-05 10:00:00,jaki,Banjir,50,106.82,-6.2
+W2,2026-01-05 11:00:00,jaki,Banjir,40,106.82,-6.2
+W3,2026-01-10 12:00:00,jaki,Banjir,,106.82,-6.2
+W4,2026-01-05 08:30:00,jaki,Banjir,50,106.87,-6.2
+W5,2026-01-06 17:30:00,jaki,Banjir,50,106.72,-6.2
+W6,2026-01-10 12:00:00,jaki,Kering,0,106.72,-6.2
+W7,2026-01-12 12:00:00,jaki,Banjir,60,106.77,-6.2
+W8,2026-01-10 12:30:00,jaki,Banjir,60,,
+"""
+
+
+def test_who_is_in_the_way_by_the_citys_own_record(warehouse: Warehouse, answers: Answers, tmp_path: Path) -> None:
+    """Worked out by hand: Manggarai told twice in the first episode and once in the second; Bukit Duri too early; Kebon
+    Jeruk after the window, then dry; Kedoya between two windows; the third window is still open."""
+    lay_squares(warehouse)
+    put(warehouse, "water_levels", tmp_path / "tma.csv", WAVES)
+    silent = flood_in_the_way(answers, at(2026, 1, 15, 12)).set_index("post")
+    assert silent.loc["katulampa", "episodes_n"] == 0 and silent["area"].isna().all(), "no record is no dry city"
+    put(warehouse, "flood_reports", tmp_path / "banjir.csv", FLOODED)
+    put(warehouse, "flood_areas", tmp_path / "rw.geojson", collection(rw("9", "2026-01-05T20:00:00", 3, EAST), rw("9", "2026-01-06T08:00:00", 0, EAST)))
+    found = flood_in_the_way(answers, at(2026, 1, 15, 12))
+    rows = found[found["post"] == "katulampa"]
+    assert [tuple(r) for r in rows[["area", "hits_n", "episodes_n", "people"]].to_numpy()] == [("31.74.01.1001", 2, 2, 1000), ("31.74.01.1002", 1, 2, 1000)]
+    assert (rows["from_h"].iloc[0], rows["to_h"].iloc[0], str(rows["since_at"].iloc[0])) == (2, 33, "2026-01-05 02:00:00")
+    assert rows["last_at"].iloc[0] == datetime(2026, 1, 10, 5) and rows["sources"].str.len().min() > 0
+    later = flood_in_the_way(answers, at(2026, 1, 17, 12))
+    assert list(later[later["post"] == "katulampa"]["episodes_n"].unique()) == [3], "the third window is over, and counts though nothing was told"
+    west = flood_in_the_way(answers, Filters(now=datetime(2026, 1, 15, 12, tzinfo=UTC), area="31.73"))
+    assert west[west["post"] == "katulampa"]["area"].isna().all() and west["episodes_n"].max() == 2
+    far = flood_in_the_way(answers, at(2026, 6, 1))
+    assert far["episodes_n"].max() == 3, "an old record stays one"
+

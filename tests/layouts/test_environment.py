@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from types import SimpleNamespace
 
+import pandas as pd
 import pytest
 
 from data.answers import Answers
 from layouts import chips, pages
 from layouts.choice import Choice
 from layouts.panel import Asked, Empty, Look
-from layouts.panels import air, gates, levels, strip, warnings
+from layouts.panels import air, gates, in_the_way, levels, strip, warnings
 from layouts.theme import DARK, LEGAL, stylesheet
 from layouts.words import speaking
 from tests.layouts.conftest import NOW
@@ -61,7 +62,7 @@ def test_a_siaga_whose_next_limit_is_unknown_says_so() -> None:
 
 def test_the_chain_of_a_river_runs_from_its_head_and_arrives_in_a_range(filled: Answers) -> None:
     data = strip.ask(filled, asked())
-    chains, past = strip.chained(list(data.itertuples()))
+    chains, past = strip.chained(list(data.reaches.itertuples()))
     assert [reach.from_post for reach in chains[0]] == ["katulampa", "depok"]
     assert chains[0][-1].to_post == "manggarai"
     assert [(reach.from_post, reach.to_post) for reach in past] == [("katulampa", "manggarai")]
@@ -69,6 +70,21 @@ def test_the_chain_of_a_river_runs_from_its_head_and_arrives_in_a_range(filled: 
     assert "tiba 22.18–23.18 WIB" in drawn  # read at 20.18, two to three hours to Depok
     assert "tiba 22 Nov 00.18–02.18 WIB" in drawn  # from Depok on, past midnight
     assert "Katulampa → Manggarai: 6–9 jam; tiba 22 Nov 02.18–05.18 WIB" in drawn
+
+
+def test_a_river_names_who_is_in_its_way_or_says_that_nothing_is_known(filled: Answers) -> None:
+    """The post that is worst speaks; one without a record passes the word on; k of n with people; never a dry city by silence."""
+    assert "tanpa catatan banjir" in drawn_of(filled, "environment", "strip")
+    day = pd.Timestamp("2026-01-05")
+    columns = ["post", "name", "episodes_n", "since_at", "until_at", "area", "area_name", "people", "people_year", "hits_n", "sources"]
+    told = [("depok", "Depok", 3, day, day, f"31.75.03.100{n}", f"K{n}", 1000.0, 2014, 3 - n // 3, "warga") for n in range(6)]
+    found = pd.DataFrame([("katulampa", "Katulampa", 0, day, day, None, None, None, None, None, None), *told, ("karet", "Karet", 2, day, day, None, None, None, None, None, None)], columns=columns)
+    said = text(in_the_way.line(found, [("katulampa", 2.0), ("depok", 3.0)]))
+    assert "K0 3 dari 3 · K1 3 dari 3 · K2 3 dari 3 · K3 2 dari 3 · dan 2 kelurahan lagi" in said
+    assert "6.000 penduduk 2014, setelah Siaga 1–3 di Depok" in said
+    assert "tidak satu kelurahan pun tercatat banjir dalam 2 kejadian" in text(in_the_way.line(found, [("karet", float("nan"))]))
+    assert "5 Jan 2026" in in_the_way.note(found) and "(warga)" in in_the_way.note(found)
+    assert in_the_way.names(found, "katulampa") == "tanpa catatan" and in_the_way.names(found, "depok").startswith("K0 3/3, ")
 
 
 def test_the_series_follows_the_choice_and_breaks_in_a_silence(filled: Answers) -> None:
