@@ -1,10 +1,17 @@
-"""The video wall in a real browser: pictures, a broken stream that falls back to its photo, a camera that times out, and the choice in the URL."""
+"""The video wall in a real browser: pictures, a broken stream that falls back to its photo, a camera that times out, and the choice in the URL.
+
+The last test plants every fault at once, for this server has the faulty cameras already: each is seen as what it is, and nothing else stops.
+"""
 
 from __future__ import annotations
 
 import json
+import socket
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import datetime, timedelta
+from pathlib import Path
+from types import SimpleNamespace
 
 import httpx
 import pytest
@@ -13,6 +20,9 @@ from data.clock import now
 from data.settings import Settings
 from data.warehouse import Warehouse
 from etl.demo.broadcast import head, playlist, segment
+from etl.mqtt import Subscriber
+from etl.schedule import Look, Scheduler
+from etl.sources import Source
 from tests.browser.conftest import Visit, served
 from tests.faulty_cameras import Cameras, add_camera, camera_server
 from tests.layouts.filled_city import fill
@@ -38,12 +48,13 @@ class Live(Cameras):
 
 
 @pytest.fixture(scope="module")
-def wall(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A server over a filled city in which nine more cameras stand, good and bad."""
-    settings = replace(Settings(var=tmp_path_factory.mktemp("wall"), demo="off", memory="1GB"), camera_hosts="127.0.0.1")
-    warehouse = Warehouse.own(settings)
-    fill(warehouse, now().replace(tzinfo=None))
-    with camera_server(Live) as cameras:
+def planted(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Warehouse]]:
+    """A server over a filled city in which nine more cameras stand, good and bad, and whose tile server takes connections and never answers."""
+    with socket.create_server(("127.0.0.1", 0)) as silent, camera_server(Live) as cameras:
+        tiles = f"http://127.0.0.1:{silent.getsockname()[1]}/{{z}}/{{x}}/{{y}}.png"
+        settings = replace(Settings(var=tmp_path_factory.mktemp("wall"), demo="off", memory="1GB"), camera_hosts="127.0.0.1", tile_url=tiles)
+        warehouse = Warehouse.own(settings)
+        fill(warehouse, now().replace(tzinfo=None))
         base = f"http://127.0.0.1:{cameras.server_address[1]}"
         good = f"{base}/good.jpg"
         for name, photo, stream in (
@@ -52,8 +63,15 @@ def wall(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
             ("ABADI", f"{base}/endless", None),
         ):  # fmt: skip
             add_camera(warehouse, name, photo, stream)
-        yield from served(settings, warehouse)
-    warehouse.close()
+        for url in served(settings, warehouse):
+            yield url, warehouse
+        warehouse.close()
+
+
+@pytest.fixture(scope="module")
+def wall(planted: tuple[str, Warehouse]) -> str:
+    """Its address."""
+    return planted[0]
 
 
 def test_a_wall_of_nine_shows_what_it_can_and_says_what_it_cannot(visiting: Callable[..., Visit], wall: str) -> None:
@@ -89,3 +107,57 @@ def test_a_wall_of_nine_shows_what_it_can_and_says_what_it_cannot(visiting: Call
     visit.until("document.querySelector('.camera-drawer .camera-tile img')?.naturalWidth === 160")
     assert "Ketersediaan" in page.evaluate("document.querySelector('.camera-drawer').textContent")
     assert visit.said == [] and visit.outside == [] and visit.refused == []
+
+
+def plant(warehouse: Warehouse, folder: Path, moment: datetime) -> None:
+    """A source that is gone, one that answers without a row, one whose clock jumps three hours ahead, one of whose messages is no JSON."""
+
+    def readings(at: datetime) -> str:
+        rows = "".join(f"Manggarai,{(at - timedelta(minutes=m)):%Y-%m-%dT%H:%M:%S}Z,640,Normal,,,\n" for m in range(3))
+        return f"pos,waktu,tinggi_cm,status,cuaca,bujur,lintang\n{rows}"
+
+    clock, none = folder / "jam.csv", folder / "kosong.csv"
+    none.write_text("no_laporan,waktu_lapor,kanal,deskripsi,kedalaman_cm,bujur,lintang\n")
+    clock.write_text(readings(moment))
+    gone, empty, jumps = (
+        Look(Source(feed, name, str(path), 5))
+        for feed, name, path in (("cctv_incidents", "uji_mati", folder / "tiada.csv"), ("flood_reports", "uji_kosong", none), ("water_levels", "uji_jam", clock))
+    )
+    scheduler = Scheduler(warehouse, ())
+    assert [scheduler.look_at(look) for look in (gone, gone, gone, empty, jumps)] == [False, False, False, True, True]
+    clock.write_text(readings(moment + timedelta(hours=3)))
+    assert not scheduler.look_at(jumps)
+    listener = Subscriber(warehouse, Source("water_levels", "uji_mqtt", "mqtt://127.0.0.1:1/kota/air", 1))
+    listener.spool.parent.mkdir(parents=True, exist_ok=True)
+    good = [json.dumps({"pos": "Depok", "waktu": f"{moment - timedelta(minutes=m):%Y-%m-%dT%H:%M:%S}Z", "tinggi_cm": 120}).encode() for m in range(12)]
+    for payload in (*good, b"bukan json"):
+        listener._on_message(None, None, SimpleNamespace(topic="kota/air", payload=payload))  # type: ignore[arg-type]
+    listener._load_parts()
+
+
+def test_all_planted_faults_at_once_are_seen_as_what_they_are(visiting: Callable[..., Visit], planted: tuple[str, Warehouse], tmp_path: Path) -> None:
+    url, warehouse = planted
+    camera = visiting(url)
+    camera.page.goto(f"{url}/cameras?petak=1&kamera=uji/LAMBAT")
+    plant(warehouse, tmp_path, now().replace(tzinfo=None, microsecond=0))
+    map_of = visiting(url)
+    map_of.page.goto(url)
+
+    feeds = visiting(url)
+    feeds.open("/feeds")
+    feeds.until("document.querySelectorAll('.panel-health tbody tr').length > 5")
+    told = {row.split("\t")[1].strip(): row for row in feeds.page.evaluate("[...document.querySelectorAll('.panel-health tbody tr')].map((row) => [...row.cells].map((cell) => cell.textContent).join('\\t'))")}
+    for source, words in {"uji_mati": ("▲ mati", "No file fits"), "uji_kosong": ("kosong", "menjawab tanpa isi"), "uji_jam": ("jam", "future:measured_at"), "uji_mqtt": ("berjalan",)}.items():
+        assert all(word in told[source] for word in words), told[source]
+    assert told["uji_mqtt"].split("\t")[6] == "1", "the message that is no JSON is in quarantine, the others are loaded"
+    assert "json:unreadable" in feeds.page.evaluate("document.querySelector('.panel-quarantine').textContent")
+
+    map_of.drawn()
+    map_of.until("city.map?.lostTiles === true && document.querySelector('[data-part=notes]').textContent.includes('peta dasar tidak terjangkau')")
+    assert map_of.page.evaluate("city.map.areas.size") > 0, "the city's own map stands in"
+    assert map_of.page.evaluate("document.querySelectorAll('.state-error').length") == 0
+    assert "1 sumber mati" in map_of.page.evaluate("document.querySelector('.panel-incidents').textContent")
+    before = map_of.page.evaluate("city.live.beats ?? city.live.now()")
+    map_of.until(f"(city.live.beats ?? city.live.now()) > {before}")
+
+    camera.until("document.querySelector('figure[data-key=\"uji/LAMBAT\"] .camera-why')?.textContent.includes('tidak menjawab dalam 5 detik')")
