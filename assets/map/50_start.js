@@ -27,7 +27,7 @@
     map.forget();
     const parts = (map.layers = { reports: new map.ReportLayer(), vehicles: new map.VehicleLayer(), incidents: new map.IncidentLayer(), officers: new map.OfficerLayer(), labels: new map.LabelLayer(), coast: new map.CoastLayer() });
     for (const name of Object.keys(map.looks)) parts[name] = new map.ThingLayer(name);
-    const still = ["coast", "warnings", "floods", "jams", "reports", "hydrants", "pumps", "clinics", "hospitals", "posts", "labels", "air", "gates"];
+    const still = ["zones", "coast", "warnings", "floods", "jams", "reports", "hydrants", "pumps", "clinics", "hospitals", "posts", "assets", "labels", "air", "gates"];
     const moving = ["vehicles", "officers", "incidents", "fires"], of = (names) => names.map((part) => parts[part]);
     map.stacks = { still: new map.CanvasLayer("still", of(still)), moving: new map.CanvasLayer("moving", of(moving), true) };
     for (const canvas of Object.values(map.stacks)) canvas.addTo(leaflet);
@@ -52,9 +52,29 @@
   /** The first view: the chosen area when the URL names one, else the mainland. */
   function settle(leaflet) {
     if (map.leaflet !== leaflet) return;
+    const whole = home(leaflet);
+    keepFitting(leaflet, whole);
+    if (map.filters.area !== "31") map.choose();
+  }
+
+  /** The mainland as large as it fits; gives [zoom, centre]. */
+  function home(leaflet) {
     leaflet.invalidateSize({ animate: false });
     leaflet.fitBounds(map.home, { animate: false });
-    if (map.filters.area !== "31") map.choose();
+    return [leaflet.getZoom(), leaflet.getCenter()];
+  }
+
+  /** The legend below grows as layers tell how many they are: as long as nobody has moved the map, it is fitted to the room that is left. */
+  function keepFitting(leaflet, whole) {
+    const box = leaflet.getContainer();
+    const watch = new ResizeObserver(() => {
+      if (map.leaflet !== leaflet) return watch.disconnect();
+      if (!box.clientWidth || !box.clientHeight) return;
+      const isHome = leaflet.getZoom() === whole[0] && leaflet.getCenter().distanceTo(whole[1]) < 50;
+      if (isHome) whole = home(leaflet);
+      else leaflet.invalidateSize({ animate: false });
+    });
+    watch.observe(box);
   }
 
   function name(button, text) {
