@@ -13,7 +13,7 @@ from data.errors import WarehouseError
 from data.literals import bind
 from data.warehouse import Warehouse
 
-KEPT_DAYS = {"positions": 2, "passages": 60, "traffic": 31, "attempts": 14, "incoming": 30, "cameras": 31}
+KEPT_DAYS = {"positions": 2, "passages": 60, "traffic": 31, "attempts": 14, "incoming": 30, "cameras": 31, "corridors": 100}
 STATEMENTS = (
     "delete from vehicle_position where seen_at < $positions",
     "delete from trip_update where updated_at < $positions",
@@ -23,6 +23,7 @@ STATEMENTS = (
     "delete from traffic_jam where seen_at < $traffic",
     "delete from traffic_alert where seen_at < $traffic",
     "delete from traffic_irregularity where seen_at < $traffic",
+    "delete from corridor_time where seen_at < $corridors",
     "delete from camera_probe where probed_at < $cameras",
     # The newest state of a camera stays, however old: it is what holds now.
     "delete from camera_status c where changed_at < $cameras and exists (from camera_status n where n.source = c.source "

@@ -65,4 +65,8 @@ GROUPS = (
         Switch("clinics", "P", mark("Puskesmas"), is_on=False, empty=NO_PLACE),
         Switch("pumps", "A", mark("Pompa & pintu"), is_on=False, empty=NO_PLACE),
     )),
+    Group("plan", mark("Aset & tata ruang"), (
+        Switch("assets", "B", mark("Aset daerah"), is_on=False, key=mark("B = barang milik daerah; ◆ lewat jadwal pemeliharaan, ▲ rusak berat"), empty=mark("register aset kosong")),
+        Switch("zones", "▨", mark("Zonasi"), is_on=False, key=mark("warna dan huruf = peruntukan: R hunian, K niaga, I industri, H hijau, S sarana"), empty=mark("rencana zonasi kosong")),
+    )),
 )  # fmt: skip

@@ -73,6 +73,7 @@ def _signs() -> dict[str, str]:
         "waiting": _("{age} sejak panggilan", age="{age}"), "waited": _("tiba setelah {age}", age="{age}"),
         "blocked": _("jalan tertutup"), "level": _("tingkat {n} dari 5", n="{n}"), "until": _("sampai {when}", when="{when}"), "approximate": _("letak perkiraan"),
         "officer": _("Petugas"), "free": _("bebas"), "o_ditugaskan": _("ditugaskan"), "o_menuju": _("menuju lokasi"), "o_di_lokasi": _("di lokasi"),
+        "broken": _("rusak berat"), "maintain": _("pemeliharaan lewat {n} hari", n="{n}"),
     }  # fmt: skip
 
 

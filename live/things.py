@@ -14,7 +14,7 @@ import pandas as pd
 
 from data.answers import Answers
 from data.model import Filters
-from data.queries import air, facilities, feeds, fires, floods, officers, traffic, warnings, water
+from data.queries import air, facilities, feeds, fires, floods, officers, services, traffic, warnings, water
 from live.geojson import collection, points
 from live.shelf import Packed, pack
 
@@ -71,6 +71,8 @@ THINGS = (
     _place("pumps", "pompa", "pintu_air"),
     Thing("jams", frozenset({"traffic_jam", "traffic_alert", "traffic_irregularity", "area"}), "traffic", traffic.jams_now, "id",
           ("kind", "street", "level", "speed_kmh", "length_m", "delay_s", "is_blocked", "alert_kind", "seen_at"), "seen_at"),
+    Thing("assets", frozenset({"asset", "area"}), "assets", services.assets_list, "asset_id", ("name", "kind", "holder", "condition", "overdue_days", "area_name")),
+    Thing("zones", frozenset({"zoning_area", "area"}), "zoning", services.zones_drawn, "zone_id", ("code", "land_use", "area_name")),
 )  # fmt: skip
 
 

@@ -2,7 +2,7 @@
 (function () {
   "use strict";
   const map = ((window.city = window.city || {}).map = window.city.map || {});
-  const NAMES = ["ground", "surface", "raised", "line", "ink", "muted", "faint", "accent", "breach", "warning", "water", "land", "data-1", "area-1", "area-2", "area-3", "area-4", "area-5",
+  const NAMES = ["ground", "surface", "raised", "line", "ink", "muted", "faint", "accent", "breach", "warning", "water", "land", "data-1", "data-2", "data-3", "data-4", "data-5", "data-6", "area-1", "area-2", "area-3", "area-4", "area-5",
     ...["hijau", "biru", "kuning", "oranye", "merah", "hitam"].flatMap((name) => ["legal-" + name, "on-" + name])];
 
   function read() {

@@ -54,7 +54,7 @@
   }
   const GATE = [[-1, -0.75], [1, -0.75], [0, 1]], DIAMOND = [[0, -1], [0.8, 0], [0, 1], [-0.8, 0]];
   const STAR = Array.from({ length: 8 }, (_, i) => [Math.sin((i * Math.PI) / 4) * (i % 2 ? 0.42 : 1.1), -Math.cos((i * Math.PI) / 4) * (i % 2 ? 0.42 : 1.1)]);
-  map.shapes = { DIAMOND, STAR, outlined, written };
+  map.shapes = { DIAMOND, STAR, outlined, written, box };
 
   /** Several things in one cell: a small frame with letter and count. */
   map.badge = function (g, x, y, letter, count, u) {
@@ -178,27 +178,30 @@
     line: (p) => joined(p.event, either(p, "severity"), p.attribution, p.expires_at && map.say("until", { when: map.moment(Date.parse(p.expires_at)) })),
   };
 
+  /** A letter in a rounded square. */
+  function box(g, x, y, letter, colour, u, isDashed) {
+    const paint = map.colours, r = 6.5 * u;
+    g.beginPath();
+    g.roundRect(x - r, y - r, 2 * r, 2 * r, 3 * u);
+    g.fillStyle = paint.raised;
+    g.fill();
+    g.lineWidth = 1.2 * u;
+    g.setLineDash(isDashed ? [2 * u, 2 * u] : []);
+    g.strokeStyle = paint.muted;
+    g.stroke();
+    g.setLineDash([]);
+    g.font = `600 ${10 * u}px ${paint.font}`;
+    g.textAlign = "center";
+    g.textBaseline = "middle";
+    g.fillStyle = colour;
+    g.fillText(letter, x, y + 0.5 * u);
+  }
+
   const place = (letter) => ({
     kind: "facility",
     isGrouped: true,
     letter,
-    point(g, x, y, p, u) {
-      const paint = map.colours, r = 6.5 * u;
-      g.beginPath();
-      g.roundRect(x - r, y - r, 2 * r, 2 * r, 3 * u);
-      g.fillStyle = paint.raised;
-      g.fill();
-      g.lineWidth = 1.2 * u;
-      g.setLineDash(p.is_approximate ? [2 * u, 2 * u] : []);
-      g.strokeStyle = paint.muted;
-      g.stroke();
-      g.setLineDash([]);
-      g.font = `600 ${10 * u}px ${paint.font}`;
-      g.textAlign = "center";
-      g.textBaseline = "middle";
-      g.fillStyle = paint.ink;
-      g.fillText(letter, x, y + 0.5 * u);
-    },
+    point(g, x, y, p, u) { box(g, x, y, letter, map.colours.ink, u, p.is_approximate); },
     title: (p) => p.name || either(p, "kind"),
     line: (p) => joined(either(p, "kind"), p.name, p.is_approximate && map.say("approximate")),
   });

@@ -59,7 +59,7 @@
   }
   map.measured = (value) => map.number(value, Math.abs(value) < 100 && value % 1 ? 1 : 0) + map.say("u_" + map.filters.measure);
 
-  const ORDER = ["incidents", "fires", "gates", "air", "officers", "posts", "hospitals", "clinics", "pumps", "hydrants", "vehicles", "reports", "jams", "floods", "warnings"];
+  const ORDER = ["incidents", "fires", "gates", "air", "officers", "posts", "hospitals", "clinics", "pumps", "hydrants", "assets", "vehicles", "reports", "jams", "floods", "warnings", "zones"];
   /** What lies under the point: the rarest and gravest first. */
   const hit = (point) => ORDER.reduce((found, name) => found || map.layers[name].hit(point), null);
 

@@ -22,6 +22,7 @@
     gates: WATER, floods: ["flood_report", "flood_area"], air: ["air_quality"], warnings: ["warning"], fires: ["fire_call"],
     officers: ["officer_position", "officer_task"], jams: ["traffic_jam", "traffic_alert", "traffic_irregularity"],
     hydrants: PLACES, posts: PLACES, hospitals: PLACES, clinics: PLACES, pumps: PLACES,
+    assets: ["asset"], zones: ["zoning_area"],
   };
   // Sets of things: while a layer is switched off only its head is fetched, so that the switch knows how many and how old.
   for (const [name, tables] of Object.entries(THINGS)) {

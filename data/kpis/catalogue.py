@@ -40,6 +40,7 @@ _ID = re.compile(r"[A-Z]{1,2}\d+(-[A-Z0-9]+)?")
 class Kpi:
     """One KPI.
 
+    asked     instead of rows and measure: one of `data.queries.kpi_asked.ASKED`, a question of its own
     rows      a table, view or macro that has source and area, such as `reports($as_of)`
     time      the moment by which a row belongs to the period; empty: a state at the moment, whatever the period
     where     SQL over a row; measure: an SQL aggregate over rows, never over aggregates; size: how many cases it rests on
@@ -63,6 +64,7 @@ class Kpi:
     target_source: str = ""
     weight: float = 1.0
     feed: str = ""
+    asked: str = ""
     rows: str = ""
     time: str = ""
     where: str = "true"
@@ -227,6 +229,8 @@ def _sense(kpi: Kpi, file: str) -> Problem | None:
         except QuestionError as error:
             return Problem(file, key, f"{kpi.id}: {error.message}")
     if not kpi.feed:
+        return None
+    if kpi.asked:
         return None
     if not _ROWS.fullmatch(kpi.rows):
         return Problem(

@@ -8,6 +8,7 @@ from functools import lru_cache
 from data.answers import question
 from data.errors import Problem, WarehouseError
 from data.kpis.catalogue import Catalogue, Kpi, shipped
+from data.queries.kpi_asked import ASKED
 from data.queries.survival import survival_sql
 from data.warehouse import Session, Warehouse
 
@@ -19,7 +20,9 @@ _PROBE: dict[str, object] = {
 
 
 def kpi_sql(kpi: Kpi) -> str:
-    """One grouped query: key, value, n; or, for a Kaplan-Meier KPI, key, the quantiles with their bands in hours, and n."""
+    """One grouped query (of a KPI that is asked: its questions): key, value, n; or, for a Kaplan-Meier KPI, key, the quantiles with their bands in hours, and n."""
+    if kpi.asked:
+        return ASKED[kpi.asked].sql
     period = f"({kpi.time}) >= $since and ({kpi.time}) < $until" if kpi.time else "true"
     words = {
         "rows": kpi.rows,
@@ -55,6 +58,9 @@ def checked(warehouse: Warehouse, found: Catalogue) -> Catalogue:
 
 
 def _fault(warehouse: Warehouse, kpi: Kpi) -> Problem | None:
+    if kpi.asked:
+        known = ", ".join(sorted(ASKED))
+        return None if kpi.asked in ASKED else Problem(kpi.file, "asked", f"{kpi.id}: {kpi.asked!r} is none of {known}.")
     with warehouse.working() as session:
         said = _refused(session, kpi_sql(kpi))
         if said is None:

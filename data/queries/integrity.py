@@ -53,6 +53,11 @@ def integrity_flags(answers: Answers, filters: Filters) -> pd.DataFrame:
     return _asked(answers, "integrity_flags", filters)
 
 
+def closings_by(answers: Answers, filters: Filters) -> pd.DataFrame:
+    """Closings that were looked at: agency, area ('tidak_diketahui' where there is none), n, refused_n (follow-up refused before)."""
+    return _asked(answers, "integrity_counts", filters)
+
+
 def integrity_queue(answers: Answers, filters: Filters) -> pd.DataFrame:
     """One row per flagged report, strongest first: source, report_id, category, agency, area, created_at, closed_at, is_hidden,
     rules (its flags, in order), facts (as many rows of `integrity_flags`), strength (1 - product of 1 - strength),
@@ -117,7 +122,7 @@ def integrity_rates(answers: Answers, filters: Filters, by: str = "agency", leve
     refused_hi_pct, state (ok | sedikit: fewer than LEAST_N). Highest rate first, few last. Unknown: 'tidak_diketahui'.
     """
     key = "agency" if by == "agency" else "area"
-    counts = _asked(answers, "integrity_counts", filters)
+    counts = closings_by(answers, filters)
     flags = integrity_flags(answers, filters)[["source", "report_id", "rule", "agency", "area"]]
     for frame in (counts, flags):
         text = frame[key].astype(object).fillna("tidak_diketahui").astype(str)

@@ -16,6 +16,7 @@ from data.kpis.catalogue import INDICATORS, Kpi
 from data.kpis.score import Scored, card_score, composite, wilson
 from data.kpis.sql import kpi_sql, usable
 from data.model import LEVELS, Filters, window_of
+from data.queries.kpi_asked import ASKED
 
 COLUMNS = (
     "id", "indicator", "title_id", "title_en", "value", "lo", "hi", "unit", "target", "target_lo", "target_kind", "target_source", "better",
@@ -234,8 +235,12 @@ def _measured(
     if kpi.window:
         until = filters.period[1]
         filters = replace(filters, since=until - window_of(kpi.window), until=until)
-    params = {**filters.params(), "code_len": _LENGTH[level] if level else None}
-    found = answers.ask_sql(f"kpi {kpi.id}", kpi_sql(kpi), params).set_index("key")
+    code_len = _LENGTH[level] if level else None
+    params = {**filters.params(), "code_len": code_len}
+    if kpi.asked:
+        found = answers.derive(f"kpi {kpi.id}", kpi_sql(kpi), params, lambda: ASKED[kpi.asked].ask(answers, filters, code_len)).set_index("key")
+    else:
+        found = answers.ask_sql(f"kpi {kpi.id}", kpi_sql(kpi), params).set_index("key")
     read = {code: _reading(kpi, found.loc[code] if code in found.index else None) for code in places}
     return (
         {code: _per_resident(r, kpi, places[code]) for code, r in read.items()} if kpi.per_residents else read

@@ -51,3 +51,16 @@ def partnerships_list(answers: Answers, filters: Filters) -> pd.DataFrame:
     """Every partnership, those that end first before the others: source, partnership_id, partner, scheme, field, stage,
     signed_on, ends_on, outcome, updated_at, ends_in_days (of one in force; negative: its term is over). Neither area nor period."""
     return answers.ask("partnerships_list", {**filters.params(), "moment": tick(filters)})
+
+
+def open_data_use(answers: Answers, filters: Filters) -> pd.DataFrame:
+    """Each data set of the portal, those whose refresh is late first: source, dataset, title, agency, downloads_n, calls_n (in the
+    months that the period touches), months_n, newest_on, due_on, refreshed_on (the newest refresh that was due in the period),
+    due_n, in_time_n, state (tepat | lambat | belum | tidak ada), late_days (of one that has not come)."""
+    return answers.ask("open_data_use", {**filters.params(), "moment": tick(filters)})
+
+
+def app_use(answers: Answers, filters: Filters) -> pd.DataFrame:
+    """The users of each application by day, newest first: source, app, day_on, users_n (accounts), active_n (there within 30 days),
+    new_n (made that day), active_pct."""
+    return answers.ask("app_use", {**filters.params(), "moment": tick(filters)})

@@ -56,3 +56,15 @@ def ratings_list(answers: Answers, filters: Filters, limit: int = 100, cursor: s
 
 def _moment(filters: Filters) -> dict[str, object]:
     return {**filters.params(), "moment": tick(filters)}
+
+
+def zones_drawn(answers: Answers, filters: Filters) -> pd.DataFrame:
+    """Every zone for the map, the largest first: source, zone_id, code, land_use, area, area_name, lon, lat, geometry (GeoJSON text
+    within some nine metres of the true boundary). Area and period play no part."""
+    return answers.ask("zones_drawn", {"source": filters.source})
+
+
+def zone_one(answers: Answers, filters: Filters, source: str, zone_id: str) -> pd.DataFrame:
+    """One zone or no row: source, zone_id, code, land_use, lon, lat, area, area_name, area_km2, and of the permits asked for inside it
+    in the period n, matured_n (the term is over), on_time_n (of these), open_n, overdue_n, refused_n."""
+    return answers.ask("zone_one", {**_moment(filters), "zone_source": source, "zone_id": zone_id})

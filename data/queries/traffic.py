@@ -18,3 +18,12 @@ def jams_now(answers: Answers, filters: Filters) -> pd.DataFrame:
     GeoJSON text; alerts: None), area_name.
     """
     return answers.ask("jams_now", {**filters.params(), "moment": tick(filters)})
+
+
+def travel_times(answers: Answers, filters: Filters) -> pd.DataFrame:
+    """Each corridor and direction with readings in the period, the slowest first.
+
+    source, corridor_id, name, from_name, to_name, length_m, free_s (the road at night: P85 of speed), peak_s (mean of the peak
+    hours of working days), travel_index (mean of time over free time in these hours), peak_n, n (readings), seen_at, now_s, usual_s.
+    """
+    return answers.ask("travel_times", {**filters.params(), "moment": tick(filters)})

@@ -56,6 +56,12 @@ with told as (
     union all
     select 'attendance', source, max(updated_at) filter (updated_at <= $moment) from attendance_day group by source
     union all
+    select 'open_data_use', source, max(updated_at) filter (updated_at <= $moment) from open_data_month group by source
+    union all
+    select 'app_use', source, max(updated_at) filter (updated_at <= $moment) from app_day group by source
+    union all
+    select 'travel_times', source, max(seen_at) filter (seen_at <= $moment) from corridor_time group by source
+    union all
     select 'plate_reads', source, max(read_at) filter (read_at <= $moment) from plate_read group by source
 )
 select t.feed, t.source, t.newest_event_at, starts_with(t.source, 'simulasi') as is_simulated

@@ -20,7 +20,7 @@ VIEW_ORDER = (
     "siaga", "water_siaga", "ispu", "air_means", "air_ispu", "warnings_at", "air_days", "water_posts", "flood_episodes",
     "feed_states", "alarm_states", "air_newest", "metres_between", "camera_outage", "camera_uptime", "backlog_surge", "officers_silent", "public_count", "ambulances",
     "budget_flow", "tenders",
-    "food_deviations", "statistics_at",
+    "food_deviations", "statistics_at", "corridor_readings",
 )
 
 

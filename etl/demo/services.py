@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import pyarrow as pa
 
-from etl.demo import living, society
+from etl.demo import living, society, usage
 from etl.demo.dirty import Shape
 from etl.demo.moments import DAY, HOUR
 from etl.demo.places import Places
@@ -56,6 +56,12 @@ SERVICES = (
             Shape("unit", "waktu_ubah", number="tersedia")),
     Service("kehadiran_siswa.csv", "attendance", "simulasi_disdik", 3600, 45 * DAY, 7 * DAY, society.attendance_table,
             Shape("npsn", "waktu_ubah", number="siswa")),
+    Service("data_terbuka.csv", "open_data_use", "simulasi_portal", 3600, 400 * DAY, 2 * DAY, usage.portal_table,
+            Shape("dataset", "waktu_ubah", number="unduhan")),
+    Service("jaki_pengguna.csv", "app_use", "simulasi_jaki", 3600, 400 * DAY, 3 * DAY, usage.app_table,
+            Shape("aplikasi", "waktu_ubah", number="akun")),
+    Service("waktu_tempuh.csv", "travel_times", "simulasi_waktu_tempuh", 900, 62 * DAY, 3 * HOUR, usage.road_table,
+            Shape("id_koridor", "waktu", number="panjang_m", needs_key=False)),
 )  # fmt: skip
 BY_FILE = {service.file: service for service in SERVICES}
 

@@ -21,6 +21,8 @@ PAGE = Page(
               options=people.SCHOOL_OPTIONS),
         Panel("partners", mark("Kemitraan menurut skema"), people.PARTNERS.ask, people.PARTNERS.draw, needs=("partnership",), feeds=("partnerships",), rows=people.PARTNERS.rows, pace_s=60),
         Panel("hive", mark("JSC Hive"), people.HIVE.ask, people.HIVE.draw, needs=("hive_day",), feeds=("hive",), rows=people.HIVE.rows, pace_s=60),
+        Panel("portal", mark("Data terbuka: penyegaran dan pemakaian"), people.PORTAL.ask, people.PORTAL.draw, needs=("open_data_month",), feeds=("open_data_use",), rows=people.PORTAL.rows, pace_s=60),
+        Panel("app", mark("Pengguna JAKI"), people.APP.ask, people.APP.draw, needs=("app_day",), feeds=("app_use",), rows=people.APP.rows, pace_s=60),
         Panel("crosswalk", mark("KPI dalam kerangka lain"), crosswalk.SHEET.ask, crosswalk.SHEET.draw, needs=("report", "area"), rows=crosswalk.SHEET.rows, pace_s=300, options=crosswalk.OPTIONS),
     ),
 )  # fmt: skip

@@ -141,3 +141,38 @@ PARTNERS = Sheet(
     ),
     _partners, (mark("Belum ada kemitraan."), mark("Muat berkas: python -m etl load partnerships BERKAS")),
 )  # fmt: skip
+REFRESHED = {"tepat": mark("tepat waktu"), "lambat": mark("lambat"), "belum": mark("◆ belum datang"), "tidak ada": mark("tidak ada tenggat")}
+
+
+def _portal(data: pd.DataFrame) -> str:
+    due, in_time = int(data["due_n"].sum()), int(data["in_time_n"].sum())
+    used = many("{n} unduhan", int(data["downloads_n"].sum())) + ", " + many("{n} panggilan API", int(data["calls_n"].sum()))
+    if not due:
+        return used + "; " + _("tidak ada penyegaran yang jatuh tempo.")
+    return _("{share} dari {n} penyegaran datang sampai tenggatnya; {used}.", share=formats.percent(100 * in_time / due), n=formats.number(due), used=used)
+
+
+def _app(data: pd.DataFrame) -> str:
+    new = data.iloc[0]
+    return _("{app}: {n} akun, {active} aktif dalam 30 hari ({share}).", app=str(new["app"]), n=formats.compact(new["users_n"]), active=formats.compact(new["active_n"]),
+             share=formats.percent(new["active_pct"]))  # fmt: skip
+
+
+PORTAL = Sheet(
+    lambda answers, asked: people.open_data_use(answers, asked.filters),
+    (
+        Field(mark("Set data"), "title"), Field(mark("Perangkat daerah"), "agency"), Field(mark("unduhan"), "downloads_n", formats.number), Field(mark("panggilan API"), "calls_n", formats.number),
+        Field(mark("Tenggat"), "due_on", day), Field(mark("Disegarkan"), "refreshed_on", day), Field(mark("Keadaan"), worded("state", REFRESHED)), Field(mark("hari lewat"), "late_days", formats.number),
+    ),
+    _portal, (mark("Belum ada catatan portal data terbuka dalam rentang ini."), mark("Muat berkas: python -m etl load open_data_use BERKAS")),
+    note=mark("Unduhan dan panggilan menurut bulan yang tersentuh rentang; siapa yang mengunduh tidak dimuat."),
+)  # fmt: skip
+APP = Sheet(
+    lambda answers, asked: people.app_use(answers, asked.filters),
+    (
+        Field(mark("Hari"), "day_on", day), Field(mark("Aplikasi"), "app"), Field(mark("akun"), "users_n", formats.number), Field(mark("aktif 30 hari"), "active_n", formats.number),
+        Field(mark("bagian aktif"), "active_pct", formats.percent), Field(mark("akun baru"), "new_n", formats.number),
+    ),
+    _app, (mark("Belum ada catatan pengguna JAKI dalam rentang ini."), mark("Muat berkas: python -m etl load app_use BERKAS")),
+    note=mark("Hanya jumlah akun; tidak ada pengguna atau gawai di dalamnya."),
+)  # fmt: skip

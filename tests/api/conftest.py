@@ -114,7 +114,7 @@ insert into alarm_event by name select * replace (nextval('alarm_no') as event_n
  'Rina Rahasia' as who) from alarm_event;
 insert into source (source, feed, title, city, is_home, is_simulated, first_seen_at) select s, f, s, 'Jakarta', true, starts_with(s, 'simulasi'), '2026-01-01' from (values ('simulasi_dinsos', 'social_aid'),
  ('simulasi_112', 'emergency_calls'), ('simulasi_agd', 'ambulance_calls'), ('simulasi_jakwifi', 'wifi'), ('simulasi_dinkes', 'dengue'), ('sda_pompa', 'pumps'), ('simulasi_ritasi', 'waste_trips'),
- ('simulasi_mitra', 'partnerships'), ('simulasi_hive', 'hive'), ('simulasi_disdik', 'attendance')) v(s, f);
+ ('simulasi_mitra', 'partnerships'), ('simulasi_hive', 'hive'), ('simulasi_disdik', 'attendance'), ('simulasi_portal', 'open_data_use'), ('simulasi_jaki', 'app_use'), ('simulasi_waktu_tempuh', 'travel_times')) v(s, f);
 insert into social_aid values ('simulasi_dinsos', 'Kartu Lansia', '31.71.01.1001', '2026-10-01', 120, 100, 90, 3, 36e6, 30e6, '2026-10-30 02:00:00', 1);
 insert into emergency_hour values ('simulasi_112', '2026-10-31 03:00:00', '31', 60, 55, 50, 5, 2, 9, 14.5, '2026-10-31 04:05:00', 1);
 insert into ambulance_call select 'simulasi_agd', 'A' || i, 1, timestamp '2026-10-30 03:00:00' + to_hours(i), null, timestamp '2026-10-30 03:05:00' + to_hours(i) + to_minutes(i), null, 'attended',
@@ -125,6 +125,9 @@ insert into pump_state values ('sda_pompa', 'P1', 'Pompa Gambir', 'siap', 4.5, 1
 insert into waste_day values ('simulasi_ritasi', 'T1', '2026-10-30', 'TPS Gambir', 4, 3, 15.5, 106.8205, -6.1661, '31.71.01.1001', 'inside', '2026-10-30 21:00:00', 1);
 insert into partnership values ('simulasi_mitra', 'K1', 'Mitra Satu', 'user', 'Data', 'berjalan', '2026-01-01', '2026-12-31', null, '31', '2026-10-20 02:00:00', 1);
 insert into hive_day values ('simulasi_hive', 'ruang', 'Ruang Elang', '2026-10-30', '31', 12, 6, 'jam', '2026-10-30 18:00:00', 1);
+insert into open_data_month values ('simulasi_portal', 'set-1', '2026-10-01', 'Kualitas udara', 'Dinas Lingkungan Hidup', 420, 5200, '2026-10-12', '2026-10-11', '31', '2026-10-30 19:00:00', 1);
+insert into app_day values ('simulasi_jaki', 'JAKI', '2026-10-29', 4000000, 900000, 700, '31', '2026-10-29 19:00:00', 1);
+insert into corridor_time select 'simulasi_waktu_tempuh', 'R01-0', timestamp '2026-10-30 04:00:00' - to_hours(h::integer), 'Sudirman–Thamrin', 'Bundaran Senayan', 'Monas', 7600, case when h % 24 < 8 then 1400 else 700 end, 1300, 1 from range(72) t(h);
 insert into attendance_day values ('simulasi_disdik', 'S1', 'Sekolah Satu', 'sd', '2026-10-30', 200, 190, '31.71.01.1001', '2026-10-30 08:00:00', 1);
 update table_version set version = 1;
 insert into source (source, feed, title, city, is_home, is_simulated, first_seen_at) values ('simulasi_bpkd', 'budget', 'APBD', 'Jakarta', true, true, '2026-01-01');

@@ -281,6 +281,7 @@ def test_the_share_of_flagged_closings_is_a_kpi_at_every_level(answers: Answers,
     for n in range(40):  # twenty in each of two kelurahan; the photos of two reports of the first were taken before the reports came
         add_report(f"c{n:02}", 100 + n, 50, area=f"31.73.05.100{1 + n % 2}", lat=-6.0 - 0.003 * n)
     add_report("nowhere", 100, 50, area=None, place="outside")
+    add_report("fresh", 1)
     for name in ("c00", "c02"):
         follow_up(run, name, lat=-6.0 - 0.003 * int(name[1:]), taken=NOW - hours(300))
 

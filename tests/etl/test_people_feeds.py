@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from datetime import datetime
 from pathlib import Path
 
 import pytest
 
+from data.errors import CityError
 from data.warehouse import Warehouse
 from etl.engine import load
 from etl.feeds import feed
@@ -101,6 +103,30 @@ SAMPLES = {
         (3, 1, 0, 0, 2),
         [(3, ["small:enrolled_n"]), (4, ["order:present_n>enrolled_n"])],
     ),
+    "open_data_use": (
+        "dataset,bulan,judul,skpd,unduhan,panggilan_api,jatuh_tempo,disegarkan,waktu_ubah,pengunduh\n"
+        "set-1,2026-01-10,Udara,DLH,10,200,2026-01-05,2026-01-04,2026-01-11 02:00:00,Pengunduh Rahasia 081234567890\n"
+        "set-2,2026-01-01,Air,DSDA,0,0,,,2026-01-11 02:00:00,\n"
+        "set-3,2026-01-01,Tender,BPPBJ,-1,5,2026-02-05,,2026-01-11 02:00:00,\n",
+        (3, 2, 0, 0, 1),
+        [(4, ["outside:due_on", "range:downloads_n"])],
+    ),
+    "app_use": (
+        "aplikasi,tanggal,akun,aktif_30_hari,akun_baru,waktu_ubah,email\n"
+        "jaki,2026-01-10,4000000,900000,700,2026-01-11 02:00:00,rahasia@contoh.id\n"
+        "JAKI,2026-01-09,4000000,4000001,,2026-01-11 02:00:00,\n",
+        (2, 1, 0, 0, 1),
+        [(3, ["order:active_n>users_n"])],
+    ),
+    "travel_times": (
+        "id_koridor,waktu,nama,dari,ke,panjang_m,detik,detik_lazim,plat\n"
+        "R1,2026-01-11 08:00:00,Sudirman,Senayan,Monas,7600,1400,0,B 1234 XYZ\n"
+        ",2026-01-11 08:00:00,Panjang,Kebon Jeruk,Pondok Indah,8700,1500,1400,\n"
+        "R2,2026-01-11 08:00:00,Kuningan,Menteng,Casablanca,4300,-1,400,\n"
+        "R3,2026-01-11 08:00:00,Gajah Mada,Kota,Harmoni,37000,60,400,\n",
+        (4, 2, 0, 0, 2),
+        [(4, ["range:time_s"]), (5, ["range:time_s"])],
+    ),
 }  # fmt: skip
 SECRETS = (b"Rahasia", b"31730501015", b"081234567890", b"aa:bb:cc", b"1234 XYZ", b"9876 ABC")
 
@@ -126,6 +152,8 @@ def test_values_are_typed_placed_and_corrected(squares: Warehouse, tmp_path: Pat
         put(squares, name, tmp_path / f"{name}.csv", text, loaded_at=LOADED)
         if name == "waste_trips":
             assert remarks(squares) == {"more:done_n": 1}
+        if name == "travel_times":
+            assert remarks(squares) == {"range:usual_s": 1}
     put(squares, "dengue", tmp_path / "2.csv", "kode_kelurahan,minggu_mulai,kasus,waktu_ubah\n31.73.05.1001,2026-01-05,8,2026-01-12 10:00:00\n", loaded_at=LOADED)
     put(squares, "dengue", tmp_path / "3.csv", "kode_kelurahan,minggu_mulai,kasus,waktu_ubah\n31.73.05.1001,2026-01-05,5,2026-01-11 11:00:00\n", loaded_at=LOADED)
     with squares.working() as session:
@@ -154,6 +182,20 @@ def test_no_person_and_no_plate_enters(squares: Warehouse, tmp_path: Path) -> No
     for file in squares.settings.var.rglob("*"):
         if file.is_file() and "incoming" not in file.parts:
             assert not [s for s in SECRETS if s in file.read_bytes()], file.name
+
+
+def test_a_document_of_the_traffic_view_is_taken_apart(warehouse: Warehouse, tmp_path: Path) -> None:
+    said = {"updateTime": 1768096800000, "isMetric": True, "usersOnJams": [{"wazersCount": 3, "jamLevel": 1}], "routes": [
+        {"id": "1", "name": "Sudirman", "fromName": "Senayan", "toName": "Monas", "length": 7600, "time": 1400, "historicTime": 1300, "jamLevel": 3, "line": [{"x": 106.8, "y": -6.2}]},
+        {"name": "Panjang", "fromName": "Kebon Jeruk", "toName": "Pondok Indah", "length": 8700, "time": 1500, "historicTime": 1400},
+        {"id": "3", "name": "Tutup", "length": 900, "time": -1, "historicTime": 100},
+    ]}  # fmt: skip
+    law = put(warehouse, "travel_times", tmp_path / "rute.json", json.dumps(said), loaded_at=LOADED)
+    assert counts(law) == (3, 2, 0, 0, 1) and reasons(warehouse) == [(3, ["range:time_s"])]
+    with warehouse.working() as session:
+        assert session.one("select source, seen_at, time_s, usual_s from corridor_time where corridor_id = '1'") == ("waze_traffic_view", datetime(2026, 1, 11, 2), 1400, 1300)
+    with pytest.raises(CityError, match="routes"):
+        put(warehouse, "travel_times", tmp_path / "kosong.json", json.dumps({**said, "routes": None}), loaded_at=LOADED)
 
 
 @pytest.mark.opendata

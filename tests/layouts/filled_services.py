@@ -6,7 +6,8 @@ FILL = (
     """insert into source by name select *, source as title, 'Jakarta' as city, true as is_home, true as is_simulated, $now as first_seen_at
        from (values ('simulasi_dinsos', 'social_aid'), ('simulasi_112', 'emergency_calls'), ('simulasi_agd', 'ambulance_calls'), ('simulasi_jakwifi', 'wifi'),
                     ('simulasi_dinkes', 'dengue'), ('simulasi_pompa', 'pumps'), ('simulasi_ritasi', 'waste_trips'), ('simulasi_kemitraan', 'partnerships'),
-                    ('simulasi_hive', 'hive'), ('simulasi_disdik', 'attendance')) v(source, feed)""",
+                    ('simulasi_hive', 'hive'), ('simulasi_disdik', 'attendance'), ('simulasi_portal', 'open_data_use'), ('simulasi_jaki', 'app_use'),
+                    ('simulasi_waktu_tempuh', 'travel_times')) v(source, feed)""",
     """create temp table homes as select row_number() over (order by code) - 1 as h, code, kelurahan, lon, lat from kelurahan where code like '31.7%'""",
     # 100 recipients planned in each kelurahan, 90 paid, 81 reached; one kelurahan in ten pays 18 of its 90 late.
     """insert into social_aid by name
@@ -53,4 +54,18 @@ FILL = (
        select 'simulasi_disdik' as source, 'S' || h as school_id, 'Sekolah ' || kelurahan as name, ['sd', 'smp', 'sma', 'smk'][1 + h % 4] as level, ($now + interval 7 hour)::date - 1 - d::integer as day_on,
               200 as enrolled_n, case when h = 0 then 150 else 192 end as present_n, code as area, $now - interval 12 hour as updated_at, 1 as batch from homes, range(20) t(d) where h < 40""",
     "drop table homes",
+    # Ten data sets with a refresh due ten days ago: nine came in time, one has not come. 100 downloads and 900 calls each.
+    """insert into open_data_month by name
+       select 'simulasi_portal' as source, 'set-' || i as dataset, ($now + interval 7 hour)::date - 10 as due_on, date_trunc('month', due_on)::date as month_on, 'Set data ' || i as title,
+              'Diskominfotik' as agency, 100 as downloads_n, 900 as calls_n, case when i > 0 then due_on - 1 end as refreshed_on, '31' as area, $now - interval 5 hour as updated_at, 1 as batch
+       from range(10) t(i)""",
+    """insert into app_day by name
+       select 'simulasi_jaki' as source, 'JAKI' as app, ($now + interval 7 hour)::date - 1 - d::integer as day_on, 4000000 - 1000 * d as users_n, 1000000 - 500 * d as active_n, 1000 as new_n,
+              '31' as area, $now - to_days(d::integer) - interval 5 hour as updated_at, 1 as batch from range(40) t(d)""",
+    # 600 s free at night; twice that in the peak hours, 720 s else: an index of 2 on four corridors of 5 km.
+    """insert into corridor_time by name
+       select 'simulasi_waktu_tempuh' as source, 'R' || c as corridor_id, date_trunc('hour', $now) - to_hours(h::integer) as seen_at, 'Koridor ' || c as name, 'Utara' as from_name, 'Selatan' as to_name,
+              5000.0 as length_m, case when hour(seen_at + interval 7 hour) >= 21 or hour(seen_at + interval 7 hour) < 5 then 600.0
+              when hour(seen_at + interval 7 hour) between 6 and 9 or hour(seen_at + interval 7 hour) between 15 and 19 then 1200.0 else 720.0 end as time_s, 900.0 as usual_s, 1 as batch
+       from range(4) t(c), range(720) u(h)""",
 )  # fmt: skip

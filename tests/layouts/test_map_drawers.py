@@ -42,6 +42,8 @@ SAID = {
     "facility:direktori/H7": ("Hidran 7", "Hidran", "baik", "facilities?source=direktori"),
     "facility:direktori/P1": ("Puskesmas Contoh", "letak perkiraan"),
     "vehicle:simulasi_bus/B1": ("Bus JKT 1", "S1 · STOPPED_AT", "is-beside"),
+    "asset:simulasi_bpad/A1": ("Gedung 1", "Dinas Satu", "▲ rusak berat", "DATA SIMULASI", "assets?source=simulasi_bpad", "/governance"),
+    "zone:simulasi_citata/Z1": ("Zona ", "Izin diajukan pada rentang", "Tepat waktu", "km²", "zoning?source=simulasi_citata"),
     "area:/31.71": ("Penduduk", "skematik, bukan batas resmi", "Laporan pada rentang", "kpis?area=31.71"),
 }  # fmt: skip
 
@@ -75,5 +77,6 @@ def test_every_layer_has_a_switch_and_every_switch_a_layer() -> None:
     assert set(names) - {"vehicles"} == set(SLOW)
     drawn = json.dumps(city_map("id"), cls=PlotlyJSONEncoder, ensure_ascii=False)
     assert all(f'"data-layer": "{name}"' in drawn for name in names)
-    kinds = set(re.findall(r'kind: "(\w+)"', (SCRIPTS / "23_signs.js").read_text(encoding="utf-8")))
+    looks = "".join((SCRIPTS / name).read_text(encoding="utf-8") for name in ("23_signs.js", "24_holdings.js"))
+    kinds = set(re.findall(r'kind: "(\w+)"', looks))
     assert kinds <= set(drawers.THINGS), "what can be clicked opens"

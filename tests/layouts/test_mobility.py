@@ -18,7 +18,7 @@ from tests.layouts.conftest import NOW
 from tests.layouts.moving_city import fill_transit
 from tests.layouts.test_pages import drawn_of, text
 
-NAMES = ("answer", "headways", "waits", "fines", "alerts", "fleet")
+NAMES = ("answer", "headways", "waits", "fines", "roads", "alerts", "fleet")
 
 
 @pytest.fixture

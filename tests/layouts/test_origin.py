@@ -93,7 +93,7 @@ def test_what_was_put_into_quarantine_stands_beside_what_came_in(standing: Answe
     assert [td.children for td in row.children][3:6] == ["120", "110", "4"]
 
 
-@pytest.mark.parametrize("what", ["indicator:tata_kelola", "feed:citizen_reports/simulasi_crm", "gate:simulasi_bpbd/katulampa", "area:/31.73", "report:simulasi_crm/L3"])
+@pytest.mark.parametrize("what", ["indicator:tata_kelola", "feed:citizen_reports/simulasi_crm", "gate:simulasi_bpbd/katulampa", "area:/31.73", "zone:simulasi_citata/Z1", "report:simulasi_crm/L3"])
 def test_every_drawer_ends_with_its_origin(standing: Answers, what: str) -> None:
     told = opened(standing, what)
     assert Shown(told.of("Details")).of("Pre"), what

@@ -30,6 +30,8 @@ EXPECTED: dict[str, tuple[int, int, str, str, dict[str, Any]]] = {
     "officers": (3, 3, "simulasi_satpol/o-2", "Point", {"is_free": False, "task": "Tinjau lokasi", "task_stage": "menuju"}),
     "hydrants": (600, 600, "direktori/H0", "Point", {"name": "Hidran 0", "is_approximate": False}),
     "clinics": (1, 1, "direktori/P1", "Point", {"is_approximate": True}),
+    "assets": (3, 3, "simulasi_bpad/A1", "Point", {"condition": "rusak_berat", "holder": "Dinas Satu"}),
+    "zones": (1, 1, "simulasi_citata/Z1", "Polygon", {"area_name": "Kebon Jeruk"}),
     "jams": (2, 2, "waze/J1", "LineString", {"is_blocked": True, "level": 5.0, "delay_s": None}),
 }  # fmt: skip
 
