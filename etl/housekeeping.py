@@ -1,4 +1,4 @@
-"""What is thrown away, and when: raw positions, old tries, files whose bad rows nobody asked for in a month."""
+"""What is thrown away, and when: raw positions, old tries, files whose bad rows nobody asked for in a month. Steps of alarms are put aside."""
 
 from __future__ import annotations
 
@@ -12,8 +12,9 @@ from data.clock import now, to_utc
 from data.errors import WarehouseError
 from data.literals import bind
 from data.warehouse import Warehouse
+from etl import alarm_steps
 
-KEPT_DAYS = {"positions": 2, "passages": 60, "traffic": 31, "attempts": 14, "incoming": 30, "cameras": 31, "corridors": 100}
+KEPT_DAYS = {"positions": 2, "passages": 60, "traffic": 31, "attempts": 14, "incoming": 30, "cameras": 31, "corridors": 100, "steps": 31}
 STATEMENTS = (
     "delete from vehicle_position where seen_at < $positions",
     "delete from trip_update where updated_at < $positions",
@@ -39,6 +40,7 @@ def tidy(warehouse: Warehouse) -> None:
     with warehouse.working() as session:
         for statement in STATEMENTS:
             session.execute(bind(statement, limits))
+        alarm_steps.put_aside(warehouse, session, limits["steps"])
         with suppress(WarehouseError):  # while a load writes there can be none; the next hour brings another
             session.execute("checkpoint")
     _clear(warehouse.settings.var / "incoming", time.time() - KEPT_DAYS["incoming"] * 86400)

@@ -165,6 +165,28 @@ def test_sources_that_hang_do_not_hold_up_the_others(warehouse: Warehouse, url: 
     assert attempts(warehouse, "macet0")[0][0] == "failed" and "ReadTimeout" in str(attempts(warehouse, "macet0")[0][1])
 
 
+def test_steps_that_never_became_an_alarm_go_to_a_file_and_alarms_stay(warehouse: Warehouse) -> None:
+    """Old pairs within a delay go; what became an alarm, the newest state of each, recent steps and what people did stay."""
+    told = [
+        (1, "a", 100, "pending"), (2, "a", 100, "normal"), (3, "a", 99, "pending"), (4, "a", 99, "alarm"), (5, "a", 98, "returned"), (6, "a", 97, "normal"),
+        (7, "b", 90, "pending"), (8, "b", 90, "normal"), (9, "a", 50, "pending"), (10, "a", 50, "normal"), (11, "a", 2, "pending"), (12, "a", 2, "normal"),
+    ]  # fmt: skip
+    states = "select entity, state from alarm_states(now()::timestamp - interval 60 day) order by entity"
+    with warehouse.working() as session:
+        for number, entity, days, state in told:
+            session.execute(
+                "insert into alarm_event by name select $no as event_no, 'r' as rule, $e as entity, now()::timestamp - to_days($d) as event_at, 'condition' as action, $s as state, 'sistem' as who",
+                {"no": number, "e": entity, "d": days, "s": state},
+            )
+        before = session.rows(states)
+        housekeeping.tidy(warehouse)
+        housekeeping.tidy(warehouse)
+        assert [n for (n,) in session.rows("select event_no from alarm_event order by 1")] == [3, 4, 5, 6, 7, 8, 11, 12]
+        assert session.rows(states) == before == [("a", "normal"), ("b", "normal")]
+        (file,) = (warehouse.settings.var / "archive").glob("*")
+        assert session.rows(f"select event_no, state from read_parquet('{file}') order by 1") == [(1, "pending"), (2, "normal"), (9, "pending"), (10, "normal")]
+
+
 def test_housekeeping_takes_what_is_old_and_leaves_the_rest(warehouse: Warehouse) -> None:
     folder = warehouse.settings.var / "incoming"
     for name in ("lama.csv", "baru.csv"):

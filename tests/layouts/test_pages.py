@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -132,3 +133,13 @@ def test_a_drawer_opens(filled: Answers, what: str) -> None:
 def test_raw_rows_of_the_quarantine_are_in_the_drawer_of_their_feed(filled: Answers) -> None:
     _title, content = drawers.KINDS["feed"](filled, "citizen_reports/simulasi_crm", Look(LIGHT, Asked(Choice().filters(NOW), Choice(), NOW)))
     assert "L3,mentah" in text(content)
+
+
+def test_every_panel_has_its_place_in_a_grid_of_names() -> None:
+    """A panel without a place lands in a column of the grid's own making, and takes the height of the others."""
+    css = "".join(path.read_text(encoding="utf-8") for path in sorted((Path(__file__).parents[2] / "assets").glob("*.css")))
+    placed = set(re.findall(r"\.panel-([a-z_]+)[^{}]*\{[^{}]*grid-area:", css))
+    named = {page.name for page in pages.found() if re.search(rf'\.grid-{page.name}[^{{}}]*\{{[^{{}}]*grid-template(-areas)?: "', css)}
+    assert {"overview", "mobility"} <= named
+    lost = {f"{page.name}/{panel.name}" for page in pages.found() if page.name in named for panel in page.panels if panel.name not in placed}
+    assert lost == set()
