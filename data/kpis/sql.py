@@ -15,7 +15,7 @@ from data.warehouse import Session, Warehouse
 _SQL_KEYS = ("rows", "time", "where", "seconds", "event", "measure", "size")
 _MOMENT = datetime(2026, 1, 1)
 _PROBE: dict[str, object] = {
-    "area": "31", "code_len": None, "source": None, "since": _MOMENT, "until": _MOMENT, "moment": _MOMENT, "as_of": None,
+    "area": "31", "code_lens": [2], "source": None, "since": _MOMENT, "until": _MOMENT, "moment": _MOMENT, "as_of": None,
 }  # fmt: skip
 
 
@@ -52,26 +52,26 @@ def usable(warehouse: Warehouse) -> Catalogue:
 
 def checked(warehouse: Warehouse, found: Catalogue) -> Catalogue:
     """A catalogue without the KPIs whose words the schema does not know; each is told with its file and key."""
-    faults = {k.id: fault for k in found.kpis if k.is_loaded and (fault := _fault(warehouse, k))}
+    with warehouse.working() as session:  # one for all: beside a server each would be a line of its own
+        faults = {k.id: fault for k in found.kpis if k.is_loaded and (fault := _fault(session, k))}
     good = tuple(k for k in found.kpis if k.id not in faults)
     return Catalogue(good, (*found.problems, *faults.values()))
 
 
-def _fault(warehouse: Warehouse, kpi: Kpi) -> Problem | None:
+def _fault(session: Session, kpi: Kpi) -> Problem | None:
     if kpi.asked:
         known = ", ".join(sorted(ASKED))
         return None if kpi.asked in ASKED else Problem(kpi.file, "asked", f"{kpi.id}: {kpi.asked!r} is none of {known}.")
-    with warehouse.working() as session:
-        said = _refused(session, kpi_sql(kpi))
-        if said is None:
-            return None
-        for key in _SQL_KEYS:
-            words = getattr(kpi, key)
-            if words and _refused(
-                session, f"from {kpi.rows}" if key == "rows" else f"select {words} from {kpi.rows}"
-            ):
-                return Problem(kpi.file, key, f"{kpi.id}: {words!r} cannot be read: {said}")
-        return Problem(kpi.file, "measure", f"{kpi.id}: {said}")
+    said = _refused(session, kpi_sql(kpi))
+    if said is None:
+        return None
+    for key in _SQL_KEYS:
+        words = getattr(kpi, key)
+        if words and _refused(
+            session, f"from {kpi.rows}" if key == "rows" else f"select {words} from {kpi.rows}, (select 2 as code_len)"
+        ):
+            return Problem(kpi.file, key, f"{kpi.id}: {words!r} cannot be read: {said}")
+    return Problem(kpi.file, "measure", f"{kpi.id}: {said}")
 
 
 def _refused(session: Session, sql: str) -> str | None:

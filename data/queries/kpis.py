@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import lru_cache
+from typing import Any
 
 import pandas as pd
 
@@ -235,27 +236,36 @@ def _measured(
     if kpi.window:
         until = filters.period[1]
         filters = replace(filters, since=until - window_of(kpi.window), until=until)
-    code_len = _LENGTH[level] if level else None
-    params = {**filters.params(), "code_len": code_len}
-    if kpi.asked:
-        found = answers.derive(f"kpi {kpi.id}", kpi_sql(kpi), params, lambda: ASKED[kpi.asked].ask(answers, filters, code_len)).set_index("key")
-    else:
-        found = answers.ask_sql(f"kpi {kpi.id}", kpi_sql(kpi), params).set_index("key")
-    read = {code: _reading(kpi, found.loc[code] if code in found.index else None) for code in places}
+    found = _found(answers, filters, kpi, level)
+    read = {code: _reading(kpi, found.get(code)) for code in places}
     return (
         {code: _per_resident(r, kpi, places[code]) for code, r in read.items()} if kpi.per_residents else read
     )
 
 
-def _reading(kpi: Kpi, row: pd.Series | None) -> Reading:
+def _found(answers: Answers, filters: Filters, kpi: Kpi, level: str | None) -> dict[str, Any]:
+    """The rows of the KPI's answer by area code. Whichever level is asked for, the answer holds all of them: it is asked once.
+    Readings of one KPI that differ only in what is read (G3-P50, G3-P90) share an answer."""
+    own = len(filters.area)
+    lens = [n for n in sorted(_LENGTH.values()) if n >= own] if level else [own]
+    name, sql, params = f"kpi {kpi.base}", kpi_sql(kpi), {**filters.params(), "code_lens": lens}
+    if kpi.asked:
+        ask = ASKED[kpi.asked].ask
+        rows = answers.derive(name, sql, params, lambda: pd.concat([ask(answers, filters, None if n <= own else n) for n in lens], ignore_index=True))
+    else:
+        rows = answers.ask_sql(name, sql, params)
+    return {row.key: row for row in rows.itertuples(index=False)}
+
+
+def _reading(kpi: Kpi, row: Any) -> Reading:
     if row is None:
         return Reading(kpi.empty, None, None, 0)
-    n = 0 if pd.isna(row["n"]) else int(row["n"])
+    n = 0 if pd.isna(row.n) else int(row.n)
     if kpi.interval == "km":
         name = f"p{round(100 * kpi.quantile)}"
-        value, lo, hi = (_number(row[f"{name}_{edge}"], _TO_HOURS / kpi.divide) for edge in ("h", "lo", "hi"))
+        value, lo, hi = (_number(getattr(row, f"{name}_{edge}"), _TO_HOURS / kpi.divide) for edge in ("h", "lo", "hi"))
         return Reading(value, lo, hi, n)
-    value = _number(row["value"])
+    value = _number(row.value)
     if kpi.interval == "wilson" and value is not None and n:
         lo, hi = wilson(value / 100, n)
         return Reading(value, 100 * lo, 100 * hi, n)
