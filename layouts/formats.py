@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 
 from babel.dates import format_date
 from babel.numbers import format_compact_decimal, format_decimal
@@ -40,8 +41,13 @@ def number(value: float | None, digits: int = 0) -> str:
     """1234.5, 1 -> `1.234,5`. Exactly `digits` decimals; a true minus sign."""
     if value is None or is_missing(value) or math.isinf(value):
         return NOTHING
+    return _number(round(float(value), digits) + 0.0, digits, locale())
+
+
+@lru_cache(maxsize=4096)  # a briefing writes each of its thousands of numbers twice, and Babel takes its time
+def _number(value: float, digits: int, place: str) -> str:
     fraction = "." + "0" * digits if digits else ""
-    text: str = format_decimal(round(float(value), digits) + 0.0, format=f"#,##0{fraction}", locale=locale())
+    text: str = format_decimal(value, format=f"#,##0{fraction}", locale=place)
     return text.replace("-", MINUS)
 
 

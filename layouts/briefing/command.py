@@ -6,19 +6,33 @@ import argparse
 import getpass
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
 from data import clock
 from data.answers import Answers
-from data.errors import BriefingError, CityError
+from data.errors import BriefingError, CityError, WarehouseError
 from data.model import PROVINCE
 from data.settings import Settings
 from data.warehouse import Warehouse
+from layouts.briefing.contents import contents
 from layouts.briefing.courier import Courier
-from layouts.briefing.export import RENDERERS, Export, exports
+from layouts.briefing.export import RENDERERS, Export, exported, known_formats
 from layouts.briefing.material import CLASSIFICATIONS, KINDS, Request
 from layouts.briefing.period import asked_period
+
+LARGEST_LAST = ("pptx", "xlsx", "pdf")  # in memory; what one took the next one can use again
+MEMORY, THREADS = "104MB", 1  # of a warehouse that the command opens itself: a second thread holds as much again for little time
+
+
+def run(argv: Sequence[str]) -> int:
+    """The command with the settings of the environment."""
+    try:
+        return main(argv, Settings.from_env())
+    except CityError as error:
+        print(error, file=sys.stderr)
+        return error.exit_code
 
 
 def main(argv: Sequence[str], settings: Settings) -> int:
@@ -69,14 +83,26 @@ def _scheduled(settings: Settings) -> int:
 
 
 def _written(given: argparse.Namespace, settings: Settings, now: datetime) -> list[tuple[Export, Path]]:
-    forms = tuple(part.strip() for part in given.format.split(",") if part.strip())
+    forms = known_formats(tuple(part.strip() for part in given.format.split(",") if part.strip()))
     request = Request(asked_period(given.kind, given.period, given.since, given.until), given.area, given.lang, now, _moment(given.as_of), given.classification, given.kind, given.edit, given.agency)
+    try:
+        made = _made(request, replace(settings, memory=MEMORY, threads=THREADS), forms, now)
+    except WarehouseError as error:
+        if "Out of Memory" not in error.message:
+            raise
+        made = _made(request, settings, forms, now)  # a warehouse too large to be sparing with
+    return [(export, _placed(export, given.out, len(forms) > 1)) for export in made]
+
+
+def _made(request: Request, settings: Settings, forms: tuple[str, ...], now: datetime) -> tuple[Export, ...]:
     warehouse = Warehouse.join(settings)
     try:
-        made = exports(Answers(warehouse), settings, request, forms, getpass.getuser(), now)
+        said = contents(Answers(warehouse), request)
+        warehouse.rest()
+        made = exported(Answers(warehouse), settings, said, sorted(forms, key=LARGEST_LAST.index), getpass.getuser(), now)
+        return tuple(sorted(made, key=lambda export: forms.index(export.format)))
     finally:
         warehouse.close()
-    return [(export, _placed(export, given.out, len(forms) > 1)) for export in made]
 
 
 def _placed(export: Export, out: Path | None, is_one_of_many: bool) -> Path:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import json
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -45,23 +46,26 @@ class Export:
 
 def exports(answers: Answers, settings: Settings, request: Request, formats: tuple[str, ...], who: str, now: datetime) -> tuple[Export, ...]:
     """The briefing in each format, from one contents: archived and logged. Blocking. Raises BriefingError, QuestionError, WarehouseError."""
-    return exported(answers, settings, contents(answers, _known(request, formats)), formats, who, now)
+    formats = known_formats(formats)
+    return exported(answers, settings, contents(answers, request), formats, who, now)
 
 
-def exported(answers: Answers, settings: Settings, said: Contents, formats: tuple[str, ...], who: str, now: datetime) -> tuple[Export, ...]:
+def exported(answers: Answers, settings: Settings, said: Contents, formats: Sequence[str], who: str, now: datetime) -> tuple[Export, ...]:
     """The same of contents that are at hand."""
     return tuple(_exported(answers, settings, said, form, who, now) for form in dict.fromkeys(formats))
 
 
-def _known(request: Request, formats: tuple[str, ...]) -> Request:
+def known_formats(formats: tuple[str, ...]) -> tuple[str, ...]:
+    """The same formats. Raises BriefingError for none, and for one that is not known."""
     unknown = [f for f in formats if f not in RENDERERS]
     if unknown or not formats:
         raise BriefingError(f"There is no format {', '.join(unknown) or '(none)'}.", f"Use {', '.join(RENDERERS)}.")
-    return request
+    return formats
 
 
 def _exported(answers: Answers, settings: Settings, said: Contents, form: str, who: str, now: datetime) -> Export:
     content = RENDERERS[form](said, now)
+    gc.collect()  # the trees of slides point at themselves, and the next document needs the room
     kept = settings.var / "exports" / file_name(said, form)
     kept.parent.mkdir(parents=True, exist_ok=True)
     draft = kept.with_suffix(f".{time.monotonic_ns()}.tmp")

@@ -139,7 +139,8 @@ def gather(answers: Answers, request: Request) -> Material:
     filters = filters_of(answers, request)
     if request.agency:
         request = replace(request, agency=asked.agency_named(answers, request.agency))
-    with Snapshot(answers, filters.params()["as_of"], request.agency or None) as known:  # type: ignore[arg-type]
+    oldest = min(_long(filters).period[0], _before(filters).period[0])
+    with Snapshot(answers, filters.params()["as_of"], request.agency or None, oldest) as known:  # type: ignore[arg-type]
         return _gathered(known, request, filters)
 
 

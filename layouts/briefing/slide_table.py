@@ -21,8 +21,8 @@ def add_table(slide: Any, rows: Sequence[Sequence[str]], right: Sequence[bool], 
     total = Inches(sum(widths))
     frame = slide.shapes.add_table(1, len(widths), Emu(at[0]), Emu(at[1]), total, Emu(line * len(rows)))
     tbl = frame._element.graphic.graphicData.tbl
-    for n, width in enumerate(widths):
-        frame.table.columns[n].width = Inches(width)
+    for column, width in zip(tbl.tblGrid.gridCol_lst, widths, strict=True):
+        column.w = Inches(width)
     tbl.tblPr.find(f"{{{MAIN}}}tableStyleId").text = NO_STYLE
     tbl.remove(tbl.tr_lst[0])
     for n, row in enumerate(rows):

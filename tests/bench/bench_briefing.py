@@ -1,9 +1,9 @@
-"""A monthly city briefing in all three formats, over a warehouse of so many reports with their log.
+"""The command that prints a monthly city briefing in all three formats, over a warehouse of so many reports with their log.
 
     python tests/bench/bench_briefing.py [reports, default 1000000] [FOLDER of an existing state instead]
 
-The briefing is made in a process of its own, so that the time and the peak memory printed are its own. The first time
-derives the past from the log; `again` is the same question asked of the same process.
+The command runs in a process of its own, so that the time and the peak memory printed are its own: once it opens the
+warehouse itself, once beside a server that owns it.
 """
 
 from __future__ import annotations
@@ -12,16 +12,20 @@ import subprocess
 import sys
 import tempfile
 import time
-from datetime import UTC, datetime
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT))
-NOW = datetime(2026, 11, 21, tzinfo=UTC)
+
+from data.settings import Settings  # noqa: E402
+
 REPORTS = """
 insert into report (source, report_id, created_at, updated_at, category, agency, channel, area, place, lon, lat, sla_due_at, is_private, batch, description,
                     stage, status, outcome, first_action_at, first_closed_at, last_closed_at)
-select 'simulasi_crm', 'R' || i, t, coalesce(done, t), category, 'Dinas ' || (i % 15), 'jaki', areas[1 + (hash(i) % len(areas))::bigint], 'inside', 106.8, -6.2,
+select 'simulasi_crm', 'R' || i, t, coalesce(done, t), category, 'Dinas ' || (i % 15), 'jaki', areas[1 + (hash(i) % len(areas))::bigint], 'inside',
+       106.7 + hash(i + 11) % 27000 / 1e5, -6.35 + hash(i + 13) % 25000 / 1e5,
        t + interval 7 day, false, 1, 'Laporan warga nomor ' || i, case when done is null then 'proses' else 'selesai' end,
        case when done is null then 'open' else 'closed' end, case when done is not null then 'resolved' end, t + interval 3 hour, done, done
 from (select i, timestamp '2024-11-21' + to_seconds(i * 63072000 // {n}) as t, categories[1 + (hash(i + 7) % len(categories))::bigint] as category,
@@ -43,7 +47,6 @@ insert into source values ('simulasi_crm', 'citizen_reports', 'x', 'Jakarta', tr
 
 def prepare(var: Path, reports: int) -> None:
     """A warehouse with areas, so many reports over two years, and three events each."""
-    from data.settings import Settings
     from data.warehouse import Warehouse
     from etl import begin
 
@@ -58,42 +61,36 @@ def prepare(var: Path, reports: int) -> None:
 
 
 def measure(var: Path) -> None:
-    """Make the briefing of October and print where the time went."""
-    from data.answers import Answers
-    from data.settings import Settings
-    from data.warehouse import Warehouse
-    from layouts.briefing import pdf, pptx, xlsx
-    from layouts.briefing.contents import contents
-    from layouts.briefing.material import Request
-    from layouts.briefing.period import period_of
+    """Print the briefing of October as the command does, and say where time and memory went."""
+    begun = time.perf_counter()
+    from layouts.briefing import command, export
 
     def peak() -> int:
         (line,) = [line for line in Path("/proc/self/status").read_text().splitlines() if line.startswith("VmHWM")]
         return int(line.split()[1]) // 1000  # the parent's own peak is not in it, as it is in getrusage
 
-    peaks = [f"libraries {peak()}"]
-    warehouse = Warehouse.join(Settings(var=var, memory="300MB"))
-    peaks.append(f"warehouse opened {peak()}")
-    request = Request(period_of("2026-10"), "31", "id", NOW)
-    answers = Answers(warehouse)
-    for name in ("first", "again"):
-        begun = time.perf_counter()
-        said = contents(answers, request)
-        peaks.append(f"contents {peak()}")
-        parts = [f"contents {time.perf_counter() - begun:.2f} s"]
-        for form, write in (("pdf", pdf.pdf), ("pptx", pptx.pptx), ("xlsx", xlsx.xlsx)):
+    told = [f"libraries {time.perf_counter() - begun:.2f} s {peak()} MB"]
+
+    def timed(name: str, work: Callable[..., Any]) -> Callable[..., Any]:
+        def run(*given: Any) -> Any:
             since = time.perf_counter()
-            size = len(write(said, NOW))
-            parts.append(f"{form} {time.perf_counter() - since:.2f} s {size // 1000} kB")
-        print(f"{name}: {time.perf_counter() - begun:.2f} s in all; {', '.join(parts)}")
-        peaks.append(f"documents {peak()}")
-    print(f"peak memory so far, MB: {', '.join(peaks)}")
-    warehouse.close()
+            made = work(*given)
+            told.append(f"{name} {time.perf_counter() - since:.2f} s {peak()} MB")
+            return made
+
+        return run
+
+    command.contents = timed("contents", command.contents)
+    export.RENDERERS.update({form: timed(form, write) for form, write in export.RENDERERS.items()})
+    words = ["--period", "2026-10", "--format", "pdf,pptx,xlsx", "--out", str(var / "briefing.pdf")]
+    since = time.perf_counter()
+    code = command.main(words, Settings(var=var))
+    print(f"{time.perf_counter() - since:.2f} s after the libraries, peak {peak()} MB, {time.process_time():.2f} s of processor: {', '.join(told)}")
+    sys.exit(code)
 
 
 def beside_owner(var: Path, child: list[str]) -> None:
     """The same while this process owns the warehouse, as a server does."""
-    from data.settings import Settings
     from data.warehouse import Warehouse
 
     warehouse = Warehouse.own(Settings(var=var, memory="1500MB"))

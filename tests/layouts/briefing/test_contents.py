@@ -10,6 +10,7 @@ import pytest
 from data.answers import Answers
 from data.errors import BriefingError
 from data.model import Filters
+from data.queries.briefing import backlog_cube
 from data.queries.kpis import kpi_readings
 from data.queries.response import response_times
 from data.snapshot import Snapshot
@@ -115,6 +116,20 @@ def test_a_snapshot_answers_as_the_past_does(asked: Answers) -> None:
         for by in ("area", "agency", "category"):
             assert response_times(known, filters, by).equals(response_times(asked, filters, by))
         assert kpi_readings(known, filters).equals(kpi_readings(asked, filters))
+
+
+def test_a_snapshot_that_begins_late_gives_the_same_answers(city: Warehouse) -> None:
+    add(city, "old", 40, datetime(2026, 2, 1), "31.73.05.1001", late=4)  # ten of them are open still
+    asked, moment = Answers(city), datetime(2026, 10, 10, 3)
+    october = Filters(now=moment, since=datetime(2026, 9, 30, 17), until=moment, as_of=moment)
+    spring = replace(october, since=datetime(2026, 1, 31, 17))
+    with Snapshot(asked, moment, from_at=october.since) as known:
+        assert known._session is not None and known._session.one("select count(*), min(created_at) from told where not is_open")[1] >= october.since
+        for filters in (october, spring):  # what is asked of earlier months is not in the snapshot, and comes from the log
+            assert response_times(known, filters, "area").equals(response_times(asked, filters, "area"))
+            assert kpi_readings(known, filters).equals(kpi_readings(asked, filters))
+        backlog = backlog_cube(known, october, 5)
+        assert backlog.equals(backlog_cube(asked, october, 5)) and backlog["over30_n"].sum() >= 10
 
 
 def test_an_empty_warehouse_gives_a_briefing_that_says_so(empty: Contents) -> None:

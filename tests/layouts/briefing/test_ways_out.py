@@ -8,6 +8,7 @@ import json
 import subprocess
 import sys
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 import httpx
@@ -16,10 +17,12 @@ from fastapi import FastAPI
 
 from api.briefing import routes
 from data.answers import Answers
+from data.errors import WarehouseError
 from data.settings import Settings
 from data.warehouse import Warehouse
+from layouts.briefing import command
 from layouts.briefing.command import main
-from layouts.briefing.export import exports
+from layouts.briefing.export import Export, exports
 from layouts.briefing.material import Request
 from layouts.briefing.period import period_of
 from layouts.choice import Choice
@@ -50,11 +53,32 @@ def test_an_export_is_kept_under_its_name_and_logged(city: Warehouse, settings: 
     assert again[0].sha256 == made[0].sha256  # writing the trail changes no document
 
 
+def test_the_command_is_sparing_with_memory_as_long_as_it_can(settings: Settings, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    given: list[tuple[str, int]] = []
+
+    def made(_request: Request, sparing: Settings, _forms: tuple[str, ...], _now: datetime) -> tuple[Export, ...]:
+        given.append((sparing.memory, sparing.threads))
+        if sparing.memory == command.MEMORY:
+            raise WarehouseError("Out of Memory Error: failed to pin block", "x")
+        raise WarehouseError("The disk is full.", "x")
+
+    monkeypatch.setattr(command, "_made", made)
+    assert main(["--period", "2026-10"], settings) == WarehouseError.exit_code and "The disk is full." in capsys.readouterr().err
+    assert given == [(command.MEMORY, command.THREADS), (settings.memory, settings.threads)]
+
+
+def test_a_warehouse_at_rest_answers_as_before(city: Warehouse) -> None:
+    before = city.here().rows("select count(*), max(created_at) from report")
+    limit = city.here().one("select current_setting('memory_limit')")
+    city.rest()
+    assert city.here().rows("select count(*), max(created_at) from report") == before
+    assert city.here().one("select current_setting('memory_limit')") == limit
+
+
 def test_the_command_works_while_another_process_owns_the_warehouse(city: Warehouse, settings: Settings, tmp_path: Path) -> None:
     words = ["--period", "2026-10", "--area", "31.73", "--format", "pdf,xlsx", "--lang", "en", "--out", str(tmp_path / "west.pdf")]
-    program = "import sys; from data.settings import Settings; from layouts.briefing.command import main; sys.exit(main(sys.argv[1:], Settings.from_env()))"
     env = {"CITY_VAR": str(settings.var), "PATH": "/usr/bin:/bin", "USER": "uji", "PYTHONPATH": str(ROOT)}
-    done = subprocess.run([sys.executable, "-c", program, *words], env=env, cwd=ROOT, capture_output=True, text=True, timeout=120)
+    done = subprocess.run([sys.executable, "app.py", "briefing", *words], env=env, cwd=ROOT, capture_output=True, text=True, timeout=120)
     assert done.returncode == 0, done.stderr
     assert (tmp_path / "west.pdf").read_bytes().startswith(b"%PDF") and (tmp_path / "west.xlsx").read_bytes().startswith(b"PK")
     assert [row[1:5] for row in logged(city)] == [("31.73", "2026-10", "pdf", "en"), ("31.73", "2026-10", "xlsx", "en")]
