@@ -79,13 +79,18 @@ too_fast as (
 -- crowding within it. Cells are two reaches wide, so that a disc touches four of them at most;
 -- a cell is one number, a hash: who shares it by chance is told apart by name.
 newer as materialized (
-    select source, report_id, category, area, lon, lat, created_at,
-           hash(source, category, floor(lat * 110574 / (2 * $lapor_ulang_reach_m))::bigint, floor(lon * 110662 / (2 * $lapor_ulang_reach_m))::bigint) as cell
+    select source, report_id, category, area, lon, lat, created_at
     from reports_since($as_of, least($since::timestamp, $until::timestamp - to_days($lapor_ulang_least::integer)))
     where lon is not null and is_of_source(source, $source)
 ),
-edges as (
-    select source, report_id, category, lon, lat, created_at, closed_at,
+gridded as (
+    select hash(source, report_id) as id, source, category, report_id, lon, lat, created_at,
+           hash(source, category, floor(lat * 110574 / (2 * $lapor_ulang_reach_m))::bigint, floor(lon * 110662 / (2 * $lapor_ulang_reach_m))::bigint) as cell
+    from newer
+    where created_at > $since -- what was closed in the period is reported again after it
+),
+edges as materialized (
+    select hash(source, report_id) as id, source, report_id, category, hash(category, area) as here, lon, lat, created_at, closed_at,
            floor((lat * 110574 - $lapor_ulang_reach_m - 1) / (2 * $lapor_ulang_reach_m))::bigint as y0, floor((lat * 110574 + $lapor_ulang_reach_m + 1) / (2 * $lapor_ulang_reach_m))::bigint as y1,
            floor((lon - ($lapor_ulang_reach_m + 1) / (111320 * cos(radians(lat)))) * 110662 / (2 * $lapor_ulang_reach_m))::bigint as x0,
            floor((lon + ($lapor_ulang_reach_m + 1) / (111320 * cos(radians(lat)))) * 110662 / (2 * $lapor_ulang_reach_m))::bigint as x1
@@ -93,28 +98,28 @@ edges as (
     where lon is not null
 ),
 discs as (
-    select source, report_id, category, lon, lat, created_at, closed_at, hash(source, category, y0 + dy, x0 + dx) as cell
+    select id, source, category, lon, lat, created_at, closed_at, hash(source, category, y0 + dy, x0 + dx) as cell
     from edges, (from (values (0), (1)) y(dy), (values (0), (1)) x(dx)) near
     where y0 + dy <= y1 and x0 + dx <= x1
 ),
 again as (
-    select d.source, d.report_id, count(*) as n, arg_min(w.report_id, w.created_at) as other
+    select d.id, count(*) as n, arg_min(w.report_id, w.created_at) as other
     from discs d
-    join newer w on w.cell = d.cell and w.created_at > d.closed_at and w.created_at <= d.closed_at + to_days($lapor_ulang_days::integer)
-    where case when w.source = d.source and w.category = d.category then w.report_id <> d.report_id and w.created_at > d.created_at + to_seconds($lapor_ulang_seconds)
+    join gridded w on w.cell = d.cell and w.created_at > d.closed_at and w.created_at <= d.closed_at + to_days($lapor_ulang_days::integer)
+    where case when w.source = d.source and w.category = d.category then w.id <> d.id and w.created_at > d.created_at + to_seconds($lapor_ulang_seconds)
       and round(metres_between(d.lon, d.lat, w.lon, w.lat), 3) <= $lapor_ulang_reach_m end
-    group by d.source, d.report_id
+    group by d.id
 ),
 density as (
-    select n.category, n.area, n.n, a.area_km2
-    from (select category, area, count(*) as n from newer group by category, area) n join area a on a.code = n.area
+    select n.here, n.n, a.area_km2
+    from (select hash(category, area) as here, any_value(area) as area, count(*) as n from newer where area is not null group by here) n join area a on a.code = n.area
 ),
 by_chance as (
-    select g.*, greatest(0, coalesce(d.n, 0) - 1 - g.n) / greatest($lapor_ulang_least, date_diff('day', $since::timestamp, $until::timestamp)) * $lapor_ulang_days * pi() * pow($lapor_ulang_reach_m / 1000, 2)
+    select c.source, c.report_id, g.n, g.other, greatest(0, coalesce(d.n, 0) - 1 - g.n) / greatest($lapor_ulang_least, date_diff('day', $since::timestamp, $until::timestamp)) * $lapor_ulang_days * pi() * pow($lapor_ulang_reach_m / 1000, 2)
                 / coalesce(nullif(d.area_km2, 0), 1) * $lapor_ulang_crowding as expected
     from again g
-    join cases c on c.source = g.source and c.report_id = g.report_id
-    left join density d on d.category = c.category and d.area = c.area
+    join edges c on c.id = g.id
+    left join density d on d.here = c.here
 ),
 reported_again as (
     select source, report_id, 'lapor_ulang' as rule, n::double as value, expected as more, other,

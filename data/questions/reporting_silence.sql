@@ -13,25 +13,36 @@ judged as (
     where area is not null and created_at >= $moment::timestamp - to_days($sunyi_days::integer) and created_at <= $moment::timestamp - to_seconds($sunyi_seconds)
     group by 1
 ),
-met as (
-    select *, epoch(other_at) - epoch(created_at) as apart_s from report_pair p
-    where created_at >= $moment::timestamp - to_days($sunyi_days::integer + 8) and other_at < $moment and metres <= $sunyi_reach_m and is_of_source(source, $source)
-      and ($as_of is null or (exists (from reported r where r.source = p.source and r.report_id = p.report_id)
-                              and exists (from reported r where r.source = p.source and r.report_id = p.other)))
+-- Neighbours of whom both were known; the branch that is not asked is cut away when the question is planned.
+pairs as (
+    select source, report_id, created_at, area, other, other_at, other_area from report_pair
+    where $as_of is null and created_at >= $moment::timestamp - to_days($sunyi_days::integer + 8) and other_at < $moment and metres <= $sunyi_reach_m
+      and is_of_source(source, $source)
+    union all
+    select p.source, p.report_id, p.created_at, p.area, p.other, p.other_at, p.other_area
+    from report_pair p
+    semi join reported a on a.source = p.source and a.report_id = p.report_id
+    semi join reported b on b.source = p.source and b.report_id = p.other
+    where $as_of is not null and p.metres <= $sunyi_reach_m
 ),
-near as (
-    select source, report_id, any_value(created_at) as created_at, any_value(area) as area, sum(before_n) as before_n, sum(second_n) as second_n, sum(chance_n) as chance_n
-    from (select source, report_id, created_at, area, 0 as before_n, (apart_s <= $sunyi_seconds)::integer as second_n, 0 as chance_n from met
-          union all
-          select source, other, other_at, other_area, (apart_s <= $sunyi_seconds)::integer, 0, (apart_s > 86400)::integer from met)
-    group by source, report_id
+met as materialized (
+    select hash(source, report_id) as id, created_at, left(area, $code_len) as code, hash(source, other) as other, other_at, left(other_area, $code_len) as other_code,
+           epoch(other_at) - epoch(created_at) as apart_s
+    from pairs
+),
+later as materialized (select other as id, any_value(other_at) as created_at, any_value(other_code) as code from met where apart_s <= $sunyi_seconds group by other),
+counted as (
+    select code, created_at, 0 as later_n, 1 as second_n, 0 as chance_n from met anti join later using (id) where apart_s <= $sunyi_seconds
+    union all
+    select other_code, other_at, 0, 0, 1 from met anti join later on later.id = met.other where apart_s > 86400
+    union all
+    select code, created_at, 1, 0, 0 from later
 ),
 met_n as (
-    select left(area, $code_len) as code, count(*) filter (before_n > 0) as later_n, sum(second_n) filter (before_n = 0) as second_n,
-           sum(chance_n) filter (before_n = 0) / 7.0 * $sunyi_seconds / 86400 as chance_n
-    from near
-    where area is not null and created_at >= $moment::timestamp - to_days($sunyi_days::integer) and created_at <= $moment::timestamp - to_seconds($sunyi_seconds)
-    group by 1
+    select code, sum(later_n) as later_n, sum(second_n) as second_n, sum(chance_n) / 7.0 * $sunyi_seconds / 86400 as chance_n
+    from counted
+    where code is not null and created_at >= $moment::timestamp - to_days($sunyi_days::integer) and created_at <= $moment::timestamp - to_seconds($sunyi_seconds)
+    group by code
 ),
 units as (
     select code, j.n - coalesce(m.later_n, 0) as n, coalesce(m.second_n, 0) as second_n, coalesce(m.chance_n, 0) as chance_n

@@ -14,7 +14,9 @@ import pytest
 from data.answers import Answers
 from data.model import Filters
 from data.queries import areas, kpis, reports, response
+from data.warehouse import Warehouse
 from tests.data.conftest import AddReport
+from tests.neighbours import pair_reports
 
 GOLDEN = Path(__file__).parents[1] / "golden"
 QUESTIONS: dict[str, Callable[[Answers, Filters], pd.DataFrame]] = {
@@ -36,7 +38,7 @@ QUESTIONS: dict[str, Callable[[Answers, Filters], pd.DataFrame]] = {
 
 
 @pytest.fixture
-def forty(add_report: AddReport) -> None:
+def forty(add_report: AddReport, city: Warehouse) -> None:
     """Every third is a tree, every seventh open, every eleventh a duplicate, every thirteenth private; waits grow by the square."""
     for i in range(40):
         outcome = "duplicate" if i % 11 == 3 else "resolved"
@@ -46,6 +48,8 @@ def forty(add_report: AddReport) -> None:
             place = {"area": None, "place": "outside"}
         add_report(f"r{i:02}", age, None if i % 7 == 6 or took >= age else took, outcome=outcome, category="pohon" if i % 3 == 0 else "pju", is_private=i % 13 == 5,
                    reporter=f"p{i % 9}", channel="jaki" if i % 5 else "kantor_lurah", **place)  # fmt: skip
+    with city.working() as session:
+        pair_reports(session)
 
 
 @pytest.mark.usefixtures("forty")

@@ -19,8 +19,8 @@ from data.queries import integrity as asked_of
 from data.queries.kpis import kpi_readings
 from data.reviews import Review, keep_review
 from data.warehouse import Warehouse
-from etl.scripts import script
 from tests.data.conftest import NOW, AddReport, hours
+from tests.neighbours import pair_reports
 
 METRE = degrees(1 / 6_371_008.8)  # of latitude
 PHOTO = 0x0F0F_3C3C_5A5A_6969
@@ -40,10 +40,9 @@ def run(city: Warehouse) -> Run:
 
 
 def paired(city: Warehouse) -> None:
-    """Find the neighbours, as a load of all these reports would."""
     with city.working() as session:
-        session.execute("create or replace temp view touched as select report_id from report")
-        session.transact([script("unpair_reports"), script("pair_reports"), "update table_version set version = version + 1"], {"source": "simulasi_crm"})
+        pair_reports(session)
+        session.execute("update table_version set version = version + 1")
 
 
 def photo(run: Run, report_id: str, photo_hash: int) -> None:

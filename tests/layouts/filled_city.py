@@ -7,6 +7,7 @@ from datetime import datetime
 from data.warehouse import Warehouse
 from tests.layouts import filled_governance, filled_services
 from tests.layouts.filled_economy import FILL as ECONOMY
+from tests.neighbours import pair_reports
 
 FILL = (
     """insert into source values
@@ -107,3 +108,4 @@ def fill(warehouse: Warehouse, now: datetime) -> None:
     with warehouse.working() as session:
         for statement in (*filled_governance.FILL, *filled_services.FILL, *FILL):
             session.execute(statement, {"now": now})
+        pair_reports(session)

@@ -3,7 +3,7 @@
 -- are a thousandth of a week), and 1,001 whatever comes after it. Where all reports of a category have the same promise this is
 -- their curve in hours; where not, a curve in hours would mix promises. waiting: of the area and category asked for,
 -- those open at the cut and not yet late.
-with dated as (
+with dated as not materialized (
     select source, report_id, created_at, category, agency, area, is_hidden, sla_due_at as due_at, first_closed_at
     from reports_asked($as_of, '31', $train_from, $cut, $source, null, null)
     where sla_due_at > created_at
@@ -14,7 +14,7 @@ known as materialized (
                                 / (epoch_us(due_at) - epoch_us(created_at))))::integer as t
     from dated
 ),
-waiting as (
+waiting as materialized (
     select *, ceil(1e3 * (epoch_us($cut::timestamp) - epoch_us(created_at)) / (epoch_us(due_at) - epoch_us(created_at)))::integer as t
     from dated
     where (first_closed_at is null or first_closed_at > $cut) and due_at > $cut

@@ -5,33 +5,33 @@
 -- not count. first_close and last_close run from the opening of the report, whatever its cycles; a last close is one of a
 -- report that is closed at the moment.
 with asked as materialized (
-    select source, report_id, created_at, status, first_closed_at, last_closed_at, refused_n
+    select row_number() over () as no, source, report_id, created_at, status, first_closed_at, last_closed_at, refused_n
     from reports_asked($as_of, $area, $since, $until, $source, $category, $status)
 ),
 events as (
-    select e.source, e.report_id, a.created_at, a.refused_n, e.event_at, e.known_at, e.stage, s.rank, s.is_final, e.actor = 'officer' or s.is_final as counts
+    select a.no, a.created_at, a.refused_n, e.event_at, e.known_at, e.stage, s.rank, s.is_final, e.actor = 'officer' or s.is_final as counts
     from report_event e join asked a on a.source = e.source and a.report_id = e.report_id join stage s on s.stage = e.stage
     where e.event_at >= $since and ($as_of is null or e.known_at <= $as_of)
 ),
 log as (  -- most reports are never refused: only the others need to be put in order
-    select source, report_id, created_at, refused_n, event_at, stage, is_final, counts, 0 as cycle from events where refused_n = 0
+    select no, created_at, refused_n, event_at, stage, is_final, counts, 0 as cycle from events where refused_n = 0
     union all
-    select source, report_id, created_at, refused_n, event_at, stage, is_final, counts, count(*) filter (stage = 'tl_ditolak') over way
+    select no, created_at, refused_n, event_at, stage, is_final, counts, count(*) filter (stage = 'tl_ditolak') over way
     from events where refused_n > 0
-    window way as (partition by source, report_id order by event_at, known_at, rank rows unbounded preceding)
+    window way as (partition by no order by event_at, known_at, rank rows unbounded preceding)
 ),
 cycles as (
-    select source, report_id, cycle, any_value(refused_n) as refused_n,
+    select no, cycle, any_value(refused_n) as refused_n,
            case when cycle = 0 then any_value(created_at) else min(event_at) filter (stage = 'tl_ditolak') end as began_at,
            max(event_at) filter (is_final) as closed_at,
            min(event_at) filter (counts and stage = 'koordinasi') as koordinasi, min(event_at) filter (counts and stage = 'disposisi') as disposisi,
            min(event_at) filter (counts and stage = 'proses') as proses, min(event_at) filter (counts and stage = 'menunggu_validasi') as menunggu_validasi
-    from log group by source, report_id, cycle
+    from log group by no, cycle
 ),
 ended as (
     select *, coalesce(closed_at, $moment::timestamp) as left_at from cycles where refused_n = 0
     union all
-    select *, coalesce(lead(began_at) over (partition by source, report_id order by cycle), closed_at, $moment::timestamp) from cycles where refused_n > 0
+    select *, coalesce(lead(began_at) over (partition by no order by cycle), closed_at, $moment::timestamp) from cycles where refused_n > 0
 ),
 spans as (
     select stage, least(cycle, 1) as cycle, began_at, coalesce(reached_at, left_at) as until_at, reached_at is not null as is_event
