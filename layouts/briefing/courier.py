@@ -84,7 +84,7 @@ class Courier:
         return tuple(self._brought(plan, period, target, before.get(target), said, files) for target in waiting)
 
     def _made(self, plan: Plan, period: Period) -> tuple[Contents, tuple[Export, ...]]:
-        request = Request(period, plan.area, plan.lang, self.now(), None, plan.classification)
+        request = Request(period, plan.area, plan.lang, self.now(), None, plan.classification, plan.kind, agency=plan.agency)
         said = contents(self.answers, request)
         return said, exported(self.answers, self.settings, said, plan.formats, f"jadwal:{plan.name}", self.now())
 

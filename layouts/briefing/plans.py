@@ -12,10 +12,12 @@ from data.clock import WIB, to_wib
 from data.errors import BriefingError, QuestionError, SettingsError
 from data.model import Filters
 from layouts.briefing.export import RENDERERS
-from layouts.briefing.material import CLASSIFICATIONS
+from layouts.briefing.material import CLASSIFICATIONS, KINDS
 from layouts.briefing.period import Period, period_of
 
 EVERY = ("day", "week", "month", "quarter")
+PLANNED = tuple(kind for kind in KINDS if kind != "dossier")  # a dossier is of a window that somebody names
+LONGEST_AGENCY = 120
 _ADDRESS = re.compile(r"[^@\s,;:<>\x00-\x1f]+@[^@\s,;:<>\x00-\x1f]+")
 _NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,40}")
 
@@ -25,6 +27,7 @@ class Plan:
     """One briefing that leaves by itself, once after each period.
 
     every    day | week | month | quarter (calendar of Jakarta); `at` is the hour (WIB) on the first day after the period
+    kind     briefing | smartcity100; agency: only the reports handed to it, as its source writes it
     to       mail addresses; folder: where the files are also laid, relative to the state folder
     """
 
@@ -37,6 +40,8 @@ class Plan:
     classification: str = "Terbatas"
     to: tuple[str, ...] = ()
     folder: str = ""
+    kind: str = "briefing"
+    agency: str = ""
 
     def targets(self) -> tuple[str, ...]:
         """Where it goes: addresses, and folder:<path>."""
@@ -109,6 +114,9 @@ def _rules(plan: Plan) -> tuple[tuple[bool, str, str], ...]:
         (_is_area(plan.area), "area", "Use a Kemendagri code such as 31.73."),
         (bool(plan.formats) and set(plan.formats) <= set(RENDERERS), "formats", f"Use {', '.join(RENDERERS)}."),
         (plan.lang in ("id", "en"), "lang", "Use id or en."),
+        (plan.kind in PLANNED, "kind", f"Use {' or '.join(PLANNED)}."),
+        (plan.agency == plan.agency.strip() and len(plan.agency) <= LONGEST_AGENCY, "agency", 'Use a name such as "Dinas Bina Marga".'),
+        (not plan.agency or plan.kind == "briefing", "agency", "Only a briefing is made of one agency."),
         (plan.classification in CLASSIFICATIONS, "classification", f"Use {' or '.join(CLASSIFICATIONS)}."),
         (all(_ADDRESS.fullmatch(a) for a in plan.to), "to", "Use plain addresses such as kepala@example.id."),
         (bool(plan.targets()), "to", "Give addresses in `to`, or a folder."),

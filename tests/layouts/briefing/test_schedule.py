@@ -152,7 +152,8 @@ def test_the_newest_period_whose_hour_has_come_is_due(every: str, now: str, due:
 
 @pytest.mark.parametrize(("line", "said"), [
     ('name = "A B"', "name"), ('every = "year"', "every"), ('at = "24:00"', "at"), ('area = "32"', "area"), ('formats = ["doc"]', "formats"), ("formats = []", "formats"),
-    ('to = ["a@b.id\\nBcc: x@y.id"]', "to"), ("to = []", "to"), ('color = "red"', "unknown key 'color'"), ("lang = 3", "lang"), ('to = "a@b.id"', "not a list"),
+    ('to = ["a@b.id\\nBcc: x@y.id"]', "to"), ("to = []", "to"), ('kind = "dossier"', "kind"), ('agency = " Dinas"', "agency"),
+    ('agency = "Dinas Bina Marga"\nkind = "smartcity100"', "agency"), ('color = "red"', "unknown key 'color'"), ("lang = 3", "lang"), ('to = "a@b.id"', "not a list"),
 ])  # fmt: skip
 def test_a_plan_that_cannot_be_carried_out_is_named(line: str, said: str, tmp_path: Path) -> None:
     key = line.split(" ")[0]
@@ -172,6 +173,17 @@ def test_mail_without_a_server_is_refused_before_the_first_run(city: Warehouse, 
         with pytest.raises(SettingsError) as told:
             Post.parsed(url, "a@b.id")
         assert "geheim" not in str(told.value)
+
+
+def test_one_agency_and_the_frame_of_100_smart_city_go_out_as_well(city: Warehouse, settings: Settings) -> None:
+    rows = ('name = "marga"\nagency = "dinas bina marga"\nformats = ["xlsx"]', 'name = "kerangka"\nkind = "smartcity100"\nformats = ["xlsx"]', 'name = "siapa"\nagency = "Dinas Antah"')
+    settings.briefings_file.write_text("".join(f'[[briefing]]\nevery = "month"\nfolder = "kirim"\n{row}\n' for row in rows))
+    one = Courier.of(Answers(city), settings)
+    one.now = lambda: MORNING
+    tries = {t.plan: t for t in one.turn()}
+    assert {name: t.state for name, t in tries.items()} == {"marga": "sent", "kerangka": "sent", "siapa": "failed"} and "Dinas Antah" in str(tries["siapa"].note)
+    assert city.here().rows("select who, kind, scope from export_log order by who") == [("jadwal:kerangka", "smartcity100", "31"), ("jadwal:marga", "briefing", "31-dinas-bina-marga")]
+    assert sorted(f.name.split("-2026-10-")[0] for f in (settings.var / "kirim").iterdir()) == ["briefing", "smartcity100"]
 
 
 def test_the_command_brings_out_what_is_due(city: Warehouse, settings: Settings, capsys: pytest.CaptureFixture[str]) -> None:
