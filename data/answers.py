@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
+from contextvars import ContextVar
 from functools import cache, lru_cache
 from pathlib import Path
 
@@ -24,6 +25,7 @@ select table_name, version from table_version where table_name not in ('batch', 
 union all select t, n from booked, (values ('batch'), ('quarantine'), ('source')) v(t)
 union all select 'attempt', n from tried"""
 Key = tuple[object, ...]
+_standing: ContextVar[tuple[object, dict[str, int]] | None] = ContextVar("versions", default=None)
 
 
 @cache
@@ -67,10 +69,21 @@ class Answers:
 
     def derive(self, name: str, sql: str, params: Mapping[str, object], make: Callable[[], pd.DataFrame]) -> pd.DataFrame:
         """What `make` works out of several answers, kept like one of them: until a table that `sql` names changes."""
-        return self._keep(name, sql, params, make)
+        versions = self._versions()
+        token = _standing.set((self, versions))  # its parts are asked at the versions at which it began: one look, not one for each
+        try:
+            return self._keep(name, sql, params, make)
+        finally:
+            _standing.reset(token)
+
+    def _versions(self) -> dict[str, int]:
+        """The versions, those of the derived answer that is being worked out, if one is. What a part reads newer than them is kept
+        under them, and nobody asks for these again."""
+        held = _standing.get()
+        return held[1] if held is not None and held[0] is self else self.versions()
 
     def _keep(self, name: str, sql: str, used: Mapping[str, object], make: Callable[[], pd.DataFrame]) -> pd.DataFrame:
-        versions, tables = self.versions(), _tables(sql)
+        versions, tables = self._versions(), _tables(sql)
         key: Key = (name, hash(sql), tuple(sorted((t, versions.get(t, 0)) for t in tables)), tuple(sorted((k, repr(v)) for k, v in used.items())))
         with self._lock:
             if key in self._kept:

@@ -21,7 +21,7 @@
     shape(p, paint, u) { const colour = paint[USES[(p.code || "")[0]] || "data-6"]; return { colour, width: 0.8 * u, fill: 0.3 }; },
     label(g, thing, view, u) {
       const wide = (thing.box[2] - thing.box[0]) * view.scale;
-      if (wide > 46 * u) written(g, thing.x * view.scale - view.left - 9 * u, thing.y * view.scale - view.top, thing.p.code, map.colours.ink, u);
+      if (wide > 80 * u) written(g, thing.x * view.scale - view.left - 9 * u, thing.y * view.scale - view.top, thing.p.code, map.colours.ink, u);
     },
     point() {},
     title: (p) => `${p.code} · ${p.land_use || ""}`,

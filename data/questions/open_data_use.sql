@@ -18,6 +18,6 @@ refreshed as (
 select u.source, u.dataset, u.title, u.agency, u.downloads_n, u.calls_n, u.months_n, u.newest_on, r.due_on, r.refreshed_on,
        coalesce(r.due_n, 0) as due_n, coalesce(r.in_time_n, 0) as in_time_n,
        case when r.due_on is null then 'tidak ada' when r.refreshed_on <= r.due_on then 'tepat' when r.refreshed_on is null then 'belum' else 'lambat' end as state,
-       case when r.refreshed_on is null and r.due_on is not null then ($moment::timestamp + interval 7 hour)::date - r.due_on end as late_days
+       case when r.refreshed_on is null and r.due_on is not null then (($moment::timestamp + interval 7 hour)::date - r.due_on)::double end as late_days
 from used u left join refreshed r using (source, dataset)
 order by case state when 'belum' then 0 when 'lambat' then 1 when 'tepat' then 2 else 3 end, late_days desc nulls last, u.downloads_n + u.calls_n desc, u.dataset;

@@ -14,6 +14,7 @@ from etl.demo.tables import moment, number, words
 
 _TOLD_S = 2 * HOUR
 _TITLES = ("Laporan warga", "Kualitas udara", "Tinggi muka air", "Rute dan halte", "Penduduk menurut kelurahan", "APBD", "Tender", "Harga pangan", "Sekolah", "Puskesmas", "Taman", "Kebakaran")
+_FORMS = ("", " per kelurahan", " per bulan")
 _AGENCIES = ("Diskominfotik", "Dinas Lingkungan Hidup", "Dinas Sumber Daya Air", "TransJakarta", "Dukcapil", "BPKD", "BPPBJ", "Perumda Pasar Jaya", "Dinas Pendidikan", "Dinas Kesehatan", "Dinas Pertamanan", "Damkar")
 _BEGAN = 17_000  # a day of 2016, when the first accounts of the demo were made
 _ROADS = (
@@ -31,17 +32,18 @@ def portal_table(seed: int, _places: Places, since: int, until: int) -> pa.Table
     # A day tells the whole month so far, so the last day of each month (and the newest one) is enough.
     month = told.astype("datetime64[D]").astype("datetime64[M]")
     last = np.append(month[1:] != month[:-1], True) if len(told) else np.zeros(0, bool)
-    day, each = np.repeat(told[last], len(_TITLES)), np.tile(np.arange(len(_TITLES)), int(last.sum()))
+    sets = [title + form for form in _FORMS for title in _TITLES]
+    day, each = np.repeat(told[last], len(sets)), np.tile(np.arange(len(sets)), int(last.sum()))
     first = day.astype("datetime64[D]").astype("datetime64[M]").astype("datetime64[D]").astype(np.int64)
     own, share = draws(seed, "portal", first, each), (day - first + 1) / 30
     due = first + 4 + own.below("due", 20)
     came = due - 3 + np.floor(own.uniform("before") * 4).astype(np.int64) + np.where(own.chance("late", 0.14), 2 + own.below("days", 20), 0)
     return pa.table(
         {
-            "dataset": words([f"set-{n + 1}" for n in range(len(_TITLES))], each),
+            "dataset": words([f"set-{n + 1}" for n in range(len(sets))], each),
             "bulan": day_text(first),
-            "judul": words(_TITLES, each),
-            "skpd": words(_AGENCIES, each),
+            "judul": words(sets, each),
+            "skpd": words(_AGENCIES, each % len(_AGENCIES)),
             "unduhan": number(np.rint(share * own.lognormal("down", 420, 0.7)).astype(np.int64)),
             "panggilan_api": number(np.rint(share * own.lognormal("call", 5200, 0.9)).astype(np.int64)),
             "jatuh_tempo": day_text(due),

@@ -14,6 +14,7 @@ FEED = Feed(
     title_en="Users of JAKI",
     fresh=timedelta(days=2),
     expire=timedelta(days=14),
+    keeps_raw=False,  # columns of persons may stand in such files
     tables=(
         Table(
             table="app_day",

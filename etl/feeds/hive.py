@@ -14,6 +14,7 @@ FEED = Feed(
     title_en="JSC Hive",
     fresh=timedelta(days=2),
     expire=timedelta(days=14),
+    keeps_raw=False,  # columns of persons may stand in such files
     tables=(
         Table(
             table="hive_day",

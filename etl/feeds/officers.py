@@ -11,8 +11,11 @@ from etl.feed import Check, Feed, Place, Staged, Table
 
 CLOCKS = ("accepted_at", "arrived_at", "done_at")
 # A pseudonym is one word of letters, digits and signs. Anything else may be a name or a telephone, which must not enter.
+IS_ONE = "regexp_full_match(trim({officer}), '[A-Za-z0-9][A-Za-z0-9._-]{0,39}') and not regexp_full_match(trim({officer}), '[+]?[0-9]{9,}')"
+NO_PSEUDONYM = "[bukan nama samaran]"  # stands in quarantine in its place
+OFFICER = f"case when nullif(trim({{officer}}), '') is not null then if({IS_ONE}, trim({{officer}}), '{NO_PSEUDONYM}') end"
 PSEUDONYM = Check(
-    "name:officer", "not regexp_full_match(officer, '[A-Za-z0-9][A-Za-z0-9._-]{0,39}') or regexp_full_match(officer, '[+]?[0-9]{9,}')",
+    "name:officer", f"officer = '{NO_PSEUDONYM}'",
     "petugas bukan nama samaran", "the officer is not given by a pseudonym",
 )  # fmt: skip
 
@@ -35,6 +38,7 @@ FEED = Feed(
     title_en="Field officers",
     fresh=timedelta(minutes=5),
     expire=timedelta(minutes=30),
+    keeps_raw=False,  # columns of persons may stand in such files
     prepare=tell_apart,
     tables=(
         Table(
@@ -44,7 +48,7 @@ FEED = Feed(
             event="seen_at",
             place=Place(),
             columns={
-                "officer": text("officer"),
+                "officer": sql(OFFICER),
                 "seen_at": moment("seen_at"),
                 "agency": text("agency"),
                 "task": text("task"),
@@ -70,7 +74,7 @@ FEED = Feed(
             event="updated_at",
             columns={
                 "task_id": text("task_id"),
-                "officer": text("officer"),
+                "officer": sql(OFFICER),
                 "kind": text("kind"),
                 "ref_kind": sql("nullif(lower(trim({ref_kind})), '')"),
                 "ref_id": text("ref_id"),

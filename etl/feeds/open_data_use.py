@@ -14,6 +14,7 @@ FEED = Feed(
     title_en="Use of open data",
     fresh=timedelta(days=3),
     expire=timedelta(days=35),
+    keeps_raw=False,  # columns of persons may stand in such files
     tables=(
         Table(
             table="open_data_month",

@@ -17,6 +17,7 @@ FEED = Feed(
     title_en="Partnerships",
     fresh=timedelta(days=35),
     expire=timedelta(days=180),
+    keeps_raw=False,  # columns of persons may stand in such files
     tables=(
         Table(
             table="partnership",

@@ -16,6 +16,7 @@ FEED = Feed(
     title_en="Permits",
     fresh=timedelta(days=2),
     expire=timedelta(days=14),
+    keeps_raw=False,  # columns of persons may stand in such files
     tables=(
         Table(
             table="permit",

@@ -41,6 +41,7 @@ FEED = Feed(
     title_en="Travel times of corridors",
     fresh=timedelta(hours=2),
     expire=timedelta(hours=12),
+    keeps_raw=False,  # columns of persons may stand in such files
     prepare=take_apart,
     takes=("routes",),
     tables=(

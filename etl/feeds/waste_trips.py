@@ -14,6 +14,7 @@ FEED = Feed(
     title_en="Waste pick-up",
     fresh=timedelta(days=2),
     expire=timedelta(days=7),
+    keeps_raw=False,  # columns of persons may stand in such files
     tables=(
         Table(
             table="waste_day",

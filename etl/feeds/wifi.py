@@ -14,6 +14,7 @@ FEED = Feed(
     title_en="Public Wi-Fi and fibre",
     fresh=timedelta(days=2),
     expire=timedelta(days=7),
+    keeps_raw=False,  # columns of persons may stand in such files
     tables=(
         Table(
             table="wifi_day",

@@ -146,7 +146,7 @@ REFRESHED = {"tepat": mark("tepat waktu"), "lambat": mark("lambat"), "belum": ma
 
 def _portal(data: pd.DataFrame) -> str:
     due, in_time = int(data["due_n"].sum()), int(data["in_time_n"].sum())
-    used = many("{n} unduhan", int(data["downloads_n"].sum())) + ", " + many("{n} panggilan API", int(data["calls_n"].sum()))
+    used = _("{downloads} unduhan, {calls} panggilan API", downloads=formats.number(data["downloads_n"].sum()), calls=formats.number(data["calls_n"].sum()))
     if not due:
         return used + "; " + _("tidak ada penyegaran yang jatuh tempo.")
     return _("{share} dari {n} penyegaran datang sampai tenggatnya; {used}.", share=formats.percent(100 * in_time / due), n=formats.number(due), used=used)
