@@ -41,6 +41,7 @@ insert into report_event values ($source, $report_id, $event_at::timestamp, $kno
 
 AddReport = Callable[..., None]
 AddEvent = Callable[..., None]
+Run = Callable[..., None]
 
 
 def hours(n: float) -> timedelta:
@@ -86,6 +87,17 @@ def add_event(city: Warehouse) -> AddEvent:
             session.transact([EVENT, KNOWN, "update table_version set version = version + 1 where table_name = 'report_event'"], row)
 
     return add
+
+
+@pytest.fixture
+def run(city: Warehouse) -> Run:
+    """Runs a statement and raises the versions of what it may have touched."""
+
+    def running(sql: str, **given: object) -> None:
+        with city.working() as session:
+            session.transact([sql, "update table_version set version = version + 1"], given)
+
+    return running
 
 
 @pytest.fixture

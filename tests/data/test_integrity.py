@@ -1,48 +1,26 @@
-"""The edges of every integrity rule, worked out by hand on the small city; intervals, the sample, reviews and second reports."""
+"""The edges of every integrity rule, worked out by hand on the small city; intervals, the sample and reviews."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
 from math import degrees
 
 import numpy as np
-import pandas as pd
 import pytest
 
 from data.answers import Answers
 from data.errors import QuestionError
 from data.model import Filters
-from data.queries import areas, kpi_asked
 from data.queries import integrity as asked_of
 from data.queries.kpis import kpi_readings
 from data.reviews import Review, keep_review
 from data.warehouse import Warehouse
-from tests.data.conftest import NOW, AddReport, hours
-from tests.neighbours import pair_reports
+from tests.data.conftest import NOW, AddReport, Run, hours
 
 METRE = degrees(1 / 6_371_008.8)  # of latitude
 PHOTO = 0x0F0F_3C3C_5A5A_6969
 TAKEN, KNOWN = NOW - hours(50), NOW - hours(40)
-Run = Callable[..., None]
-
-
-@pytest.fixture
-def run(city: Warehouse) -> Run:
-    """Runs a statement and raises the versions of what it may have touched."""
-
-    def running(sql: str, **given: object) -> None:
-        with city.working() as session:
-            session.transact([sql, "update table_version set version = version + 1"], given)
-
-    return running
-
-
-def paired(city: Warehouse) -> None:
-    with city.working() as session:
-        pair_reports(session)
-        session.execute("update table_version set version = version + 1")
 
 
 def photo(run: Run, report_id: str, photo_hash: int) -> None:
@@ -241,46 +219,11 @@ def test_a_review_that_says_nothing_is_refused(city: Warehouse, add_report: AddR
     assert city.here().rows("select count(*) from integrity_review") == [(0,)]
 
 
-def test_second_reports_by_hand_without_chance_and_with_it(answers: Answers, asked: Filters, add_report: AddReport, city: Warehouse) -> None:
-    for n in range(80):  # far from each other
-        add_report(f"f{n:02}", 3000 + 30 * n, lat=-6.0 - 0.003 * n)
-    for n in range(8):  # at 100 m and at a day, to the second
-        add_report(f"s{n}", 3000 + 30 * n - 24, lat=-6.0 - 0.003 * n + 100 * METRE)
-    add_report("late", 3000 + 30 * 9 - 24.01, lat=-6.0 - 0.003 * 9)
-    paired(city)
-    row = asked_of.reporting_silence(answers, asked).set_index("code").loc["31.73.05.1001"]
-    # Eighty first ones, and the late one, which is a first report of its own; eight second ones.
-    assert (row["n"], row["second_n"]) == (81, 8)
-    assert row["chance_n"] == pytest.approx(1 / 7)  # the late one has one of the seven days before
-    assert row["per_100"] == pytest.approx(100 * (8 - 1 / 7) / 81)
-    # Exact 95 % limits of a Poisson count of 8: 3.454 to 15.763 (Garwood); Byar's are within a hundredth.
-    assert row["lo_per_100"] == pytest.approx(100 * (3.454 - 1 / 7) / 81, abs=0.03)
-    assert row["hi_per_100"] == pytest.approx(100 * (15.763 - 1 / 7) / 81, abs=0.03)
-    measure = areas.area_measure(answers, asked, "second_per_100", "kelurahan").set_index("code")
-    assert measure.loc["31.73.05.1001", ["value", "n", "state"]].tolist() == [row["per_100"], 81, "ok"]
-    assert measure.loc["31.73.05.1002", "state"] == "kosong"
-    assert asked_of.reporting_silence(answers, replace(asked, now=NOW - timedelta(days=365))).set_index("code").loc["31.73.05.1001", "verdict"] == "kosong"
-
-
-def test_a_quiet_kelurahan_is_told_from_one_with_too_few(answers: Answers, asked: Filters, add_report: AddReport, run: Run, city: Warehouse) -> None:
-    add_report("r", 3000)
-    run("""insert into report select r.* replace ('n' || i || '-' || j as report_id, r.created_at + to_hours(i * 48 + j) as created_at,
-                  case when i < 30 then '31.73.05.1001' else '31.73.05.1002' end as area, r.lat + 0.003 * i as lat)
-           from report r, range(60) t(i), range(2) u(j) where r.report_id = 'r' and (j = 0 or i < 30 or i > 57)""")  # fmt: skip
-    paired(city)
-    found = asked_of.reporting_silence(answers, asked).set_index("code")
-    assert found.loc["31.73.05.1002", ["verdict", "second_n"]].tolist() == ["sunyi", 2]
-    assert found.loc["31.73.05.1001", "verdict"] == "ramai"
-    run("delete from report where area = '31.73.05.1002' and report_id not in ('n31-0', 'n32-0', 'n33-0')")
-    paired(city)
-    assert asked_of.reporting_silence(answers, asked).set_index("code").loc["31.73.05.1002", "verdict"] == "sedikit"
-
-
 def test_the_share_of_flagged_closings_is_a_kpi_at_every_level(answers: Answers, asked: Filters, add_report: AddReport, run: Run) -> None:
     for n in range(40):  # twenty in each of two kelurahan; the photos of two reports of the first were taken before the reports came
         add_report(f"c{n:02}", 100 + n, 50, area=f"31.73.05.100{1 + n % 2}", lat=-6.0 - 0.003 * n)
     add_report("nowhere", 100, 50, area=None, place="outside")
-    add_report("fresh", 1)
+    add_report("fresh", 1, lat=-6.5)
     for name in ("c00", "c02"):
         follow_up(run, name, lat=-6.0 - 0.003 * int(name[1:]), taken=NOW - hours(300))
 
@@ -292,19 +235,3 @@ def test_the_share_of_flagged_closings_is_a_kpi_at_every_level(answers: Answers,
     by_kelurahan = g6(level="kelurahan")
     assert by_kelurahan["31.73.05.1001"] == (10.0, 20, "ok") and by_kelurahan["31.73.05.1002"] == (0.0, 20, "ok")
     assert g6(area="31.73.05.1002") == {"31.73.05.1002": (0.0, 20, "ok")}
-
-
-def test_the_gap_between_those_who_report_readily_and_those_who_do_not(answers: Answers, asked: Filters, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Twenty kelurahan with a rate of 4 % and twenty with one of 16 %: of 50 more first reports five had a second one."""
-    codes = [f"31.7{1 + n % 2}.01.{1001 + n}" for n in range(42)]
-    rows = pd.DataFrame({
-        "code": codes, "n": 1000, "second_n": [40 if n % 2 else 160 for n in range(42)], "chance_n": 0.0, "city_per_100": 10.0,
-        "verdict": ["sunyi" if n % 2 else "ramai" for n in range(40)] + ["sedikit", "kosong"],
-    })  # fmt: skip
-    monkeypatch.setattr(kpi_asked, "reporting_silence", lambda _answers, _filters: rows)
-    whole = kpi_asked.reporting_gap(answers, asked, None)
-    assert whole.to_dict("records") == [{"key": "31", "value": pytest.approx((160 + 5) / (40 + 5)), "n": 40}]
-    kota = kpi_asked.reporting_gap(answers, asked, 5)
-    assert kota["key"].tolist() == ["31.71", "31.72"] and kota["value"].tolist() == [pytest.approx(1.0), pytest.approx(1.0)] and kota["n"].tolist() == [20, 20]
-    monkeypatch.setattr(kpi_asked, "reporting_silence", lambda _answers, _filters: rows[40:])
-    assert not len(kpi_asked.reporting_gap(answers, asked, None))
