@@ -51,6 +51,16 @@ def test_a_feed_that_answers_with_nothing_is_empty(answers: Answers, city: Wareh
     assert state(answers) == "kosong"
 
 
+@pytest.mark.parametrize(("looked", "due"), [(0.1, "ok"), (2, "terlambat"), (30, "mati")])
+def test_a_feed_of_floods_is_as_old_as_the_last_look_at_its_source(answers: Answers, city: Warehouse, looked: float, due: str) -> None:
+    """No flood for five days is no dead source, as long as the scheduler reaches it; a file loaded by hand is as old as its newest event."""
+    load(city, 1, 120, 120, feed="flood_reports")
+    assert state(answers, "flood_reports") == "mati"
+    with city.working() as session:
+        session.execute(TRY.replace("'citizen_reports'", "'flood_reports'"), {"at": NOW - hours(looked), "outcome": "unchanged", "error": None})
+    assert state(answers, "flood_reports") == due
+
+
 def test_three_failures_are_a_dead_feed(answers: Answers, city: Warehouse) -> None:
     load(city, 1, 0.4, 0.4)
     for age in (0.3, 0.2):
