@@ -54,4 +54,5 @@ def message(data: pd.DataFrame) -> str:
     if data["by"].iloc[0] == "method" or len(data) < 2:
         return _("{share} dari {n} transaksi nontunai.", share=share, n=formats.compact(total))
     lowest = data.loc[data["cashless_pct"].idxmin()]
-    return _("{share} nontunai; terendah {name} ({low}).", share=share, name=lowest["name"], low=formats.percent(lowest["cashless_pct"]))
+    name = _("pukul {hour}", hour=lowest["name"]) if data["by"].iloc[0] == "hour" else lowest["name"]
+    return _("{share} nontunai; terendah {name} ({low}).", share=share, name=name, low=formats.percent(lowest["cashless_pct"]))

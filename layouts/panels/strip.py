@@ -40,10 +40,16 @@ def draw(data: Water, _look: Look) -> Drawing:
     if not len(reaches) or reaches[["from_level_cm", "to_level_cm"]].isna().all(axis=None):
         return nothing()
     chains, past = chained(list(reaches.itertuples()))
+    chains.sort(key=_calm)  # a wall hides the rivers that find no room: never the one that rises
     lines = [html.Div([html.Div(_line(chain), className="posts"), in_the_way.line(data.way, _posts(chain))], className="river", role="listitem") for chain in chains]
     ranges = _("Waktu tempuh adalah rentang. Tiba hanya dihitung dari air Siaga 3 atau lebih parah yang diketahui sekarang.")
     note = html.P(" · ".join([*(_passing(reach) for reach in past), ranges, in_the_way.note(data.way)]), className="chart-note")
     return html.Div([html.Figcaption(message(reaches)), html.Div(lines, className="rivers", role="list"), note], className="listed")
+
+
+def _calm(chain: list[Any]) -> float:
+    """The worst siaga known on a river; 4 when nothing is known or all is normal."""
+    return min((value for _post, value in _posts(chain) if not formats.is_missing(value)), default=4.0)
 
 
 def _posts(chain: list[Any]) -> list[tuple[str, float]]:

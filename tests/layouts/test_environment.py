@@ -68,6 +68,9 @@ def test_the_chain_of_a_river_runs_from_its_head_and_arrives_in_a_range(filled: 
     assert [(reach.from_post, reach.to_post) for reach in past] == [("katulampa", "manggarai")]
     drawn = drawn_of(filled, "environment", "strip")
     assert "tiba 22.18–23.18 WIB" in drawn  # read at 20.18, two to three hours to Depok
+    rivers = strip.Water(data.reaches.assign(from_siaga=[1.0 if post == "angke_hulu" else 4.0 for post in data.reaches["from_post"]]), data.way)
+    rising = text(strip.draw(rivers, Look(DARK, asked())))
+    assert rising.index('"Angke"') < rising.index('"Ciliwung"'), "a river that rises stands first"
     assert "tiba 22 Nov 00.18–02.18 WIB" in drawn  # from Depok on, past midnight
     assert "Katulampa → Manggarai: 6–9 jam; tiba 22 Nov 02.18–05.18 WIB" in drawn
 
