@@ -14,7 +14,8 @@
     const mark = event.target.closest("button[data-origin]");
     if (!mark) return;
     const pressed = mark.closest("section.panel")?.querySelector('button.option[aria-pressed="true"]');
-    const what = `origin:${mark.dataset.origin}/${pressed ? pressed.dataset.option : ""}`;
+    const list = mark.previousElementSibling, chosen = list instanceof HTMLSelectElement ? list.value : "";
+    const what = `origin:${mark.dataset.origin}/${pressed ? pressed.dataset.option : chosen}`;
     window.dash_clientside.set_props("opened-by-script", { data: { what, n: performance.now() } });
   });
 })();

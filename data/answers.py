@@ -76,14 +76,20 @@ class Answers:
         finally:
             _standing.reset(token)
 
+    def settle(self, name: str, sql: str, params: Mapping[str, object], make: Callable[[], pd.DataFrame]) -> pd.DataFrame:
+        """What `make` works out, kept by its values alone, whatever is loaded meanwhile: for what is dear and moves slowly. The
+        caller puts into the values how long it may stand (an hour, a day)."""
+        return self._keep(name, sql, params, make, frozenset())
+
     def _versions(self) -> dict[str, int]:
         """The versions, those of the derived answer that is being worked out, if one is. What a part reads newer than them is kept
         under them, and nobody asks for these again."""
         held = _standing.get()
         return held[1] if held is not None and held[0] is self else self.versions()
 
-    def _keep(self, name: str, sql: str, used: Mapping[str, object], make: Callable[[], pd.DataFrame]) -> pd.DataFrame:
-        versions, tables = self._versions(), _tables(sql)
+    def _keep(self, name: str, sql: str, used: Mapping[str, object], make: Callable[[], pd.DataFrame], tables: frozenset[str] | None = None) -> pd.DataFrame:
+        tables = _tables(sql) if tables is None else tables
+        versions = self._versions() if tables else {}
         key: Key = (name, hash(sql), tuple(sorted((t, versions.get(t, 0)) for t in tables)), tuple(sorted((k, repr(v)) for k, v in used.items())))
         with self._lock:
             if key in self._kept:

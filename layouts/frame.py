@@ -49,8 +49,13 @@ def panel(page: str, declared: Panel, on_wall: bool = False, option: str | None 
 
 def origin_mark(page: str, declared: Panel) -> html.Button:
     """Opens the origin of the panel's numbers; assets/options.js adds the option that the panel is on."""
-    label = _("Asal angka: {title}", title=_(declared.title))
-    return html.Button("i", className="origin-mark", title=label, **{"data-origin": f"{page}/{declared.name}", "aria-label": label})
+    return place_mark(f"{page}/{declared.name}", declared.title)
+
+
+def place_mark(place: str, title: str) -> html.Button:
+    """The same for a panel or a place by its name; where it follows a list of choices, the chosen one is its option."""
+    label = _("Asal angka: {title}", title=_(title))
+    return html.Button("i", type="button", className="origin-mark", title=label, **{"data-origin": place, "aria-label": label})
 
 
 def filled(
@@ -147,4 +152,4 @@ def marks(fresh: Freshness, filters: Filters, now: datetime) -> list[Component]:
     if dead and not filters.as_of:
         names = ", ".join(sorted({s.source for s in dead}))
         said.append(dcc.Link(many("◆ {n} sumber mati", len(dead)), href="/feeds", className="warning", title=names))
-    return said
+    return [*said, place_mark("header/data", "Kepala halaman")]

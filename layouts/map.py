@@ -9,6 +9,7 @@ from dash import dcc, html
 from dash.development.base_component import Component
 
 from layouts import ids, map_words
+from layouts.frame import place_mark
 from layouts.map_layers import GROUPS, Group, Switch
 from layouts.words import _, speaking
 
@@ -87,8 +88,8 @@ def legend() -> html.Footer:
     )
     return html.Footer(
         [
-            html.Div([measure, html.Div(className="map-scale", **part("scale"))], className="map-line"),
-            html.Div([switches(group) for group in GROUPS], className="map-layers", role="group", **{"aria-label": _("Lapisan peta")}),
+            html.Div([measure, place_mark("map/measure", "Ukuran wilayah"), html.Div(className="map-scale", **part("scale"))], className="map-line"),
+            html.Div([*(switches(group) for group in GROUPS), place_mark("map/layers", "Lapisan peta")], className="map-layers", role="group", **{"aria-label": _("Lapisan peta")}),
             html.P(className="map-notes", **part("notes")),
             html.Ul(className="unseen", **part("text"), **{"aria-label": _("Isi peta")}),
         ],

@@ -21,7 +21,7 @@ from layouts.panel import Look
 from layouts.words import _, either, mark
 
 SHORT = 12  # characters of a hash that are shown; the whole one stands in its title
-KPI_STEP = "kpi "  # how the question of a KPI is named
+KPI_STEP = "kpi "  # how the question of a KPI is named: its readings (G3-P50, G3-P90) share one
 UNMEASURED = mark("Tidak ada angka yang dihitung di sini: isinya aturan dan daftar yang dinyatakan dalam berkas program.")
 
 
@@ -41,9 +41,8 @@ class Told:
 def origin(answers: Answers, look: Look, told: Told) -> html.Div:
     """Everything about where the numbers come from: period, sources and loads, tables, KPIs, questions with SQL and hash, dated facts."""
     steps = list(dict.fromkeys(told.steps))
-    kpis = {k.id: k for k in catalogue()}
-    named = [kpis[step.name.removeprefix(KPI_STEP)] for step in steps if step.name.startswith(KPI_STEP) and step.name.removeprefix(KPI_STEP) in kpis]
-    content = [_asked(look), *_loads(answers, look, told), *_tables(answers, told), *_kpis(look, list(dict.fromkeys(named)), steps), *_questions(steps), *_facts(answers, told), *_changes(answers, steps)]
+    named = [k for name in dict.fromkeys(step.name for step in steps) for k in catalogue() if name == KPI_STEP + k.base]
+    content = [_asked(look), *_loads(answers, look, told), *_tables(answers, told), *_kpis(look, named, steps), *_questions(steps), *_facts(answers, told), *_changes(answers, steps)]
     if not steps and not told.tables:
         content.append(html.P(_(UNMEASURED), className="quiet"))
     return html.Div(content, className="origin")
@@ -98,7 +97,7 @@ def _kpis(look: Look, named: Sequence[Kpi], steps: Sequence[Step]) -> list[Compo
     heads = ("KPI", _("Rumus"), _("Target"), _("Dasar target"), "n")
     columns = [
         [f"{k.id} {either(k.title_id, k.title_en)}" for k in named], [k.formula for k in named], [target_of(k) for k in named],
-        [k.target_source or formats.NOTHING for k in named], [cases.get(k.id) for k in named],
+        [k.target_source or formats.NOTHING for k in named], [cases.get(k.base) for k in named],
     ]  # fmt: skip
     links = [part for k in named for part in (dcc.Link(k.id, href=look.asked.choice.at("/kpi", k.id.lower())), " ")]
     drawn = table.drawn(table.table_of(heads, columns, (None, None, None, None, formats.number)), _("Rumus dan target"))
@@ -162,7 +161,8 @@ def _facts(answers: Answers, told: Told) -> list[Component]:
 
 def _changes(answers: Answers, steps: Sequence[Step]) -> list[Component]:
     """Since when the questions and KPIs are defined as they are."""
-    kpis = sorted({s.name.removeprefix(KPI_STEP) for s in steps if s.name.startswith(KPI_STEP)})
+    asked = {s.name for s in steps}
+    kpis = sorted(k.id for k in catalogue() if KPI_STEP + k.base in asked)
     names = sorted({part for s in steps if not s.name.startswith(KPI_STEP) for part in (s.name, *definitions.parts_of(s.sql))})
     frames = [definitions.history(answers, kind, of) for kind, of in (("kpi", kpis), ("question", names)) if of]
     found = pd.concat(frames) if frames else pd.DataFrame()

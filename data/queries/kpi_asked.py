@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
 import numpy as np
 import pandas as pd
@@ -32,6 +33,15 @@ class Asked:
         return "\n".join(question(name) for name in self.texts)
 
 
+def standing(filters: Filters) -> Filters:
+    """The same question for whole hours, and for whole days where its period is over: these KPIs are dear, and their answers are
+    kept that long whatever is loaded meanwhile."""
+    since, until = filters.period
+    is_over = until < filters.moment - timedelta(days=1) and until - since >= timedelta(days=2)
+    since, until = (end.replace(hour=0 if is_over else end.hour, minute=0, second=0, microsecond=0) for end in (since, until))
+    return replace(filters, now=filters.now.replace(minute=0, second=0, microsecond=0), since=since, until=until)
+
+
 def flagged_closings(answers: Answers, filters: Filters, code_len: int | None) -> pd.DataFrame:
     """Closings of the period with a flag of `data.queries.integrity` in % of those looked at; n: those looked at."""
     city = replace(filters, area=PROVINCE)
@@ -45,8 +55,7 @@ def reporting_gap(answers: Answers, filters: Filters, code_len: int | None) -> p
     """P90 over P10 of the kelurahan's rates of second reports (how readily people report what they see; after Liu and Garg 2022);
     n: kelurahan in it. Those that say too little are left out, and each rate is drawn to the city's as if that many more second
     reports as are needed at least had come at the city's rate, so that chance alone makes no gap."""
-    moment = filters.now.replace(minute=0, second=0, microsecond=0)
-    found = reporting_silence(answers, replace(filters, area=PROVINCE, now=moment, since=None, until=None))
+    found = reporting_silence(answers, replace(filters, area=PROVINCE, since=None, until=None))
     known = found[~found["verdict"].isin(["kosong", "sedikit"])].rename(columns={"code": "area"})
     city, weight = known["city_per_100"] / 100, float(rule_params(answers)["sunyi_least"])  # type: ignore[arg-type]
     beyond = (known["second_n"] - known["chance_n"]).clip(lower=0)

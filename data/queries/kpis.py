@@ -17,7 +17,7 @@ from data.kpis.catalogue import INDICATORS, Kpi
 from data.kpis.score import Scored, card_score, composite, wilson
 from data.kpis.sql import kpi_sql, usable
 from data.model import LEVELS, Filters, window_of
-from data.queries.kpi_asked import ASKED
+from data.queries.kpi_asked import ASKED, standing
 
 COLUMNS = (
     "id", "indicator", "title_id", "title_en", "value", "lo", "hi", "unit", "target", "target_lo", "target_kind", "target_source", "better",
@@ -250,8 +250,8 @@ def _found(answers: Answers, filters: Filters, kpi: Kpi, level: str | None) -> d
     lens = [n for n in sorted(_LENGTH.values()) if n >= own] if level else [own]
     name, sql, params = f"kpi {kpi.base}", kpi_sql(kpi), {**filters.params(), "code_lens": lens}
     if kpi.asked:
-        ask = ASKED[kpi.asked].ask
-        rows = answers.derive(name, sql, params, lambda: pd.concat([ask(answers, filters, None if n <= own else n) for n in lens], ignore_index=True))
+        ask, held = ASKED[kpi.asked].ask, standing(filters)
+        rows = answers.settle(name, sql, {**held.params(), "code_lens": lens}, lambda: pd.concat([ask(answers, held, None if n <= own else n) for n in lens], ignore_index=True))
     else:
         rows = answers.ask_sql(name, sql, params)
     return {row.key: row for row in rows.itertuples(index=False)}

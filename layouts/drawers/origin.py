@@ -1,5 +1,5 @@
 """The drawer of origins: `origin:page/panel/option` asks the panel's question again and tells how it was answered. A slow panel is
-asked quickly: what it leaves out then is the same questions at earlier moments."""
+asked quickly: what it leaves out then is the same questions at earlier moments. The header and the map's legend are places of their own."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from data.answers import Answers, question
 from data.errors import QuestionError
 from data.trail import Step, recording
 from layouts import origin
+from layouts.drawers.elsewhere import PLACES
 from layouts.panel import Look, Page, Panel
 from layouts.words import _
 
@@ -28,6 +29,10 @@ def opened(answers: Answers, key: str, look: Look) -> tuple[str, Component]:
     """Title and content for `page/panel/option`. Raises QuestionError for a panel that does not exist."""
     page, _sep, rest = key.partition("/")
     name, _sep, option = rest.partition("/")
+    if (place := PLACES.get(f"{page}/{name}")) is not None:
+        with recording() as noted:
+            place.asks(answers, replace(look.asked, option=option))
+        return _("Asal angka: {title}", title=_(place.title)), origin.origin(answers, look, origin.Told(place.feeds, (), noted))
     panel = next((p for p in _pages()[page].all_panels if p.name == name), None) if page in _pages() else None
     if panel is None:
         raise QuestionError(f"There is no panel {key!r}.", "Reload the page.")

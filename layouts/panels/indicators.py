@@ -11,8 +11,9 @@ import pandas as pd
 from dash import html
 
 from data.answers import Answers
+from data.kpis.sql import usable
 from data.model import Filters
-from data.queries.kpis import indicator_scores, kpi_readings
+from data.queries.kpis import indicator_scores, kpi_readings, readings_of
 from layouts import formats, ids, table
 from layouts.panel import Asked, Drawing, Empty, Look
 from layouts.sparkline import sparkline
@@ -48,7 +49,8 @@ def ask(answers: Answers, asked: Asked) -> Scores:
 def earlier(answers: Answers, filters: Filters, _quarter: datetime) -> tuple[pd.DataFrame, ...]:
     """KPI readings at the earlier moments, as the city knew them then. What was known then does not change, so they are kept
     for a quarter of an hour whatever is loaded meanwhile; `_quarter` is only there to let them go."""
-    return tuple(kpi_readings(answers, moment, previous=False) for moment in moments(filters)[:-1])
+    plain = tuple(k for k in usable(answers.warehouse).kpis if not k.asked)  # what is dear stays out of the small line
+    return tuple(readings_of(answers, moment, plain, None, False) for moment in moments(filters)[:-1])
 
 
 def moments(filters: Filters) -> list[Filters]:

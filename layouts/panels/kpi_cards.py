@@ -36,14 +36,14 @@ class Cards:
 
 
 def ask(indicator: str, answers: Answers, asked: Asked) -> Cards:
-    """The cards; the lines, which ask every KPI at earlier ends too, only when not asked quickly."""
+    """The cards; the lines, which ask every KPI at earlier ends too, only when not asked quickly; what is dear (`asked`) has its own on the KPI's page."""
     own = readings_of(answers, asked.filters, tuple(k for k in usable(answers.warehouse).kpis if k.indicator == indicator), None, True)
     measured = {k.id: k for k in catalogue() if k.is_loaded and k.id in set(own.loc[own["value"].notna(), "id"])}
     if asked.is_quick:
         return Cards(own, {}, frozenset())
-    lines = {name: tuple(None if v != v else float(v) for v in kpi_periods(answers, asked.filters, kpi, POINTS)["value"]) for name, kpi in measured.items()}
+    lines = {name: tuple(None if v != v else float(v) for v in kpi_periods(answers, asked.filters, kpi, POINTS)["value"]) for name, kpi in measured.items() if not kpi.asked}
     met = set(own.loc[own["score"] >= 1, "id"])  # what misses its target now is not looked at: the past is dear
-    return Cards(own, lines, frozenset(name for name, kpi in measured.items() if name in met and is_saturated(answers, asked.filters, kpi)))
+    return Cards(own, lines, frozenset(name for name, kpi in measured.items() if name in met and not kpi.asked and is_saturated(answers, asked.filters, kpi)))
 
 
 def draw(data: Cards, look: Look) -> Drawing:

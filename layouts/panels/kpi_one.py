@@ -138,5 +138,5 @@ def draw_defined(data: Defined, _look: Look) -> Drawing:
     content: list[Component] = [html.Ul(parts, className="dated")]
     if data.kpi.is_loaded:
         sql = kpi_sql(data.kpi)
-        content.append(origin.question([Step(f"{origin.KPI_STEP}{data.kpi.id}", sql, (), schema.tables_in(sql), len(data.kept), None)]))
+        content.append(origin.question([Step(f"{origin.KPI_STEP}{data.kpi.base}", sql, (), schema.tables_in(sql), len(data.kept), None)]))
     return html.Div(content, className="origin")

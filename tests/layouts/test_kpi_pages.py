@@ -58,7 +58,7 @@ def test_a_card_tells_value_interval_target_and_opens_its_origin(standing: Answe
     g1 = kpi_readings(standing, FILTERS).set_index("id").loc["G1"]
     for word in (f"{g1.value:.1f}%".replace(".", ","), f"({g1.lo:.1f}%".replace(".", ","), "≥ 90,0% (usulan)", "kpi:G1/31", "image/svg+xml", "DATA SIMULASI", f"n = {g1.n}"):
         assert word in said, word
-    assert "◆ " in said and "Belum ada sumber datanya di sini" in said
+    assert "◆ " in said and "Belum ada sumber datanya di sini" in drawn(standing, "mobility", "kpi_cards")
 
 
 def test_an_area_is_never_judged_without_an_interval(standing: Answers) -> None:
@@ -75,7 +75,7 @@ def test_the_page_of_one_kpi(standing: Answers) -> None:
     assert "pertama tercatat" in drawn(standing, "kpi", "defined", Choice(case="g1")) and "sla_due_at" in drawn(standing, "kpi", "defined", Choice(case="g1"))
     assert "belum ada nilai" not in drawn(standing, "kpi", "history", Choice(case="g1"))
     assert "tidak ada di katalog" in drawn(standing, "kpi", "one", Choice(case="g99"))
-    assert "sumber" in drawn(standing, "kpi", "one", Choice(case="p8"))  # declared, and no feed carries it: said, not failed
+    assert "sumber" in drawn(standing, "kpi", "one", Choice(case="m1"))  # no feed has brought it: said, not failed
 
 
 def test_without_an_id_the_page_is_the_catalogue(standing: Answers) -> None:

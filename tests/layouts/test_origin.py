@@ -17,8 +17,11 @@ from data.queries.origin import core_tables, origin_loads, table_rows
 from data.trail import digest
 from layouts import pages
 from layouts.choice import Choice
+from layouts.drawers.elsewhere import PLACES
 from layouts.frame import panel as framed
+from layouts.map import city_map
 from layouts.words import speaking
+from live.things import THINGS
 from tests.layouts.conftest import NOW
 
 DECLARED = ("alarms/rationale", "briefing/")  # rules, links and forms that stand in files: where nothing is asked, the drawer says so
@@ -74,6 +77,20 @@ def test_every_panel_of_every_page_tells_its_origin(standing: Answers) -> None:
             for feed in panel.feeds:
                 is_loaded = len(origin_loads(standing, [feed], [], NOW))
                 assert not is_loaded or "Sumber dan muatan" in str(told), name
+
+
+def test_the_header_and_the_maps_legend_tell_their_origin(standing: Answers) -> None:
+    """Numbers outside of panels: their marks stand where the numbers do, and each names its questions and the tables of its layers."""
+    drawn, _key = drawings.marks(standing, Choice(), NOW)
+    marks = {getattr(b, "data-origin") for b in [*Shown(drawn).of("Button"), *Shown(city_map("id")).of("Button")] if getattr(b, "data-origin", "")}
+    assert marks == set(PLACES)
+    for name in PLACES:
+        told = opened(standing, f"origin:{name}/")
+        assert told.of("Details") and "Riwayat definisi" in str(told), name
+    said = str(opened(standing, "origin:map/layers/"))
+    asked = {table for thing in THINGS for table in thing.tables} | {"report", "incident", "camera", "vehicle_position", "transit_route"}
+    assert [table for table in sorted(asked) if f'"{table}"' not in said] == []
+    assert str(opened(standing, "origin:map/measure/incidents")) != str(opened(standing, "origin:map/measure/"))
 
 
 def test_an_option_is_part_of_what_is_asked(standing: Answers) -> None:
