@@ -8,7 +8,7 @@ import threading
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import JSONResponse
@@ -27,6 +27,7 @@ from layouts.briefing.period import asked_period
 
 WORDS = ("period", "area", "lang", "as_of", "page", "kind", "since", "until", "edit", "agency")
 MOST_BYTES = 100_000
+FRESH = timedelta(minutes=1)
 KEPT = 4  # previews kept: pages of one briefing as pictures
 
 
@@ -38,7 +39,7 @@ class Desk:
     settings: Settings
     now: Callable[[], datetime]
     turns: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(2))
-    previews: OrderedDict[tuple[object, ...], list[bytes]] = field(default_factory=OrderedDict)
+    previews: OrderedDict[tuple[object, ...], tuple[datetime, object, list[bytes]]] = field(default_factory=OrderedDict)
     lock: threading.Lock = field(default_factory=threading.Lock)
 
     def request(self, words: dict[str, str]) -> asked.Request:
@@ -60,14 +61,17 @@ class Desk:
             raise QuestionError(getattr(error, "message", str(error)), hint) from error
 
     def pictures(self, request: asked.Request) -> list[bytes]:
-        """The pages as PNG; kept while the data stands still."""
-        key = (request.kind, request.period.text, request.area, request.lang, request.as_of, request.edit, request.agency, tuple(sorted(self.answers.versions().items())))
+        """The pages as PNG; kept while the data stands still, and for a minute in any case: a reader turns pages while buses go on telling."""
+        key = (request.kind, request.period.text, request.area, request.lang, request.as_of, request.edit, request.agency)
         with self.lock:
-            if key not in self.previews:
-                self.previews[key] = pdf.pictures(contents(self.answers, request))
+            now, versions = self.now(), self.answers.versions()
+            made_at, of, pages = self.previews.get(key, (now, None, []))
+            if of != versions and not (pages and now - made_at < FRESH):
+                pages = pdf.pictures(contents(self.answers, request))
+                self.previews[key] = (now, versions, pages)
                 while len(self.previews) > KEPT:
                     self.previews.popitem(last=False)
-            return self.previews[key]
+            return pages
 
 
 def routes(answers: Answers, settings: Settings, number: Callable[[], str], now: Callable[[], datetime] = clock.now) -> APIRouter:

@@ -113,7 +113,7 @@ def report_table(reports: pd.DataFrame, titles: Mapping[str, tuple[str, str]]) -
         for r in reports.itertuples()
     ]  # fmt: skip
     columns = (
-        Column(_("Masuk"), "moment", width=1.6), Column(_("Nomor"), width=1.4), Column(_("Kategori"), width=1.5), Column(_("Perangkat daerah"), width=1.8), Column(_("Wilayah"), width=1.4), Column(_("Keadaan")),
+        Column(_("Masuk"), "moment", width=1.6), Column(_("Nomor"), width=1.7), Column(_("Kategori"), width=1.6), Column(_("Perangkat daerah"), width=2.2), Column(_("Wilayah"), width=1.4), Column(_("Keadaan")),
         Column(_("Tindakan pertama"), "moment", width=1.6), Column(_("Selesai"), "moment", width=1.6), Column(_("Sumber"), width=1.4),
     )  # fmt: skip
     return table("laporan", _("Laporan warga"), columns, rows, "dossier_reports", most=PRINTED, note=_("Tanpa isi laporan; laporan tertutup hanya menyebut kecamatan."))

@@ -89,7 +89,8 @@ def feed_table(feeds: pd.DataFrame) -> Table:
 
 def quarantine_table(material: Material) -> Table:
     """Rows kept out, by rule."""
-    rows = [cells(r.feed, r.source, reason(str(r.reason)), r.n) for r in material.quarantine.itertuples()]
+    names = {r.feed: either(r.title_id, r.title_en) for r in material.feeds.itertuples()}
+    rows = [cells(names.get(r.feed, r.feed), r.source, reason(str(r.reason)), r.n) for r in material.quarantine.itertuples()]
     columns = (Column(_("Data"), width=1.5), Column(_("Sumber"), width=1.5), Column(_("Alasan"), width=4), Column(_("Baris"), "int"))
     note = _("Satu baris yang melanggar dua aturan dihitung pada keduanya.")
     return table("karantina", _("Baris di karantina menurut alasan"), columns, rows, "quarantine_by_reason", note=note)

@@ -65,7 +65,7 @@ def document(contents: Contents, printed_at: datetime | None, paper: Paper) -> d
         "page_of": _("halaman"), "of": _("dari"), "sources": _("Sumber"), "printed": _("dicetak {moment}", moment=formats.moment(printed_at)) if printed_at else "",
         "stamp": [stamp.year, stamp.month, stamp.day, stamp.hour, stamp.minute, stamp.second],
         "colours": {"ink": LIGHT.ink, "muted": LIGHT.muted, "line": LIGHT.line, "ground": LIGHT.ground, "accent": LIGHT.accent, "warning": LIGHT.warning, "breach": LIGHT.breach},
-        "pages": [_page(page, paper) for page in contents.pages], "metadata": [[plain(k), plain(_said(v))] for k, v in contents.metadata],
+        "pages": [_page(page, paper) for page in contents.pages], "metadata": [[plain(k), plain(_said(v), None)] for k, v in contents.metadata],
         "metadata_title": _("Tentang briefing ini"),
     }  # fmt: skip
 
@@ -74,7 +74,8 @@ def _page(page: Page, paper: Paper) -> dict[str, Any]:
     blocks = [_block(block, paper) for block in page.blocks]
     if len(blocks) == 1 and blocks[0]["kind"] == "table":
         blocks[0]["title"] = ""  # the page's own title says it
-    return {"name": page.name, "title": plain(page.title), "sources": plain(", ".join(page.sources)), "blocks": blocks}
+    is_short = all(block["kind"] == "notice" for block in blocks)  # nothing to show: it stands below the page before
+    return {"name": page.name, "title": plain(page.title), "short": is_short, "sources": plain(", ".join(page.sources)), "blocks": blocks}
 
 
 def _block(block: Block, paper: Paper) -> dict[str, Any]:

@@ -26,7 +26,8 @@ def map_page(material: Material) -> Page:
     if not len(material.shapes):
         return Page("peta", title, (Notice(_("Belum ada batas wilayah."), _("Muat wilayah: python -m etl load areas BERKAS.geojson")),))
     if not len(material.cube) or not material.cube["due_n"].sum():
-        return Page("peta", title, (Notice(_("Tidak ada laporan yang jatuh tempo untuk dipetakan."), _("Periksa sumber laporan warga.")),))
+        hint = _("Batas waktu laporan periode ini belum tiba.") if len(material.cube) else _("Periksa sumber laporan warga.")
+        return Page("peta", title, (Notice(_("Tidak ada laporan yang jatuh tempo untuk dipetakan."), hint),))
     return Page("peta", title, (drawn(material),))
 
 

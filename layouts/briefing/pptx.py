@@ -73,9 +73,12 @@ class _Writer:
         elif isinstance(block, Chart):
             slide = self.slide(page, block.message, "\n".join(block.notes))
             charts.add_chart(slide, block, (LEFT, TOP, WIDE, TALL), LIGHT)
+            levels = [_("garis acuan: {label}", label=r.label) for r in block.references if block.kind == "bar"]  # a native bar chart draws none
+            self.below(slide, [*levels, *block.notes])
         elif isinstance(block, Map):
             slide = self.slide(page, f"{block.title}. {block.message}", "\n".join((*block.notes, block.question)))
             charts.add_map(slide, block, (LEFT, TOP, WIDE, TALL), LIGHT)
+            self.below(slide, block.notes)
         elif isinstance(block, Prose):
             self.prose(page, block)
         else:
@@ -130,7 +133,8 @@ class _Writer:
         slide = self.slide(page, page.title, block.text)
         frame = slide.shapes.add_textbox(LEFT, Inches(2.6), WIDE, Inches(2)).text_frame
         frame.word_wrap = True
-        _written(frame, said(block.text, 500), 24, LIGHT.ink, True)
+        _written(frame, said(block.text, 500), 24 if len(block.text) < 120 else 16, LIGHT.ink, True)
+        frame.paragraphs[0].space_after = Pt(10)
         run = frame.add_paragraph().add_run()
         run.text = said(block.hint, 300)
         _font(run.font, 16, LIGHT.muted)
@@ -146,9 +150,12 @@ class _Writer:
             slide = self.slide(page, head, "\n".join(filter(None, [block.note, _("Pertanyaan: {question}", question=block.question)])))
             if part:
                 _drawn(slide, block, part, widths)
-            below = " · ".join(filter(None, [cut, block.note])) if part else _("Tidak ada baris.")
-            if below:
-                self.text(slide, said(below, 260), (LEFT, Inches(6.62), WIDE, Inches(0.4)), 10, LIGHT.muted)
+            self.below(slide, [cut, block.note] if part else [_("Tidak ada baris.")])
+
+    def below(self, slide: Any, notes: Sequence[str]) -> None:
+        """One or two lines of small print above the foot."""
+        if shown := " · ".join(filter(None, notes)):
+            self.text(slide, said(shown, 320), (LEFT, Inches(6.6), WIDE, Inches(0.4)), 10, LIGHT.muted)
 
     def metadata(self) -> None:
         """The last slide: what this briefing is about."""
@@ -189,18 +196,25 @@ def _lines(row: Sequence[str], widths: Sequence[float]) -> int:
 
 
 def _paginated(rows: list[list[str]], widths: list[float]) -> list[list[list[str]]]:
-    """The rows in stacks that fit below a heading of two lines."""
+    """The rows in stacks that fit below a heading of two lines, of about the same height: no slide is left with a last row or two."""
     room = Inches(5.0) - 2 * LINE - PAD
-    pages: list[list[list[str]]] = []
-    used = float(room + 1)
-    for row in rows:
-        tall = _lines(row, widths) * LINE * 0.8 + PAD
+    heights = [_lines(row, widths) * LINE * 0.76 + PAD * 0.75 for row in rows]
+    most = len(_stacked(rows, heights, room))
+    lows = [sum(heights) / most + n * max(heights) / 4 for n in range(8)] if most > 1 else []
+    even = (_stacked(rows, heights, low) for low in lows if low < room)  # the lowest stacks that need no slide more
+    return next((stacks for stacks in even if len(stacks) == most), None) or _stacked(rows, heights, room)
+
+
+def _stacked(rows: list[list[str]], heights: list[float], room: float) -> list[list[list[str]]]:
+    stacks: list[list[list[str]]] = []
+    used = room + 1
+    for row, tall in zip(rows, heights, strict=True):
         if used + tall > room:
-            pages.append([])
+            stacks.append([])
             used = 0.0
-        pages[-1].append(row)
+        stacks[-1].append(row)
         used += tall
-    return pages
+    return stacks
 
 
 def _drawn(slide: Any, block: Table, rows: list[list[str]], widths: list[float]) -> None:

@@ -70,7 +70,7 @@ def _front(pairs: pd.DataFrame, weights: pd.DataFrame, params: str) -> Page:
     facts = tuple(Fact(k, float(v), formats.number(v), "smart100", params) for k, v in counts.items())
     said = _("{n} KPI dipadankan dengan enam dimensi; {valued} punya nilai, {sure} padanannya sudah diperiksa.", **{f.name: f.shown for f in facts})
     more = _("Padanan dimensi adalah usulan: branding ada di sini, mobilitas tidak. Tanda – berarti tidak ada.")
-    return Page("kerangka", "100 Smart City", (Prose("100 Smart City", (Sentence(said, facts), Sentence(more))), _dimensions(paired), _weights(weights)))
+    return Page("kerangka", "100 Smart City", (Prose(_("Padanan"), (Sentence(said, facts), Sentence(more))), _dimensions(paired), _weights(weights)))
 
 
 def _dimensions(paired: pd.DataFrame) -> Table:
@@ -100,10 +100,10 @@ def _sure(is_verified: object) -> str:
 
 def _page(pairs: pd.DataFrame, dimension: str) -> Page:
     rows = pairs[(pairs["ref"] == dimension) & pairs["kpi"].notna()]
-    name, title = f"dimensi_{dimension.split()[-1].lower()}", _("tanpa padanan") if dimension == NONE else dimension
+    name, title = f"dimensi_{dimension.split()[-1].lower()}", _("Tanpa padanan") if dimension == NONE else dimension
     block: Block = _table(name if dimension != NONE else "tanpa_padanan", title, rows)
     if not len(rows):
-        block = Notice(_("belum ada KPI Jakarta untuk dimensi ini"), _("Tambahkan KPI dan padanannya di data/reference/crosswalk.csv."))
+        block = Notice(_("Belum ada KPI Jakarta untuk dimensi ini."), _("Tambahkan KPI dan padanannya di data/reference/crosswalk.csv."))
     return Page(name if dimension != NONE else "tanpa_padanan", title, (block,))
 
 
@@ -113,10 +113,12 @@ def _table(name: str, title: str, rows: pd.DataFrame) -> Table:
 
     columns = (
         Column("KPI", width=0.8), Column(_("Nama"), width=3), Column(_("Nilai"), "number"), Column(_("Satuan"), width=1.1), Column(_("Target"), "number"),
-        Column("n", "int"), Column(_("Keadaan"), width=1.5), Column(_("Padanan"), width=1.4), Column(_("Rujukan"), width=3),
+        Column("n", "int"), Column(_("Keadaan"), width=1.6), Column(_("Padanan"), width=2), Column(_("Rujukan"), width=3),
     )  # fmt: skip
+    same = str(rows["reference"].iloc[0]) if rows["reference"].nunique() == 1 else ""  # said once, below
+    keep = len(columns) - 1 if same else len(columns)
     made = [
-        cells(r.kpi, either(r.title_id, r.title_en), told(r.value), formats.unit_name(r.unit), told(r.target), r.n, state_name(r.state), _sure(r.is_verified), r.reference)
+        cells(r.kpi, either(r.title_id, r.title_en), told(r.value), formats.unit_name(r.unit), told(r.target), r.n, state_name(r.state), _sure(r.is_verified), r.reference)[:keep]
         for r in rows.sort_values("kpi", key=lambda k: k.str.extract(r"(\d+)", expand=False).astype(int), kind="stable").itertuples()
     ]
-    return table(name, title, columns, made, "kpi_readings")
+    return table(name, title, columns[:keep], made, "kpi_readings", note=_("Rujukan: {name}.", name=same) if same else "")

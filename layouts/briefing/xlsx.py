@@ -12,18 +12,9 @@ import xlsxwriter
 
 from data.clock import to_wib
 from layouts import formats
-from layouts.briefing.shapes import (
-    Block,
-    Cell,
-    Column,
-    Contents,
-    Notice,
-    Prose,
-    Table,
-    cells,
-    digits_of,
-    table,
-)
+from layouts.briefing import shapes
+from layouts.briefing.pdf import NUMERIC
+from layouts.briefing.shapes import Block, Cell, Column, Contents, Notice, Prose, Table
 from layouts.charts import xlsx as charts
 from layouts.charts.shapes import Map
 from layouts.charts.spec import Chart
@@ -33,6 +24,7 @@ from layouts.words import _, speaking
 OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "nan_inf_to_errors": False}
 FIRST = charts.FIRST
 WIDEST = 60
+INDEX_WIDE = 110
 LINE_PT = 15.0  # height of a line of 10 points
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
@@ -108,9 +100,10 @@ class _Writer:
         """A table: headings frozen and filtered, cells typed, widths by what they hold."""
         sheet = self.sheet(short or wanted)
         self.head(sheet, f"{wanted}" if wanted.endswith(block.title) else block.title)
-        bold = self.form("head", bold=True, text_wrap=True, bottom=1, indent=1, font_color=LIGHT.muted)
+        bold = {"bold": True, "text_wrap": True, "bottom": 1, "indent": 1, "font_color": LIGHT.muted}
         for n, column in enumerate(block.columns):
-            sheet.write_string(FIRST, n, text(column.title), bold)
+            is_right = column.kind in NUMERIC  # above its numbers
+            sheet.write_string(FIRST, n, text(column.title), self.form("head-right", align="right", **bold) if is_right else self.form("head", **bold))
             sheet.set_column(n, n, _width(column, (row[n] for row in block.rows)))
         widths = [_width(column, (row[n] for row in block.rows)) for n, column in enumerate(block.columns)]
         for r, row in enumerate(block.rows, FIRST + 1):
@@ -151,15 +144,15 @@ class _Writer:
         elif isinstance(cell, str):
             sheet.write_string(row, n, text(cell), self.form("text", text_wrap=True, indent=1))
         else:
-            shape = number_format(column, digits_of(cell, column))
+            shape = number_format(column, shapes.digits_of(cell, column))
             sheet.write_number(row, n, cell, self.form(shape, num_format=shape))
 
     def chart(self, spec: Chart, page: str) -> str:
         """The figures of a chart, and the chart beside them."""
         columns = [Column(charts.heads(spec)[0]), *(Column(title, "number", spec.digits) for title in charts.heads(spec)[1:])]
-        rows = [cells(charts.category(row[0]), *row[1:]) for row in charts.rows(spec)]
+        rows = [shapes.cells(charts.category(row[0]), *row[1:]) for row in charts.rows(spec)]
         note = " ".join((*spec.notes, _("Satuan: {unit}.", unit=spec.unit or spec.y_title)))
-        block = table("grafik", spec.message, columns, rows, "", note=note)
+        block = shapes.table("grafik", spec.message, columns, rows, "", note=note)
         name = self.plain_table(block, page, _("Grafik {page}", page=page))
         sheet = self.book.get_worksheet_by_name(name)
         sheet.insert_chart(FIRST, len(columns) + 1, charts.native(self.book, name, spec, LIGHT), {"description": text(spec.message)})
@@ -195,13 +188,16 @@ class _Writer:
         row = FIRST
         for block in (b for page in self.contents.pages[:1] for b in page.blocks if isinstance(b, (Prose, Notice))):
             for said in [block.text, block.hint] if isinstance(block, Notice) else [s.text for s in block.sentences]:
-                sheet.write_string(row, 0, text(said), self.form("text1"))
+                sheet.write_string(row, 0, text(said), self.form("wrapped", text_wrap=True))
+                sheet.set_row(row, LINE_PT * -(-len(said) // INDEX_WIDE))
                 row += 1
         for name, title in listed:
             quoted = name.replace("'", "''")
             sheet.write_url(row + 1, 0, f"internal:'{quoted}'!A1", link, text(title)[:250])
             row += 1
-        sheet.set_column(0, 0, 140)
+        sheet.set_column(0, 0, INDEX_WIDE)
+        sheet.set_landscape()
+        sheet.set_paper(9)
         sheet.fit_to_pages(1, 0)
 
 
@@ -240,11 +236,11 @@ def _sentences(contents: Contents) -> Table:
     columns = (Column(_("Kalimat")), Column(_("Angka")), Column(_("Nilai"), "number", 4), Column(_("Tertulis")), Column(_("Pertanyaan")), Column(_("Dengan")))
     rows = []
     for said in dict.fromkeys(contents.sentences()):
-        rows += [cells(said.text, f.name, f.value, f.shown, f.question, f.params) for f in said.facts] or [cells(said.text, None, None, None, None, None)]
-    return table("kalimat", _("Kalimat dan asal angkanya"), columns, rows, "")
+        rows += [shapes.cells(said.text, f.name, f.value, f.shown, f.question, f.params) for f in said.facts] or [shapes.cells(said.text, None, None, None, None, None)]
+    return shapes.table("kalimat", _("Kalimat dan asal angkanya"), columns, rows, "")
 
 
 def _of_map(block: Map) -> Table:
     columns = (Column(_("Kode")), Column(_("Wilayah")), Column(block.title, "number", block.digits), Column("n", "int"), Column(_("Keadaan")))
-    rows = [cells(a.code, a.name, a.value, a.n, a.state) for a in block.areas if a.state != "spot"]
-    return table("peta", block.message, columns, rows, block.question, note=" ".join(block.notes))
+    rows = [shapes.cells(a.code, a.name, a.value, a.n, a.state) for a in block.areas if a.state != "spot"]
+    return shapes.table("peta", block.message, columns, rows, block.question, note=" ".join(block.notes))

@@ -202,6 +202,8 @@ def _bar_series(series: Series, nth: int, names: list[str], x_of: Scale, top: fl
             end = max(end, x_of(high))
             parts += [line(x_of(low), y + ROW / 2, x_of(high), y + ROW / 2, theme.ink, 1), *(line(x_of(v), y + 4, x_of(v), y + ROW - 4, theme.ink, 1) for v in (low, high))]
         said = formats.number(value, spec.digits)
+        if value >= 0 and any(end < x_of(ref.value) < end + 6 + LETTER * len(said) for ref in spec.references):  # a level may not cross the figure out
+            parts.append(f'<rect x="{end + 2:.1f}" y="{y + 1:.1f}" width="{LETTER * len(said) + 2:.1f}" height="{ROW - 2:g}" fill="{theme.surface}"/>')
         parts.append(text(end + 4, y + 11, said, theme.ink) if value >= 0 else text(x0 - 4, y + 11, said, theme.ink, "end"))
     return parts
 

@@ -91,8 +91,11 @@ def _look_at(period: Period, area: str, **more: str) -> html.A:
 def draw_preview(offer: Offer, _look: Look) -> Drawing:
     """The first pages of the newest whole month, as on paper."""
     period = offer.periods[0]
-    pages = [
-        html.Img(src=address("png", period, offer.area, page=str(n)), alt=_("{period}, halaman {n}", period=period.name, n=n), width=340, className="paper")
-        for n in range(1, SHOWN + 1)
-    ]
+    pages = [_paper(period, offer.area, n) for n in range(1, SHOWN + 1)]
     return html.Figure([html.Figcaption(_("{period}, {n} halaman pertama", period=period.name, n=SHOWN)), html.Div(pages, className="scroll", tabIndex=0)])
+
+
+def _paper(period: Period, area: str, n: int) -> html.Span:
+    """A page in a frame of its shape, which says that it is being made until the picture covers the words."""
+    picture = html.Img(src=address("png", period, area, page=str(n)), alt=_("{period}, halaman {n}", period=period.name, n=n), className="paper")
+    return html.Span([html.Span(_("menyiapkan halaman {n}…", n=n), className="paper-waits", **{"aria-hidden": "true"}), picture], className="paper-frame")

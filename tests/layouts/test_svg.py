@@ -49,6 +49,12 @@ def test_bars_show_every_name_value_and_interval() -> None:
     assert names[0] in told and "12,50" in told and "−3,25" in told and "—" in told and max(len(t) for t in told) < 60
 
 
+def test_a_level_does_not_cross_a_figure_out() -> None:
+    bars = Chart("bar", (Series("skor", ("a", "b"), (0.99, 0.2)),), message="m", x_title="x", y_title="y", x_kind="category", references=(Reference(1.0, "target"),), digits=2)
+    drawn = svg.chart(bars, LIGHT)
+    assert drawn.count(f'height="{svg.ROW - 2:g}" fill="{LIGHT.surface}"') == 1 and "0,99" in texts(drawn)
+
+
 @pytest.mark.parametrize("kind", ["line", "bar"])
 def test_a_chart_without_values_is_still_a_drawing(kind: str) -> None:
     empty = Chart(kind, (Series("P50", (), ()),), "", "", "")  # type: ignore[arg-type]

@@ -111,6 +111,20 @@ def test_a_table_of_any_length_is_whole_or_says_that_it_is_cut(said: Contents, n
         assert [row[:2] for row in rows if row[0]] == [(f"k{i}.", i) for i in range(n)]
 
 
+def test_no_slide_is_left_with_a_last_row_or_two() -> None:
+    stacks = [pptx._paginated([[str(n)] for n in range(rows)], [12.0]) for rows in (1, 18, 19, 20, 37, 120)]
+    assert [[row[0] for stack in stacked for row in stack] for stacked in stacks] == [[str(n) for n in range(rows)] for rows in (1, 18, 19, 20, 37, 120)]
+    assert all(len(stacked[-1]) > len(stacked[0]) / 2 for stacked in stacks) and max(len(stack) for stacked in stacks for stack in stacked) <= 18
+
+
+def test_a_page_with_nothing_but_a_notice_stands_below_the_one_before(empty: Contents) -> None:
+    told = pdf.document(empty, None, pdf.Paper())["pages"]
+    short = [n for n, page in enumerate(told) if page["short"]]
+    assert short and told[0]["short"] is False
+    sheets_of_paper = len(pypdf.PdfReader(io.BytesIO(pdf.pdf(empty))).pages)
+    assert sheets_of_paper <= len(told) - len(short) + 4
+
+
 def test_hostile_texts_do_no_harm_in_any_format(city: Warehouse) -> None:
     for nth, text in enumerate(HOSTILE):
         add(city, f"h{nth}", 30, datetime(2026, 10, 2), "31.71.01.1001", category=text, agency=text)

@@ -8,19 +8,19 @@ import json
 import subprocess
 import sys
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import httpx
 import pytest
 from fastapi import FastAPI
 
-from api.briefing import routes
+from api.briefing import Desk, routes
 from data.answers import Answers
 from data.errors import WarehouseError
 from data.settings import Settings
 from data.warehouse import Warehouse
-from layouts.briefing import command
+from layouts.briefing import command, pdf
 from layouts.briefing.command import main
 from layouts.briefing.export import Export, exports
 from layouts.briefing.material import Request
@@ -115,6 +115,19 @@ def test_the_url_gives_the_documents_and_their_pages(asked: Answers, settings: S
     page = fetch(asked, settings, "/export/briefing.png?period=2026-10&page=2")
     assert page.content.startswith(b"\x89PNG") and int(page.headers["x-pages"]) > 6
     assert [row[0] for row in logged(city)] == ["web"] * 3  # a look is no export
+
+
+def test_a_look_keeps_its_pages_for_a_minute_while_the_city_goes_on(asked: Answers, settings: Settings, city: Warehouse, monkeypatch: pytest.MonkeyPatch) -> None:
+    moments, drawn = [NOW], []
+    desk = Desk(asked, settings, lambda: moments[-1])
+    monkeypatch.setattr(pdf, "pictures", lambda said: drawn.append(said.query_hash) or [b"page"])
+    request = Request(period_of("2026-10"), "31", "id", NOW)
+    desk.pictures(request)
+    with city.working() as session:
+        session.execute("update table_version set version = version + 1 where table_name = 'report'")
+    for seconds, times in ((50, 1), (61, 2), (300, 2)):  # a moved table after a minute; nothing moved since
+        moments.append(NOW + timedelta(seconds=seconds))
+        assert desk.pictures(request) == [b"page"] and len(drawn) == times
 
 
 @pytest.mark.parametrize(("address", "status"), [
