@@ -9,6 +9,10 @@ from typing import Any
 import pypdf
 
 FORBIDDEN_ACTIONS = {"/JavaScript", "/Launch", "/Sound", "/Movie", "/ResetForm", "/ImportData", "/Hide", "/SetOCGState", "/Rendition", "/Trans", "/GoTo3DView"}
+BLENDS = {f"/{name}" for name in (
+    "Normal", "Compatible", "Multiply", "Screen", "Overlay", "Darken", "Lighten", "ColorDodge", "ColorBurn", "HardLight", "SoftLight", "Difference", "Exclusion",
+    "Hue", "Saturation", "Color", "Luminosity",
+)}  # fmt: skip
 KINDS = {"/Screen", "/3D", "/Sound", "/Movie", "/FileAttachment"}
 
 
@@ -37,6 +41,11 @@ def _whole(content: bytes, reader: pypdf.PdfReader, root: Any) -> Iterator[tuple
     yield bool(root.get("/MarkInfo", {}).get("/Marked")), "it is not marked as tagged"
     yield "/StructTreeRoot" in root and "/Lang" in root, "it has no structure or no language"
     yield "/AA" not in root and "/OpenAction" not in root, "it acts when it is opened"
+    yield "/EmbeddedFiles" not in root.get("/Names", {}) and "/AF" not in root and "/Collection" not in root, "it carries other files"
+    yield content.rstrip().endswith(b"%%EOF"), "something stands after its end"
+    titled = reader.metadata.title if reader.metadata else None
+    yield not titled or (reader.xmp_metadata is not None and titled in reader.xmp_metadata.dc_title.values()), "XMP and the information say different titles"
+    yield all("/StructParents" in page and page.get("/Tabs") == "/S" for page in reader.pages if page.get("/Annots")), "notes are not in the order of the structure"
     yield "/AcroForm" not in root and "/OCProperties" not in root and "/JavaScript" not in root.get("/Names", {}), "it holds forms, layers or scripts"
 
 
@@ -48,6 +57,8 @@ def _fonts(reader: pypdf.PdfReader) -> Iterator[tuple[str, str]]:
                 descriptor = inner.get("/FontDescriptor", {})
                 if font["/Subtype"] != "/Type3" and not any(k in descriptor for k in ("/FontFile", "/FontFile2", "/FontFile3")):
                     yield str(font.get("/BaseFont")), "is not embedded"
+                if inner.get("/Subtype") == "/CIDFontType2" and "/CIDToGIDMap" not in inner:
+                    yield str(font.get("/BaseFont")), "has no map to its glyphs"
                 if "/ToUnicode" not in font:
                     yield str(font.get("/BaseFont")), "has no ToUnicode"
 
@@ -73,10 +84,26 @@ def _objects(reader: pypdf.PdfReader) -> Iterator[tuple[int, str]]:
             yield number, f"is the action {thing.get('/S')}"
         if thing.get("/Type") == "/Annot" and thing.get("/Subtype") in KINDS:
             yield number, f"is a note of kind {thing['/Subtype']}"
+        for is_bad, text in _drawn(thing):
+            if is_bad:
+                yield number, text
         if thing.get("/Filter") == "/LZWDecode" or ("/F" in thing and thing.get("/Length") is not None):
             yield number, "is LZW or lies outside the file"
         if thing.get("/Subtype") == "/Image" and thing.get("/Interpolate"):
             yield number, "is an interpolated picture"
+
+
+def _drawn(thing: Any) -> Iterator[tuple[bool, str]]:
+    """What graphic states, pictures, forms and notes may not hold."""
+    state, kind = thing.get("/Type") == "/ExtGState" or "/BM" in thing, thing.get("/Subtype")
+    yield state and thing.get("/BM", "/Normal") not in BLENDS, f"blends by {thing.get('/BM')}"
+    yield state and ("/TR" in thing or "/HTP" in thing or thing.get("/TR2", "/Default") != "/Default"), "changes its tones by a function"
+    yield kind in ("/Image", "/Form") and any(k in thing for k in ("/OPI", "/Alternates", "/Ref", "/PS")), "refers to another picture or file"
+    yield kind == "/PS" or thing.get("/Subtype2") == "/PS", "is a program"
+    group = thing.get("/Group")
+    yield group is not None and group.get_object().get("/S") == "/Transparency" and group.get_object().get("/CS") == "/DeviceCMYK", "mixes its colours in CMYK without a profile"
+    is_note = thing.get("/Type") == "/Annot" and kind != "/Popup"
+    yield is_note and (not int(thing.get("/F", 0)) & 4 or bool(int(thing.get("/F", 0)) & 0b100011)), "is a note that is hidden or not printed"
 
 
 def _figures(node: Any, seen: set[int]) -> Iterator[str]:

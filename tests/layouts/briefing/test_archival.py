@@ -24,6 +24,9 @@ def test_the_paper_breaks_no_rule_of_its_standard(said: Contents) -> None:
 
 @pytest.mark.parametrize(("harm", "said_of_it"), [
     (lambda w: w._root_object.__delitem__("/OutputIntents"), "output intent"), (lambda w: w._root_object.update({NameObject("/OpenAction"): DictionaryObject()}), "acts when"),
+    (lambda w: w.add_attachment("x.txt", b"x"), "other files"),
+    (lambda w: w._add_object(DictionaryObject({NameObject("/Type"): NameObject("/ExtGState"), NameObject("/BM"): NameObject("/Foo")})), "blends by"),
+    (lambda w: w.add_uri(0, "https://example.id", [0, 0, 9, 9]), "not printed"), (lambda w: w.add_metadata({"/Title": "other"}), "different titles"),
     (lambda w: w._root_object.__delitem__("/Lang"), "no language"), (lambda w: w._root_object.__delitem__("/MarkInfo"), "tagged"),
 ])  # fmt: skip
 def test_the_check_sees_what_is_wrong(harm: object, said_of_it: str, said: Contents) -> None:
