@@ -1,37 +1,33 @@
--- The pairs of the touched reports anew: see report_pair. A report meets those of its category in cells of 400 m and 32
--- days; the 100 m and eight days around it touch two of them at most each way. A cell is one number, the hash of its parts:
--- who shares it by chance is told apart by category, time and distance.
+-- The pairs of the touched reports anew: see report_pair. Each touched report finds the later ones, and those before it that
+-- were not touched. The 100 m and the eight days that are looked at touch two cells at most each way. A category and a cell
+-- are one number each, a hash: who shares a cell by chance is told apart by category, time and distance (100 m are 0.0009
+-- degrees of latitude).
 insert into report_pair
-with new as materialized (
-    select report_id, category, area, lon, lat, created_at, epoch(created_at)::bigint as t from report
-    where source = $source and lon is not null and report_id in (select report_id from touched)
+with edges as (
+    select * exclude (cell, is_new), floor((lat * 110574 - 101) / 400)::bigint as y0, floor((lat * 110574 + 101) / 400)::bigint as y1,
+           floor((lon - 101 / (111320 * cos(radians(lat)))) * 110662 / 400)::bigint as x0, floor((lon + 101 / (111320 * cos(radians(lat)))) * 110662 / 400)::bigint as x1
+    from near_reports where is_new
 ),
-old as materialized (
-    select report_id, category, area, lon, lat, created_at, epoch(created_at)::bigint as t, (report_id in (select report_id from touched)) as is_new,
-           hash(category, floor(lat * 110574 / 400)::bigint, floor(lon * 110662 / 400)::bigint, t // (32 * 86400)) as cell
-    from report
-    where source = $source and lon is not null
-      and created_at between (select min(created_at) from new) - interval 8 day and (select max(created_at) from new) + interval 8 day
+ahead as (
+    select * exclude (y0, y1, x0, x1, t0, t1), hash(kind, y0 + dy, x0 + dx, t0 + dt) as cell
+    from (select *, t // (16 * 86400) as t0, (t + 8 * 86400) // (16 * 86400) as t1 from edges), (from (values (0), (1)) y(dy), (values (0), (1)) x(dx), (values (0), (1)) z(dt)) around
+    where y0 + dy <= y1 and x0 + dx <= x1 and t0 + dt <= t1
 ),
-edges as (
-    select *, floor((lat * 110574 - 101) / 400)::bigint as y0, floor((lat * 110574 + 101) / 400)::bigint as y1,
-           floor((lon - 101 / (111320 * cos(radians(lat)))) * 110662 / 400)::bigint as x0, floor((lon + 101 / (111320 * cos(radians(lat)))) * 110662 / 400)::bigint as x1,
-           (t - 8 * 86400) // (32 * 86400) as t0, (t + 8 * 86400) // (32 * 86400) as t1
-    from new
-),
-discs as (
-    select *, hash(category, y0 + dy, x0 + dx, t0 + dt) as cell
-    from edges, (from (values (0), (1)) y(dy), (values (0), (1)) x(dx), (values (0), (1)) z(dt)) near
+behind as (
+    select * exclude (y0, y1, x0, x1, t0, t1), hash(kind, y0 + dy, x0 + dx, t0 + dt) as cell
+    from (select *, (t - 8 * 86400) // (16 * 86400) as t0, t // (16 * 86400) as t1 from edges), (from (values (0), (1)) y(dy), (values (0), (1)) x(dx), (values (0), (1)) z(dt)) around
     where y0 + dy <= y1 and x0 + dx <= x1 and t0 + dt <= t1
 ),
 met as (
-    select d.report_id as a, d.created_at as a_at, d.area as a_area, o.report_id as b, o.created_at as b_at, o.area as b_area,
-           round(metres_between(d.lon, d.lat, o.lon, o.lat), 3) as metres, (d.created_at, d.report_id) < (o.created_at, o.report_id) as is_earlier
-    from discs d join old o on o.cell = d.cell and o.category = d.category
-    -- Of two touched ones the earlier finds the later; one that stood before is found by the touched one.
-    where o.t between d.t - 8 * 86400 and d.t + 8 * 86400 and o.report_id <> d.report_id and (not o.is_new or (d.created_at, d.report_id) < (o.created_at, o.report_id))
+    select a.report_id, a.created_at, a.area, b.report_id as other, b.created_at as other_at, b.area as other_area, a.lon as from_lon, a.lat as from_lat, b.lon, b.lat
+    from ahead a join near_reports b on b.cell = a.cell and b.kind = a.kind
+    where b.t between a.t and a.t + 8 * 86400 and abs(b.lat - a.lat) < 0.001 and (b.created_at > a.created_at or b.created_at = a.created_at and b.report_id > a.report_id)
+    union all
+    select a.report_id, a.created_at, a.area, b.report_id, b.created_at, b.area, a.lon, a.lat, b.lon, b.lat
+    from behind b join near_reports a on a.cell = b.cell and a.kind = b.kind
+    where not a.is_new and b.t between a.t and a.t + 8 * 86400 and abs(b.lat - a.lat) < 0.001 and (b.created_at > a.created_at or b.created_at = a.created_at and b.report_id > a.report_id)
 )
-select $source, case when is_earlier then a else b end, case when is_earlier then a_at else b_at end, case when is_earlier then a_area else b_area end,
-       case when is_earlier then b else a end, case when is_earlier then b_at else a_at end, case when is_earlier then b_area else a_area end, metres
-from met where metres <= 100
-order by 3;
+select $source, report_id, created_at, area, other, other_at, other_area, round(metres_between(from_lon, from_lat, lon, lat), 3) as metres
+from met
+where metres <= 100
+order by created_at;
