@@ -14,5 +14,5 @@ def test_the_mark_of_a_panel_opens_its_origin_by_key_with_its_option(visit: Visi
     page.keyboard.press("Enter")
     visit.until(IN_DRAWER)
     told = page.locator(".mantine-Drawer-content").inner_text()
-    assert "kpi G4" in told and "SHA-256" in told and "$code_len = 5" in page.locator(".mantine-Drawer-content").text_content()
+    assert "kpi G4" in told and "SHA-256" in told and "$level = kota" in page.locator(".mantine-Drawer-content").text_content()
     assert not visit.outside and not [said for said in visit.said if said.startswith("error")]
