@@ -67,10 +67,12 @@
   /** The legend below grows as layers tell how many they are: as long as nobody has moved the map, it is fitted to the room that is left. */
   function keepFitting(leaflet, whole) {
     const box = leaflet.getContainer();
+    let isTouched = false; // a hand on it, though the map may not have moved yet
+    for (const act of ["keydown", "pointerdown", "wheel"]) box.addEventListener(act, () => (isTouched = true), { passive: true, capture: true });
     const watch = new ResizeObserver(() => {
       if (map.leaflet !== leaflet) return watch.disconnect();
       if (!box.clientWidth || !box.clientHeight) return;
-      const isHome = leaflet.getZoom() === whole[0] && leaflet.getCenter().distanceTo(whole[1]) < 50;
+      const isHome = !isTouched && leaflet.getZoom() === whole[0] && leaflet.getCenter().distanceTo(whole[1]) < 50;
       if (isHome) whole = home(leaflet);
       else leaflet.invalidateSize({ animate: false });
     });
