@@ -15,7 +15,7 @@ from pathlib import Path
 import pyarrow as pa
 
 from data.settings import Settings
-from etl.demo import air, crm, fires, gates, incidents, passages, waves
+from etl.demo import air, crm, fires, floods, gates, incidents, passages, waves
 from etl.demo.cameras import camera_table, history_table
 from etl.demo.dirty import SHARE, Shape, bad_rows
 from etl.demo.facilities import facility_table
@@ -147,7 +147,8 @@ def write(folder: Path, now: datetime, settings: Settings, progress: Progress | 
     (folder / "gtfs.zip").write_bytes(gtfs_zip(day_of(until // DAY).year))
     text = json.dumps(
         truth.told() | _counts(whole) | {"waves": waves.told(world.seed, recent_day * DAY, until)}
-        | {"headways": passages.told(world.seed, until - passages.LOGGED_S, until)},
+        | {"headways": passages.told(world.seed, until - passages.LOGGED_S, until)}
+        | {"floods": floods.told(world.seed, world.places, whole["laporan_banjir.csv"])},
         indent=1,
         ensure_ascii=False,
     )

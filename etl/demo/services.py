@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import pyarrow as pa
 
-from etl.demo import living, society, usage
+from etl.demo import floods, living, society, usage
 from etl.demo.dirty import Shape
 from etl.demo.moments import DAY, HOUR
 from etl.demo.places import Places
@@ -62,6 +62,8 @@ SERVICES = (
             Shape("aplikasi", "waktu_ubah", number="akun")),
     Service("waktu_tempuh.csv", "travel_times", "simulasi_waktu_tempuh", 900, 62 * DAY, 3 * HOUR, usage.road_table,
             Shape("id_koridor", "waktu", number="panjang_m", needs_key=False)),
+    Service("laporan_banjir.csv", "flood_reports", "simulasi_banjir", 120, 90 * DAY, floods.QUIET_S, floods.report_table,
+            Shape("no_laporan", "waktu_lapor", "", "bujur", "lintang", "kedalaman_cm", needs_key=False)),
 )  # fmt: skip
 BY_FILE = {service.file: service for service in SERVICES}
 

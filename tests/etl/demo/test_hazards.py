@@ -1,0 +1,80 @@
+"""Floods of the demo city: they follow the gates, at the time of the water's way, and the feeds take every row."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime, timedelta
+from itertools import pairwise
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from data.settings import Settings
+from data.warehouse import Warehouse
+from etl import begin
+from etl.demo import city, floods, gates
+from etl.demo.moments import DAY, HOUR, seconds
+from etl.demo.reports import World
+from etl.engine import load
+from etl.feeds import feed
+
+SEED, DAYS = 2026, 90
+
+
+@pytest.fixture(scope="module")
+def until(now: datetime) -> int:
+    return seconds(now)
+
+
+@pytest.fixture(scope="module")
+def told(world: World, until: int) -> pd.DataFrame:
+    return floods.report_table(SEED, world.places, until - DAYS * DAY, until).to_pandas()
+
+
+def test_windows_of_floods_that_touch_hold_every_report_once(world: World, told: pd.DataFrame, until: int) -> None:
+    wet = int(told["waktu_lapor"].iloc[len(told) // 2].timestamp())
+    cuts = [until - DAYS * DAY, wet - 4 * HOUR, wet, wet + 1, until]
+    parts = [floods.report_table(SEED, world.places, a, b).to_pandas() for a, b in pairwise(cuts)]
+    both = pd.concat(parts).sort_values("no_laporan", ignore_index=True)
+    pd.testing.assert_frame_equal(both, told.sort_values("no_laporan", ignore_index=True))
+    assert not told["no_laporan"].duplicated().any()
+
+
+def test_a_flood_follows_a_siaga_of_its_river_and_there_is_none_when_it_is_dry(world: World, told: pd.DataFrame, until: int) -> None:
+    posts = gates.load_posts()
+    reaches = floods.load_reaches(SEED, world.places, posts)
+    # The kelurahan stands in the number of the report.
+    home = told["no_laporan"].str[8:].astype(int) // (floods._REPORTS * DAY // floods.STEP_S)
+    row = np.searchsorted(reaches.kelurahan, home)
+    at = told["waktu_lapor"].astype("datetime64[s]").astype("int64").to_numpy()
+    came = (at // floods.STEP_S - reaches.after[row]) * floods.STEP_S
+    level = gates.siaga(posts, gates.level_cm(SEED, posts, came))[np.arange(len(came)), reaches.post[row]]
+    assert len(told) > 50 and (level <= 3).all() and (level <= 2).any()
+    assert told.groupby(pd.Series(level, index=told.index))["kedalaman_cm"].median().is_monotonic_decreasing
+    hours = np.arange(until - DAYS * DAY, until, HOUR)
+    calm = (gates.siaga(posts, gates.level_cm(SEED, posts, hours)) == 4).all(axis=1)
+    dry = {int(h) // DAY for h in hours} - {int(h + back) // DAY for h in hours[~calm] for back in (0, floods.LONGEST_S)}
+    assert len(dry) > 30 and not dry & {int(moment) // DAY for moment in at}
+
+
+def test_the_truth_tells_of_floods(written: Path, told: pd.DataFrame) -> None:
+    truth = json.loads((written / city.TRUTH).read_text(encoding="utf-8"))["floods"]
+    assert (truth["reports"], truth["deepest_cm"]) == (len(told), told["kedalaman_cm"].max())
+    assert all(0 < kelurahan["after_h"] <= floods.LONGEST_S / HOUR and kelurahan["from_step"] >= 1 for kelurahan in truth["kelurahan"].values())
+
+
+HAZARDS = [file for file in city.FILES if file.feed == "flood_reports"]
+
+
+def test_the_feeds_take_every_row(warehouse: Warehouse, settings: Settings, written: Path, now: datetime) -> None:
+    begin.load_areas(warehouse, settings)
+    for file in HAZARDS:
+        counts = load(warehouse, feed(file.feed), written / file.name, source=file.source, loaded_at=now).counts
+        assert counts.inserted == counts.read > 0, (file, counts)
+        again = load(warehouse, feed(file.feed), written / file.name, source=file.source, loaded_at=now + timedelta(hours=1)).counts
+        assert again.duplicate == again.read
+    with warehouse.working() as session:
+        (elsewhere, reports) = session.one("select count(*) filter (place <> 'inside'), count(*) from flood_report")
+    assert reports > 50 and elsewhere < reports / 10
