@@ -113,7 +113,7 @@ def _missed(warehouse: Warehouse, published: tuple[Source, ...]) -> tuple[Source
     if newest is None:
         return ()
     since = to_wib(newest - timedelta(minutes=30)).strftime("%Y-%m-%dT%H:%M:%S")
-    changing = [s for s in published if s.url.endswith((".csv", ".jsonl"))]
+    changing = [s for s in published if s.url.endswith((".csv", ".jsonl", ".json", ".xml"))]
     return tuple(replace(s, url=f"{s.url}?since={since}", every_s=ONCE_S) for s in changing)
 
 

@@ -15,9 +15,10 @@ from pathlib import Path
 import pyarrow as pa
 
 from data.settings import Settings
-from etl.demo import air, crm, fires, floods, gates, incidents, passages, waves
+from etl.demo import air, crm, fires, floods, gates, incidents, passages, waves, weather
 from etl.demo.cameras import camera_table, history_table
 from etl.demo.dirty import SHARE, Shape, bad_rows
+from etl.demo.documents import BY_FILE, DOCUMENTS
 from etl.demo.facilities import facility_table
 from etl.demo.moments import DAY, day_of, seconds
 from etl.demo.positions import position_table
@@ -110,6 +111,7 @@ FILES = (
     SourceFile("lintasan_halte.csv", "stop_passages", "simulasi_transjakarta", Shape("bus", "waktu", ""), _SPARE),
     *(SourceFile(each.name, each.feed, each.source, each.shape, each.bad_share) for each in REGISTERS),
     *(SourceFile(each.file, each.feed, each.source, each.shape, BAD_SHARE) for each in SERVICES),
+    *(SourceFile(each.file, each.feed, each.source) for each in DOCUMENTS),
 )
 TRUTH = "kebenaran.json"
 
@@ -145,10 +147,13 @@ def write(folder: Path, now: datetime, settings: Settings, progress: Progress | 
             _add(truth, file, table, until)
     say("Menulis jadwal bus", 0.97)
     (folder / "gtfs.zip").write_bytes(gtfs_zip(day_of(until // DAY).year))
+    for each in DOCUMENTS:
+        (folder / each.file).write_bytes(each.history(world.seed, world.places, until))
     text = json.dumps(
         truth.told() | _counts(whole) | {"waves": waves.told(world.seed, recent_day * DAY, until)}
         | {"headways": passages.told(world.seed, until - passages.LOGGED_S, until)}
-        | {"floods": floods.told(world.seed, world.places, whole["laporan_banjir.csv"])},
+        | {"floods": floods.told(world.seed, world.places, whole["laporan_banjir.csv"])}
+        | {"warnings": weather.told(world.seed, until - BY_FILE["peringatan.xml"].history_s, until)},
         indent=1,
         ensure_ascii=False,
     )

@@ -105,18 +105,19 @@ def _base(seed: int, at: Ints, count: int) -> Floats:
     return np.asarray(season[:, None] + 0.07 * _slow(seed, "base", at, count, 6 * HOUR))
 
 
+def cloudbursts(seed: int, day: Ints) -> tuple[Floats, Ints]:
+    """(days, basins) the day's rain over each basin, 0 to 1.35, and the moment at which it falls, WIB seconds."""
+    own = draws(seed, "cloudburst", np.repeat(day, _BASINS), np.tile(np.arange(_BASINS), len(day)))
+    depth = days(seed, day).rain[:, None] * (0.35 + own.uniform("depth").reshape(-1, _BASINS))
+    hour = 12 + 9 * own.uniform("hour").reshape(-1, _BASINS)
+    return np.asarray(depth), np.asarray((day[:, None] * DAY + hour * HOUR).astype(np.int64))
+
+
 def _rain(seed: int, posts: Posts, at: Ints) -> Floats:
     """Steps of danger from the rain over each post's basin, of the day and of the two days before."""
     _, basin, share, delay, rise, _ = np.array([_POSTS[post] for post in posts.post]).T
     first = int(at.min()) // DAY - 2
-    number_of = np.arange(first, int(at.max()) // DAY + 1)
-    own = draws(
-        seed, "cloudburst", np.repeat(number_of, _BASINS), np.tile(np.arange(_BASINS), len(number_of))
-    )
-    depth = days(seed, number_of).rain[:, None] * (0.35 + own.uniform("depth").reshape(-1, _BASINS))
-    burst = (number_of[:, None] * DAY + (12 + 9 * own.uniform("hour").reshape(-1, _BASINS)) * HOUR).astype(
-        np.int64
-    )
+    depth, burst = cloudbursts(seed, np.arange(first, int(at.max()) // DAY + 1))
     where, total = basin.astype(np.int64), np.zeros((len(at), len(posts.post)))
     for back in range(3):
         row = at // DAY - back - first

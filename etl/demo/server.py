@@ -4,8 +4,8 @@ What changed in the last 15 minutes, or since `?since=YYYY-MM-DDTHH:MM:SS` (WIB,
 /crm/laporan.csv, /crm/tahapan.csv, /cctv/insiden.jsonl, /cctv/kamera.csv, /damkar/kebakaran.csv,
 /sda/tinggi_muka_air.csv, /dlh/kualitas_udara.csv and /satpol/tugas.jsonl. Whatever `since` says, the officers' positions
 of the last minute are at /satpol/posisi.jsonl, the whole directory of facilities is at /fasilitas.csv, and what offices
-tell whole (registers.py) is at /register/<file>; the smaller services (services.py) are at /layanan/<file>. The buses are
-at /gtfs.zip and /gtfs-rt/vehicle_positions.pb, trip_updates.pb and alerts.pb. Pictures and streams of the cameras: see
+tell whole (registers.py) is at /register/<file>; the smaller services (services.py) are at /layanan/<file>, documents that
+are no tables (documents.py) at /dokumen/<file>. The buses are at /gtfs.zip and /gtfs-rt/vehicle_positions.pb, trip_updates.pb and alerts.pb. Pictures and streams of the cameras: see
 broadcast.py.
 """
 
@@ -21,9 +21,10 @@ from urllib.parse import parse_qs, urlsplit
 
 from data import clock as city_clock
 from data.settings import Settings
-from etl.demo import realtime, services
+from etl.demo import documents, realtime, services
 from etl.demo.broadcast import Broadcast
 from etl.demo.cameras import AIR
+from etl.demo.documents import DOCUMENTS
 from etl.demo.live import WINDOW_S, LiveCity, json_lines
 from etl.demo.moments import DAY, day_of, seconds
 from etl.demo.passages import told_at
@@ -50,10 +51,13 @@ _PUBLISHED = (
     ("transit_realtime", "simulasi_transjakarta", "/gtfs-rt/alerts.pb", 60),
     *((each.feed, each.source, f"/register/{each.name}", each.every_s) for each in REGISTERS),
     *((each.feed, each.source, each.path, each.every_s) for each in SERVICES),
+    *((each.feed, each.source, each.path, each.every_s) for each in DOCUMENTS),
 )
 _KINDS = {
     "csv": "text/csv; charset=utf-8",
     "jsonl": "application/x-ndjson; charset=utf-8",
+    "json": "application/json",
+    "xml": "application/xml; charset=utf-8",
     "zip": "application/zip",
     "pb": "application/x-protobuf",
 }
@@ -141,6 +145,8 @@ class DemoServer:
             return csv_bytes(told.table(self.seed, city.world.places, moment))
         if name in BY_FILE:
             return csv_bytes(services.told(BY_FILE[name], self.seed, city.world.places, since, moment))
+        if name in documents.BY_FILE:
+            return documents.BY_FILE[name].told(self.seed, city.world.places, since, moment)
         tables = {
             "laporan.csv": city.reports,
             "tahapan.csv": city.events,

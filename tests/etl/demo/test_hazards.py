@@ -1,4 +1,4 @@
-"""Floods of the demo city: they follow the gates, at the time of the water's way, and the feeds take every row."""
+"""Floods and warnings of the demo city: they follow its rain and gates, at their time, and the feeds take every row."""
 
 from __future__ import annotations
 
@@ -14,7 +14,8 @@ import pytest
 from data.settings import Settings
 from data.warehouse import Warehouse
 from etl import begin
-from etl.demo import city, floods, gates
+from etl.demo import city, floods, gates, waves, weather
+from etl.demo.documents import DOCUMENTS, Document
 from etl.demo.moments import DAY, HOUR, seconds
 from etl.demo.reports import World
 from etl.engine import load
@@ -59,22 +60,56 @@ def test_a_flood_follows_a_siaga_of_its_river_and_there_is_none_when_it_is_dry(w
     assert len(dry) > 30 and not dry & {int(moment) // DAY for moment in at}
 
 
-def test_the_truth_tells_of_floods(written: Path, told: pd.DataFrame) -> None:
-    truth = json.loads((written / city.TRUTH).read_text(encoding="utf-8"))["floods"]
+def test_the_truth_tells_what_is_planted(written: Path, told: pd.DataFrame) -> None:
+    whole = json.loads((written / city.TRUTH).read_text(encoding="utf-8"))
+    truth = whole["floods"]
     assert (truth["reports"], truth["deepest_cm"]) == (len(told), told["kedalaman_cm"].max())
     assert all(0 < kelurahan["after_h"] <= floods.LONGEST_S / HOUR and kelurahan["from_step"] >= 1 for kelurahan in truth["kelurahan"].values())
+    assert (written / "peringatan.xml").read_text(encoding="utf-8").count("<identifier>") == len(whole["warnings"]) > 10
 
 
-HAZARDS = [file for file in city.FILES if file.feed == "flood_reports"]
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda document: document.feed)
+def test_a_document_is_of_its_seed_and_moment(world: World, until: int, document: Document) -> None:
+    whole = document.history(SEED, world.places, until)
+    assert whole == document.history(SEED, world.places, until) != document.history(SEED + 1, world.places, until)
 
 
-def test_the_feeds_take_every_row(warehouse: Warehouse, settings: Settings, written: Path, now: datetime) -> None:
+def test_windows_of_warnings_that_touch_hold_every_message_once(until: int) -> None:
+    cuts = [until - DAYS * DAY, until - 9 * DAY - 1234, until - 8 * DAY, until]
+    parts = [message for a, b in pairwise(cuts) for message in weather.messages(SEED, a, b)]
+    assert parts == list(weather.messages(SEED, cuts[0], cuts[-1]))
+    assert {m.kind for m in parts} == {"Alert", "Update", "Cancel"}
+    alerts = {f"{weather.SENDER},{m.identifier},": m for m in parts if m.kind == "Alert"}
+    for message in parts:
+        assert message.sent < message.expires and message.onset < message.expires
+        if message.kind != "Alert":
+            (first,) = (alert for key, alert in alerts.items() if message.refs.startswith(key))
+            assert first.sent < message.sent
+        else:
+            assert 2 * HOUR <= message.onset - message.sent <= 5 * HOUR + 60
+
+
+def test_a_warning_comes_before_every_wave(until: int) -> None:
+    sent = [m for m in weather.messages(SEED, until - DAYS * DAY, until) if m.reason == "hulu" and m.kind == "Alert"]
+    passed = waves.told(SEED, until - (DAYS - 1) * DAY, until)
+    peaks = [seconds(datetime.fromisoformat(f"{wave['katulampa']}+07:00")) for wave in passed]
+    assert peaks and all(any(m.onset < peak < m.expires for m in sent) for peak in peaks)
+
+
+HAZARDS = [file for file in city.FILES if file.feed in ("flood_reports", *(document.feed for document in DOCUMENTS))]
+
+
+def test_the_feeds_take_every_row(warehouse: Warehouse, settings: Settings, world: World, written: Path, now: datetime, tmp_path: Path) -> None:
     begin.load_areas(warehouse, settings)
     for file in HAZARDS:
-        counts = load(warehouse, feed(file.feed), written / file.name, source=file.source, loaded_at=now).counts
-        assert counts.inserted == counts.read > 0, (file, counts)
+        batch = load(warehouse, feed(file.feed), written / file.name, source=file.source, loaded_at=now)
+        assert batch.counts.inserted == batch.counts.read > 0, (file, batch)
         again = load(warehouse, feed(file.feed), written / file.name, source=file.source, loaded_at=now + timedelta(hours=1)).counts
         assert again.duplicate == again.read
+    for document in DOCUMENTS:  # a quarter of an hour in which nothing may have happened: never empty, and nothing new
+        (tmp_path / document.file).write_bytes(document.told(2026, world.places, seconds(now) - 900, seconds(now)))
+        later = load(warehouse, feed(document.feed), tmp_path / document.file, source=document.source, loaded_at=now).counts
+        assert later.duplicate == later.read > 0
     with warehouse.working() as session:
         (elsewhere, reports) = session.one("select count(*) filter (place <> 'inside'), count(*) from flood_report")
     assert reports > 50 and elsewhere < reports / 10
