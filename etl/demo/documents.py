@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from etl.demo import weather
+from etl.demo import traffic, weather
 from etl.demo.moments import DAY
 from etl.demo.places import Places
 
@@ -40,5 +40,6 @@ class Document:
 
 DOCUMENTS = (
     Document("peringatan.xml", "warnings", "simulasi_bmkg", 60, 90 * DAY, weather.QUIET_S, weather.cap_xml),
+    Document("lalu_lintas.json", "traffic", "simulasi_waze", 120, traffic.HISTORY_S, traffic.STEP_S, traffic.waze_json),
 )  # fmt: skip
 BY_FILE = {document.file: document for document in DOCUMENTS}

@@ -1,4 +1,4 @@
-"""Floods and warnings of the demo city: they follow its rain and gates, at their time, and the feeds take every row."""
+"""Floods, warnings and traffic of the demo city: they follow its rain, gates and hours, and the feeds take every row."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ import pytest
 from data.settings import Settings
 from data.warehouse import Warehouse
 from etl import begin
-from etl.demo import city, floods, gates, waves, weather
+from etl.demo import city, floods, gates, traffic, waves, weather
 from etl.demo.documents import DOCUMENTS, Document
 from etl.demo.moments import DAY, HOUR, seconds
 from etl.demo.reports import World
@@ -66,6 +66,8 @@ def test_the_truth_tells_what_is_planted(written: Path, told: pd.DataFrame) -> N
     assert (truth["reports"], truth["deepest_cm"]) == (len(told), told["kedalaman_cm"].max())
     assert all(0 < kelurahan["after_h"] <= floods.LONGEST_S / HOUR and kelurahan["from_step"] >= 1 for kelurahan in truth["kelurahan"].values())
     assert (written / "peringatan.xml").read_text(encoding="utf-8").count("<identifier>") == len(whole["warnings"]) > 10
+    newest = json.loads((written / "lalu_lintas.json").read_text(encoding="utf-8"))[-1]
+    assert whole["traffic"]["snapshots"] == 24 and all(len(newest[name]) == whole["traffic"][name] for name in ("jams", "alerts", "irregularities"))
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda document: document.feed)
@@ -94,6 +96,26 @@ def test_a_warning_comes_before_every_wave(until: int) -> None:
     passed = waves.told(SEED, until - (DAYS - 1) * DAY, until)
     peaks = [seconds(datetime.fromisoformat(f"{wave['katulampa']}+07:00")) for wave in passed]
     assert peaks and all(any(m.onset < peak < m.expires for m in sent) for peak in peaks)
+
+
+def test_roads_are_full_when_people_go_to_work_and_empty_at_night(until: int) -> None:
+    stretches, midnight = traffic.load_stretches(), until // DAY * DAY - 2 * DAY  # a Thursday
+    jams = {hour: traffic.snapshot(SEED, stretches, midnight + hour * HOUR)["jams"] for hour in (3, 8, 13, 18)}
+    assert len(stretches) > 300 and not jams[3]
+    assert len(jams[8]) > len(jams[13]) and len(jams[18]) > len(jams[13]) > 0  # type: ignore[arg-type]
+
+
+def test_windows_of_traffic_hold_the_same_snapshots(world: World, until: int) -> None:
+    whole = json.loads(traffic.waze_json(SEED, world.places, until - traffic.HISTORY_S, until))
+    cut = until - 1801
+    parts = [json.loads(traffic.waze_json(SEED, world.places, a, b)) for a, b in ((until - traffic.HISTORY_S, cut), (cut, until))]
+    assert parts[0] + parts[1] == whole and len(whole) == traffic.HISTORY_S // traffic.STEP_S
+    for taken in whole:
+        things = [*taken["jams"], *taken["alerts"]]
+        assert len({thing["uuid"] for thing in things}) == len(things) > 10
+        assert all(thing["pubMillis"] <= taken["endTimeMillis"] for thing in things)
+    stands = {jam["uuid"] for jam in whole[-1]["jams"]} & {jam["uuid"] for jam in whole[-2]["jams"]}
+    assert stands, "a jam keeps its number from snapshot to snapshot"
 
 
 HAZARDS = [file for file in city.FILES if file.feed in ("flood_reports", *(document.feed for document in DOCUMENTS))]
