@@ -18,7 +18,13 @@ ISLANDS = "31.01"
 
 
 def write(file: Path) -> Path:
-    """GeoJSON of one polygon per kelurahan: Voronoi cells of the centroids, cut by the mainland's outline; islands as discs."""
+    """GeoJSON of the schematic kelurahan."""
+    file.write_text(shapes().to_json(), encoding="utf-8")
+    return file
+
+
+def shapes() -> gpd.GeoDataFrame:
+    """kode, nama, skematik and one polygon per kelurahan: Voronoi cells of the centroids, cut by the mainland's outline; islands as discs."""
     places = pd.DataFrame(rows("kelurahan")).astype({"lon": float, "lat": float, "area_km2": float})
     points = gpd.GeoDataFrame(
         {"kode": places["code"], "nama": places["kelurahan"], "skematik": "ya"},
@@ -29,12 +35,10 @@ def write(file: Path) -> Path:
     outline = Polygon([(float(p["lon"]), float(p["lat"])) for p in rows("mainland_outline")]).buffer(0)
     cells = gpd.GeoDataFrame(geometry=points.geometry[land].voronoi_polygons(extend_to=outline.envelope.buffer(0.1)), crs=points.crs)
     own = gpd.sjoin(points[land], cells, predicate="within")["index_right"]
-    shapes = cells.geometry.loc[own].intersection(outline).set_axis(own.index)
+    cut = cells.geometry.loc[own].intersection(outline).set_axis(own.index)
     radius = np.sqrt(places["area_km2"] / pi) / KM_PER_DEGREE
     discs = gpd.GeoSeries(
         [scale(p.buffer(r, 24), xfact=1 / cos(radians(p.y))) for p, r in zip(points.geometry, radius, strict=True)], crs=points.crs
     )
-    drawn = shapes.reindex(points.index)
-    points = points.set_geometry(discs.where(drawn.isna() | drawn.is_empty, drawn))
-    file.write_text(points.to_json(), encoding="utf-8")
-    return file
+    drawn = cut.reindex(points.index)
+    return points.set_geometry(discs.where(drawn.isna() | drawn.is_empty, drawn))

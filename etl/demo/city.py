@@ -15,7 +15,7 @@ from pathlib import Path
 import pyarrow as pa
 
 from data.settings import Settings
-from etl.demo import air, crm, fires, floods, gates, incidents, passages, traffic, waves, weather
+from etl.demo import air, crm, fires, flooded, floods, gates, incidents, passages, traffic, waves, weather
 from etl.demo.cameras import camera_table, history_table
 from etl.demo.dirty import SHARE, Shape, bad_rows
 from etl.demo.documents import BY_FILE, DOCUMENTS
@@ -154,6 +154,7 @@ def write(folder: Path, now: datetime, settings: Settings, progress: Progress | 
         | {"headways": passages.told(world.seed, until - passages.LOGGED_S, until)}
         | {"floods": floods.told(world.seed, world.places, whole["laporan_banjir.csv"])}
         | {"warnings": weather.told(world.seed, until - BY_FILE["peringatan.xml"].history_s, until)}
+        | {"flooded": flooded.told(world.seed, world.places, until - BY_FILE["wilayah_banjir.json"].history_s, until)}
         | {"traffic": traffic.told(world.seed, until - traffic.HISTORY_S, until)},
         indent=1,
         ensure_ascii=False,

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from etl.demo import traffic, weather
-from etl.demo.moments import DAY
+from etl.demo import flooded, traffic, weather
+from etl.demo.moments import DAY, HOUR
 from etl.demo.places import Places
 
 
@@ -41,5 +41,6 @@ class Document:
 DOCUMENTS = (
     Document("peringatan.xml", "warnings", "simulasi_bmkg", 60, 90 * DAY, weather.QUIET_S, weather.cap_xml),
     Document("lalu_lintas.json", "traffic", "simulasi_waze", 120, traffic.HISTORY_S, traffic.STEP_S, traffic.waze_json),
+    Document("wilayah_banjir.json", "flood_areas", "simulasi_banjir", 120, 90 * DAY, HOUR, flooded.area_json),
 )  # fmt: skip
 BY_FILE = {document.file: document for document in DOCUMENTS}

@@ -14,7 +14,7 @@ import pytest
 from data.settings import Settings
 from data.warehouse import Warehouse
 from etl import begin
-from etl.demo import city, floods, gates, traffic, waves, weather
+from etl.demo import city, flooded, floods, gates, traffic, waves, weather
 from etl.demo.documents import DOCUMENTS, Document
 from etl.demo.moments import DAY, HOUR, seconds
 from etl.demo.reports import World
@@ -66,6 +66,8 @@ def test_the_truth_tells_what_is_planted(written: Path, told: pd.DataFrame) -> N
     assert (truth["reports"], truth["deepest_cm"]) == (len(told), told["kedalaman_cm"].max())
     assert all(0 < kelurahan["after_h"] <= floods.LONGEST_S / HOUR and kelurahan["from_step"] >= 1 for kelurahan in truth["kelurahan"].values())
     assert (written / "peringatan.xml").read_text(encoding="utf-8").count("<identifier>") == len(whole["warnings"]) > 10
+    features = json.loads((written / "wilayah_banjir.json").read_text(encoding="utf-8"))["features"]
+    assert len(features) == whole["flooded"]["changes"] and sum(f["properties"]["state"] == 0 for f in features) == whole["flooded"]["dry_again"] > 0
     newest = json.loads((written / "lalu_lintas.json").read_text(encoding="utf-8"))[-1]
     assert whole["traffic"]["snapshots"] == 24 and all(len(newest[name]) == whole["traffic"][name] for name in ("jams", "alerts", "irregularities"))
 
@@ -96,6 +98,23 @@ def test_a_warning_comes_before_every_wave(until: int) -> None:
     passed = waves.told(SEED, until - (DAYS - 1) * DAY, until)
     peaks = [seconds(datetime.fromisoformat(f"{wave['katulampa']}+07:00")) for wave in passed]
     assert peaks and all(any(m.onset < peak < m.expires for m in sent) for peak in peaks)
+
+
+def test_windows_of_flooded_rw_hold_every_change_once_and_end_dry(world: World, told: pd.DataFrame, until: int) -> None:
+    wet = int(told["waktu_lapor"].iloc[len(told) // 2].timestamp())
+    cuts = [until - DAYS * DAY, wet, wet + 1, wet + 5000, until]
+    parts = [flooded.changes(SEED, world.places, a, b) for a, b in pairwise(cuts)]
+    whole = flooded.changes(SEED, world.places, cuts[0], cuts[-1])
+    for name in ("reach", "rw", "moment", "state"):
+        assert np.array_equal(np.concatenate([getattr(part, name) for part in parts]), getattr(whole, name))
+    rw = pd.DataFrame({"key": whole.reach * 100 + whole.rw, "state": whole.state})
+    assert (rw.groupby("key")["state"].first() == 1).all(), "a flood begins as not yet determined"
+    assert (rw.groupby("key")["state"].shift() != rw["state"]).all() and rw["state"].max() >= 3
+    homes = floods.load_reaches(SEED, world.places, gates.load_posts()).kelurahan
+    reported = told["no_laporan"].str[8:].astype(int) // (floods._REPORTS * DAY // floods.STEP_S)
+    assert set(reported) <= set(homes[whole.reach]), "where people report, an RW is under water"
+    dry = rw.groupby("key")["state"].last()
+    assert (dry == 0).all(), "it is dry again: no post is high at this moment"
 
 
 def test_roads_are_full_when_people_go_to_work_and_empty_at_night(until: int) -> None:
@@ -134,4 +153,6 @@ def test_the_feeds_take_every_row(warehouse: Warehouse, settings: Settings, worl
         assert later.duplicate == later.read > 0
     with warehouse.working() as session:
         (elsewhere, reports) = session.one("select count(*) filter (place <> 'inside'), count(*) from flood_report")
+        (strange, areas) = session.one("select count(*) filter (area is null or not starts_with(rw, area)), count(*) from flood_area")
+    assert areas > 50 and strange == 0, "an RW lies in the kelurahan of its name"
     assert reports > 50 and elsewhere < reports / 10
