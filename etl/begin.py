@@ -11,12 +11,13 @@ from data.clock import now, to_utc, to_wib
 from data.errors import SettingsError
 from data.settings import Settings
 from data.warehouse import Warehouse
-from etl import tessellation
+from etl import book, tessellation
 from etl.demo import city
 from etl.demo.server import DemoServer
 from etl.demo.server import sources as demo_sources
 from etl.engine import load
 from etl.feeds import feed
+from etl.reference import rows
 from etl.schedule import Scheduler
 from etl.sources import Source, checked, listed
 
@@ -83,11 +84,14 @@ def load_demo(warehouse: Warehouse, settings: Settings, moment: datetime, say: S
     newest = _newest(warehouse)
     if newest and to_utc(moment) - newest < LONGEST_GAP:
         return
+    by_event = {kind["feed"] for kind in rows("feed_kind") if kind["is_by_event"] == "true"}
     folder = city.write(settings.var / "demo", moment, settings, progress=lambda what, share: say(what, 0.35 * share))
     for nth, file in enumerate(city.FILES):
         path, part = folder / file.name, 0.65 / len(city.FILES)
         step = partial(_step, say, file.name, 0.35 + part * nth, part)
-        load(warehouse, feed(file.feed), path, source=file.source, loaded_at=moment, progress=step)
+        batch = load(warehouse, feed(file.feed), path, source=file.source, loaded_at=moment, progress=step)
+        if file.feed in by_event:  # its newest event may be weeks old, but the demo city has just been heard: no dead source
+            book.note_attempt(warehouse, file.feed, file.source, batch.state, batch.seconds, batch=batch.batch)
         path.unlink()
     say("", 1.0)
 

@@ -9,5 +9,5 @@ from etl.scripts import script
 def pair_reports(session: Session, source: str = "simulasi_crm") -> None:
     """Find the neighbours among all reports of a source, as a load of all of them would."""
     session.execute("create or replace temp view touched as select report_id, created_at from report")
-    for name in ("unpair_reports", "near_reports", "pair_reports"):
+    for name in ("unpair_reports", "near_reports", "thin_reports", "pair_reports"):
         session.execute(script(name), {"source": source})

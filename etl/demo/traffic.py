@@ -22,7 +22,7 @@ _STRETCH_M, _FREE_KMH = 1200, 45.0
 _BLOCK_S, _KNOT_S = 2 * HOUR, 1800
 # Per cent of the free speed that is lost on a working day, hour by hour from 0 to 23 WIB.
 _LOST = (4, 2, 2, 2, 5, 18, 38, 50, 46, 36, 31, 31, 33, 31, 32, 36, 45, 55, 56, 46, 34, 24, 15, 8)
-_FREE_DAY, _RAIN, _LEAST = 0.7, 0.22, 0.4
+_FREE_DAY, _RAIN, _LEAST = 0.9, 0.22, 0.4
 _ALERTS, _SHORTEST_S, _LONGEST_S = 40, 600, 4200  # candidates an hour, and how long one stands
 _KINDS = (
     ("ACCIDENT", "ACCIDENT_MINOR", 22), ("ACCIDENT", "ACCIDENT_MAJOR", 5), ("HAZARD", "HAZARD_ON_ROAD_POT_HOLE", 16),

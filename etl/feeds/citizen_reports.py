@@ -67,7 +67,7 @@ FEED = Feed(
                 Check("type:photo_hash", "trim({photo_hash}) <> '' and photo_hash is null", "sidik foto tidak terbaca", "the photo's hash cannot be read", keep=True),
                 Check("none:place", "lon is null", "tanpa lokasi", "without a location", keep=True),
             ),
-            after=(script("close_reports"), script("reopen_reports"), script("derive_report_state"), script("unpair_reports"), script("near_reports"), script("pair_reports")),
+            after=(script("close_reports"), script("reopen_reports"), script("derive_report_state"), script("unpair_reports"), script("near_reports"), script("thin_reports"), script("pair_reports")),
         ),
     ),
 )

@@ -62,3 +62,12 @@ def test_a_warehouse_of_an_older_version_gets_its_pairs(warehouse: Warehouse, tm
         session.execute("drop table report_pair; delete from schema_made; delete from schema_version; insert into schema_version values (1, now()::timestamp)")
         schema.migrate(session)
         assert session.rows(KEPT) == before != []
+
+
+def test_a_point_on_which_all_stand_costs_no_more_than_its_first_two_hundred(warehouse: Warehouse, tmp_path: Path) -> None:
+    bring(warehouse, tmp_path / "a.csv", rows(*(good(n) for n in range(5000))))
+    with warehouse.working() as session:
+        assert session.rows("select count(*), count(distinct report_id) from report_pair") == [(200 * 199 // 2, 199)]
+        session.execute("drop table report_pair; delete from schema_made; delete from schema_version; insert into schema_version values (1, now()::timestamp)")
+        schema.migrate(session)
+        assert session.rows("select count(*), count(distinct report_id) from report_pair") == [(200 * 199 // 2, 199)]

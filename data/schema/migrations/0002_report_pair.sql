@@ -3,10 +3,16 @@ create table if not exists report_pair (
     other varchar not null, other_at timestamp not null, other_area varchar, metres double not null
 );
 insert into report_pair
-with placed as materialized (
+with gridded as materialized (
     select source, report_id, category, area, lon, lat, created_at, epoch(created_at)::bigint as t,
            hash(source, category, floor(lat * 110574 / 400)::bigint, floor(lon * 110662 / 400)::bigint, epoch(created_at)::bigint // (32 * 86400)) as cell
     from report where lon is not null
+),
+crowded as (select cell from gridded group by cell having count(*) > 200),
+placed as materialized (
+    select * from gridded where cell not in (from crowded)
+    union all
+    from (select * from gridded where cell in (from crowded) qualify row_number() over (partition by cell order by t, report_id) <= 200)
 ),
 edges as (
     select *, floor((lat * 110574 - 101) / 400)::bigint as y0, floor((lat * 110574 + 101) / 400)::bigint as y1,
