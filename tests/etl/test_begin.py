@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from data.clock import now, to_utc
 from data.errors import SettingsError
 from data.settings import Settings
 from data.warehouse import Warehouse
@@ -39,6 +40,8 @@ def test_an_empty_warehouse_gets_the_demo_city_through_the_feeds(warehouse: Ware
             "select count(*), count(*) filter (f.place = 'inside' and a.name <> f.kelurahan) from facility f left join area a on a.code = f.area"
         )
         (schematic,) = session.one("select bool_and(is_schematic) from area")
+        dead = session.rows("select feed from feed_states($moment) where state = 'mati' and feed in (select feed from feed_kind where is_by_event)", {"moment": to_utc(now())})
+    assert not dead, "floods and warnings of weeks ago are no dead source when the demo city has just told them"
     assert sources and all(sources.values()) and all(name.startswith("simulasi") for name in sources)
     assert all(read == inserted + updated + duplicate + bad for read, inserted, updated, duplicate, bad in batches)
     assert reports > 900 and schematic
