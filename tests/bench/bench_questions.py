@@ -27,6 +27,7 @@ from data.model import Filters
 from data.queries import areas, kpis, reports, response
 from data.settings import Settings
 from data.warehouse import Warehouse
+from tests.neighbours import pair_reports
 
 NOW = datetime(2026, 10, 31)
 DAYS = 730
@@ -97,6 +98,7 @@ def fill(warehouse: Warehouse, reports_n: int) -> None:
         session.execute("insert into source values ('simulasi_crm', 'citizen_reports', 'CRM', 'Jakarta', true, true, timestamp '2024-01-01')")
         session.execute(AREAS)
         session.execute(MADE % {"n": reports_n, "days": DAYS}, {"now": NOW})
+        pair_reports(session)
         session.execute("checkpoint")
 
 

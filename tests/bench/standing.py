@@ -10,7 +10,6 @@ from pathlib import Path
 from data.settings import Settings
 from data.warehouse import Session, Warehouse
 from tests.bench.bench_questions import NOW, fill
-from tests.neighbours import pair_reports
 
 EVENTS = """
 insert into report_event by name
@@ -31,10 +30,9 @@ where e.source = report.source and e.report_id = report.report_id"""
 
 
 def _log(session: Session) -> None:
-    """What a load derives: five to nine events for each report, the moment of its newest, and neighbours."""
+    """Five to nine events for each report, and the moment of its newest."""
     session.execute(EVENTS, {"now": NOW})
     session.execute(KNOWN)
-    pair_reports(session)
     session.execute("checkpoint")
 
 
