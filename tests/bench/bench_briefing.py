@@ -20,6 +20,7 @@ ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT))
 
 from data.settings import Settings  # noqa: E402
+from tests.neighbours import pair_reports  # noqa: E402
 
 REPORTS = """
 insert into report (source, report_id, created_at, updated_at, category, agency, channel, area, place, lon, lat, sla_due_at, is_private, batch, description,
@@ -56,6 +57,7 @@ def prepare(var: Path, reports: int) -> None:
     with warehouse.working() as session:
         for sql in (BOOKS, REPORTS.replace("{n}", str(reports)), EVENTS, KNOWN):
             session.execute(sql)
+        pair_reports(session)
         session.execute("update table_version set version = version + 1")
     warehouse.close()
 
