@@ -217,8 +217,10 @@ class Day:
     _bumped: float = 0.0
 
     def measure(self) -> None:
-        """The heap now."""
+        """The heap now, on the first page of the tour: another page holds another number of nodes."""
         hour = round(self.hour, 1)
+        self.page.evaluate("city.wall.rotation().go(0)")
+        self.page.wait_for_timeout(2000)
         self.heaps[hour] = heap_mb(self.cdp)
         counts = {one["name"]: one["value"] for one in self.cdp.send("Performance.getMetrics")["metrics"]}
         self.say(f"heap {self.heaps[hour]:.1f} MB, {counts['Nodes']:,.0f} nodes, {counts['JSEventListeners']:,.0f} listeners")
