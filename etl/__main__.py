@@ -18,6 +18,7 @@ from data.errors import CityError
 from data.queries.feeds import feed_health
 from data.settings import Settings
 from data.warehouse import Warehouse
+from etl import neighbours
 from etl.engine import load
 from etl.feed import Mapping
 from etl.feeds import feed, feeds
@@ -66,9 +67,22 @@ def _load(args: argparse.Namespace, settings: Settings) -> int:
     try:
         for path in args.paths:
             worst = max(worst, _load_one(args, warehouse, path, mapping))
+        if not args.is_trial:
+            _catch_up(warehouse, args)
     finally:
         warehouse.close()
     return worst
+
+
+def _catch_up(warehouse: Warehouse, args: argparse.Namespace) -> None:
+    """What a bulk load left for later, now: the command has nobody who waits for a screen."""
+    with tqdm(desc="tetangga laporan / neighbours", unit=" laporan", disable=args.json or not sys.stderr.isatty(), leave=False) as bar:
+
+        def show(done: int, left: int) -> None:
+            bar.total = bar.n + done + left
+            bar.update(done)
+
+        neighbours.catch_up(warehouse, say=show)
 
 
 def _load_one(args: argparse.Namespace, warehouse: Warehouse, path: str, mapping: Mapping | None) -> int:

@@ -11,7 +11,7 @@ from data.clock import now, to_utc, to_wib
 from data.errors import SettingsError
 from data.settings import Settings
 from data.warehouse import Warehouse
-from etl import book, tessellation
+from etl import book, neighbours, tessellation
 from etl.demo import city
 from etl.demo.server import DemoServer
 from etl.demo.server import sources as demo_sources
@@ -93,6 +93,7 @@ def load_demo(warehouse: Warehouse, settings: Settings, moment: datetime, say: S
         if file.feed in by_event:  # its newest event may be weeks old, but the demo city has just been heard: no dead source
             book.note_attempt(warehouse, file.feed, file.source, batch.state, batch.seconds, batch=batch.batch)
         path.unlink()
+    neighbours.catch_up(warehouse)
     say("", 1.0)
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from data.errors import BatchRefused, CityError, ParseError
 from data.warehouse import Warehouse
-from etl import book, housekeeping
+from etl import book, housekeeping, neighbours
 from etl.engine import Batch, load
 from etl.feeds import feed
 from etl.mqtt import Subscriber
@@ -23,6 +23,7 @@ LOG = logging.getLogger("city.etl")
 TICK_S = 0.2
 LONGEST_BACKOFF_S = 600.0
 HOUSEKEEPING_S = 3600.0
+CATCH_UP_S = 30.0
 WORKERS = 8  # most of them wait for somebody else's server; a few that hang must not hold up the rest
 
 
@@ -52,6 +53,7 @@ class Scheduler:
         self.listening = [Subscriber(warehouse, s) for s in sources if s.is_topic]
         self._pool = ThreadPoolExecutor(workers, thread_name_prefix="feed")
         self._stop = threading.Event()
+        self._is_catching_up = False
         self._thread = threading.Thread(target=self._run, name="scheduler", daemon=True)
 
     def start(self) -> Scheduler:
@@ -69,7 +71,7 @@ class Scheduler:
         self._pool.shutdown(wait=True, cancel_futures=True)
 
     def _run(self) -> None:
-        tidy_at = time.monotonic() + HOUSEKEEPING_S
+        tidy_at, catch_up_at = time.monotonic() + HOUSEKEEPING_S, time.monotonic() + CATCH_UP_S
         while not self._stop.wait(TICK_S):
             for look in self.looks:
                 if not look.is_busy and time.monotonic() >= look.due:
@@ -78,6 +80,18 @@ class Scheduler:
             if time.monotonic() >= tidy_at:
                 tidy_at = time.monotonic() + HOUSEKEEPING_S
                 self._pool.submit(self._tidy)
+            if time.monotonic() >= catch_up_at and not self._is_catching_up:
+                catch_up_at = time.monotonic() + CATCH_UP_S
+                self._is_catching_up = True
+                self._pool.submit(self._catch_up)
+
+    def _catch_up(self) -> None:
+        try:
+            neighbours.catch_up(self.warehouse)
+        except Exception:  # the span waits for the next turn
+            LOG.exception("the neighbours of a bulk load could not be found")
+        finally:
+            self._is_catching_up = False
 
     def _tidy(self) -> None:
         try:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from data.warehouse import Session
+from etl.neighbours import PAIRING
 from etl.scripts import script
 
 
 def pair_reports(session: Session, source: str = "simulasi_crm") -> None:
     """Find the neighbours among all reports of a source, as a load of all of them would."""
-    session.execute("create or replace temp view touched as select report_id, created_at from report")
-    for name in ("unpair_reports", "near_reports", "thin_reports", "pair_reports"):
+    session.execute(f"create or replace temp table pairing as select report_id, created_at, category, lon, lat from report where source = '{source}'")
+    for name in PAIRING:
         session.execute(script(name), {"source": source})

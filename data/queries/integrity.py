@@ -166,6 +166,11 @@ def reporting_silence(answers: Answers, filters: Filters, level: str = "keluraha
     return answers.ask("reporting_silence", params)
 
 
+def pairs_due(answers: Answers, filters: Filters) -> int:
+    """Reports of the area that `reporting_silence` leaves out, because their neighbours have not been looked for yet."""
+    return int(answers.ask("pairs_due", filters.params())["n"].iloc[0])
+
+
 def wilson(hits: np.ndarray, n: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Wilson's 95 % interval of hits / n as shares; NaN where n is 0."""
     with np.errstate(divide="ignore", invalid="ignore"):

@@ -2,10 +2,12 @@
 -- category within the reach and a day (after Liu and Garg 2022: the rate of duplicates tells how willing people are to
 -- report, without knowing what happened). What lies there by chance is taken off: the mean of the seven days before.
 -- A first report has none before it within the day, and is at least a day old. lo, hi: 95 % of the Poisson count of second
--- reports by Byar's approximation (Breslow and Day 1987), less the same chance. Neighbours are those that the load has found.
+-- reports by Byar's approximation (Breslow and Day 1987), less the same chance. Neighbours are those that the load has found;
+-- reports for which they still have to be looked for (report_pair_due) are not counted at all, so that no rate is too low for it.
 with reported as (
-    select source, report_id, area, created_at
-    from reports_since($as_of, $moment::timestamp - to_days($sunyi_days::integer + 8))
+    select r.source, r.report_id, r.area, r.created_at
+    from reports_since($as_of, $moment::timestamp - to_days($sunyi_days::integer + 8)) r
+    anti join report_pair_due d on d.source = r.source and r.created_at between d.from_at and d.to_at
     where lon is not null and is_of_source(source, $source) and created_at < $moment
 ),
 judged as (
@@ -15,7 +17,9 @@ judged as (
 ),
 -- Neighbours of whom both were known; the branch that is not asked is cut away when the question is planned.
 pairs as (
-    select source, report_id, created_at, area, other, other_at, other_area from report_pair
+    select p.source, p.report_id, p.created_at, p.area, p.other, p.other_at, p.other_area
+    from report_pair p
+    anti join report_pair_due d on d.source = p.source and (p.created_at between d.from_at and d.to_at or p.other_at between d.from_at and d.to_at)
     where $as_of is null and created_at >= $moment::timestamp - to_days($sunyi_days::integer + 8) and other_at < $moment and metres <= $sunyi_reach_m
       and is_of_source(source, $source)
     union all

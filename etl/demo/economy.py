@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pyarrow as pa
 
-from etl.demo.draws import Draws, Ints, draws
+from etl.demo.draws import Draws, Floats, Ints, draws
 from etl.demo.moments import DAY, HOUR, day_of
 from etl.demo.places import Places, reference
 from etl.demo.tables import digits, joined, moment, number, words
@@ -30,6 +30,8 @@ _MARKETS = ("Kramat Jati", "Minggu", "Senen", "Jatinegara", "Mayestik", "Palmera
 _PARTNERS, _GOODS = ("Tokopedia", "Bukalapak", "Shopee"), ("fesyen", "kuliner", "elektronik", "kriya", "kecantikan")
 _TRADES, _SIZES = ("Kuliner", "Fesyen", "Kriya", "Jasa", "Perdagangan"), ("mikro", "kecil", "menengah")
 _YEARLY = {"tpt": (6.2, 0.7, "%"), "ipm": (83.0, 2.2, "indeks"), "rth": (6.5, 2.0, "%")}
+# Shares of residents by schooling in %, and how they move in a year.
+_SCHOOLING = {"didik_tanpa_sd": (10.0, -0.4), "didik_sd": (18.0, -0.4), "didik_smp": (18.0, -0.1), "didik_sma": (36.0, 0.4), "didik_tinggi": (18.0, 0.5)}
 
 
 def _grid(*sizes: int) -> list[Ints]:
@@ -120,9 +122,13 @@ def _last_seen(seed: int, index: Ints, joined_s: Ints, until: int) -> Ints:
 
 
 def statistic_table(seed: int, until: int) -> pa.Table:
-    """statistik.csv: eight years of three series for the province and its kota, published on 1 November."""
+    """statistik.csv: eight years of eight series for the province and its kota, published on 1 November; shares by schooling add up."""
     today = day_of(until // DAY)
     newest = today.year if today.month >= 11 else today.year - 1
+    return pa.concat_tables([_yearly_table(seed, newest), _schooling_table(seed, newest)])
+
+
+def _yearly_table(seed: int, newest: int) -> pa.Table:
     names, areas = tuple(_YEARLY), ("31", *KOTA, "31.01")
     series, area, back = _grid(len(names), len(areas), 8)
     year = newest - back
@@ -131,9 +137,25 @@ def statistic_table(seed: int, until: int) -> pa.Table:
     drift = np.array([-0.15, 0.45, 0.08])[series] * (year - 2020)
     lean = draws(seed, "statistic/area", series, area).normal("lean")
     value = np.round(base + drift + spread * np.where(area == 0, 0.0, lean) + 0.08 * own.normal("noise"), 2)
+    units = words([_YEARLY[name][2] for name in names], series)
+    return _statistics(words(names, series), words(areas, area), year, value, units)
+
+
+def _schooling_table(seed: int, newest: int) -> pa.Table:
+    names, areas = tuple(_SCHOOLING), ("31", *KOTA, "31.01")
+    base, drift = (np.array([_SCHOOLING[name][n] for name in names])[:, None, None] for n in (0, 1))
+    area, back = (axis[None] for axis in np.indices((len(areas), 8)))
+    lean = draws(seed, "schooling", area.astype(np.int64)).normal("lean") * (area > 0)
+    tilt = np.array([-1.0, -1.0, 0.0, 0.5, 1.0])[:, None, None]  # where more have a degree, fewer have no school
+    weight = (base + drift * (newest - back - 2020)) * np.exp(0.12 * tilt * lean)
+    value = np.round(100 * weight / weight.sum(axis=0), 2)
+    series, area, back = _grid(*value.shape)
+    return _statistics(words(names, series), words(areas, area), newest - back, value.ravel(), words(("%",), 0 * area))
+
+
+def _statistics(series: pa.Array, area: pa.Array, year: Ints, value: Floats, unit: pa.Array) -> pa.Table:
     return pa.table({
-        "deret": words(names, series), "kode_wilayah": words(areas, area), "tahun": number(year), "nilai": number(value),
-        "satuan": words([_YEARLY[name][2] for name in names], series), "penerbit": words(("BPS (simulasi)",), 0 * area),
+        "deret": series, "kode_wilayah": area, "tahun": number(year), "nilai": number(value), "satuan": unit, "penerbit": words(("BPS (simulasi)",), 0 * year),
         "tanggal_terbit": joined(digits(year, 4), "-11-01"),
     })  # fmt: skip
 

@@ -28,7 +28,7 @@ _LEVELS = ("sd", "smp", "sma", "smk")
 _HIVE = (
     *(("ruang", f"Ruang {n}", 12, "jam") for n in ("Cendrawasih", "Elang", "Merpati", "Kenari")),
     *(("meja", f"Meja {n}", 40, "kursi") for n in ("lantai 1", "lantai 2", "lantai 3")),
-    *(("komponen", n, 24, "jam") for n in ("Akses masuk", "Lampu", "Pendingin udara", "Parkir", "Papan jadwal")),
+    *(("komponen", n, 24, "jam") for n in ("Komponen 1", "Komponen 2", "Komponen 3", "Komponen 4", "Komponen 5")),  # which five the Hive has is not published
 )
 HALL = 150
 _SCHEMES, _PARTNER_EVERY = ("Playground", "Co-Develop", "User"), 25

@@ -12,6 +12,7 @@ from etl import reference
 from etl.checks import coordinates, not_before, not_future, required
 from etl.columns import boolean, latitude, longitude, moment, sql, text
 from etl.feed import Check, Feed, Place, Table
+from etl.neighbours import PAIRING
 from etl.scripts import script
 
 RAW_CATEGORY = "nullif(trim({category}), '')"
@@ -67,7 +68,7 @@ FEED = Feed(
                 Check("type:photo_hash", "trim({photo_hash}) <> '' and photo_hash is null", "sidik foto tidak terbaca", "the photo's hash cannot be read", keep=True),
                 Check("none:place", "lon is null", "tanpa lokasi", "without a location", keep=True),
             ),
-            after=(script("close_reports"), script("reopen_reports"), script("derive_report_state"), script("unpair_reports"), script("near_reports"), script("thin_reports"), script("pair_reports")),
+            after=tuple(script(name) for name in ("close_reports", "reopen_reports", "derive_report_state", "defer_pairs", "choose_touched", *PAIRING)),
         ),
     ),
 )

@@ -1,5 +1,5 @@
--- The pairs of the touched reports anew: see report_pair. Each touched report finds the later ones, and those before it that
--- were not touched. The 100 m and the eight days that are looked at touch two cells at most each way. A category and a cell
+-- The pairs of the reports of `pairing` anew: see report_pair. Each finds the later ones, and those before it that are not of them.
+-- The 100 m and the eight days that are looked at touch two cells at most each way. A category and a cell
 -- are one number each, a hash: who shares a cell by chance is told apart by category, time and distance (100 m are 0.0009
 -- degrees of latitude).
 insert into report_pair

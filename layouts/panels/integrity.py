@@ -14,6 +14,7 @@ from data.queries.integrity import (
     integrity_precision,
     integrity_rates,
     integrity_rules,
+    pairs_due,
     reporting_silence,
 )
 from layouts import formats
@@ -147,19 +148,22 @@ def meaning(rule: str, limits: pd.Series) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Silence:
-    """The rows of `reporting_silence`."""
+    """The rows of `reporting_silence`, and how many reports it had to leave out for now."""
 
     rows: pd.DataFrame
+    waiting: int = 0
 
 
 def ask_silence(answers: Answers, asked: Asked) -> Silence:
     """By kelurahan, the year before the moment."""
-    return Silence(reporting_silence(answers, asked.filters))
+    return Silence(reporting_silence(answers, asked.filters), pairs_due(answers, asked.filters))
 
 
 def draw_silence(data: Silence, _look: Look) -> Drawing:
     """The quiet ones first."""
-    found = data.rows
+    found, later = data.rows, _("{n} laporan dari pemuatan besar belum diperiksa tetangganya dan belum dihitung di sini; itu selesai dengan sendirinya.", n=formats.number(data.waiting))
+    if data.waiting and not found["n"].sum():
+        return Empty(later, _("Tunggu beberapa menit."))
     if not len(found) or not found["n"].sum():
         return Empty(_("Belum ada laporan berlokasi dalam setahun terakhir."), _("Muat data laporan warga."))
     few = found["verdict"].isin(["sedikit", "kosong"])
@@ -172,6 +176,7 @@ def draw_silence(data: Silence, _look: Look) -> Drawing:
         Column.count("n", _("laporan pertama"), found["n"]),
     ]  # fmt: skip
     note = _("Laporan kedua: sekategori, dalam 100 m dan 24 jam sesudah yang pertama, dikurangi yang diharapkan secara kebetulan. Sunyi bukan berarti aman.")
+    note = f"{later} {note}" if data.waiting else note
     return html.Div([html.P(silence_sentence(found), className="verdict"), grid(columns), html.P(note, className="chart-note")], className="grid-with-note")
 
 

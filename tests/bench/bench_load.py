@@ -2,7 +2,8 @@
 
     python tests/bench/bench_load.py [rows, default 5000000]
 
-Each side runs in a process of its own, so that the peak memory printed is its own. Prints seconds, ratio and memory.
+Each side runs in a process of its own, so that the peak memory printed is its own. Prints seconds, ratio and memory. The neighbours
+among so many reports are found after the load, when the reports can be read already; how long that takes is printed beside.
 """
 
 from __future__ import annotations
@@ -65,6 +66,7 @@ def engine(file: Path, var: Path) -> float:
     """Seconds of the same through the engine: checks, quarantine, place, merge, books."""
     from data.settings import Settings
     from data.warehouse import Warehouse
+    from etl import neighbours
     from etl.engine import load
     from etl.feeds import feed
 
@@ -74,6 +76,9 @@ def engine(file: Path, var: Path) -> float:
     marks: list[tuple[str, float]] = []
     batch = load(warehouse, feed("citizen_reports"), file, progress=lambda step, _: marks.append((step, time.perf_counter() - started)))
     seconds = time.perf_counter() - started
+    started = time.perf_counter()
+    slices = neighbours.catch_up(warehouse)
+    marks.append((f"(later:neighbours-in-{slices}-slices)", time.perf_counter() - started))
     print("  ", batch.line(), *(f"{s.split(' ')[0]} {t:.1f}" for s, t in marks), sep="\n   ")
     warehouse.close()
     return seconds

@@ -3,10 +3,20 @@
 from __future__ import annotations
 
 import random
+from datetime import datetime
 from pathlib import Path
 
+import pandas as pd
+
 from data import schema
+from data.answers import Answers
+from data.model import Filters
+from data.queries.integrity import pairs_due, reporting_silence
 from data.warehouse import Warehouse
+from etl import neighbours, tessellation
+from etl.engine import load
+from etl.feeds import feed
+from etl.scripts import script
 from tests.etl.crm_files import bring, good, rows
 
 # Every two reports compared with each other, as the definition says.
@@ -71,3 +81,38 @@ def test_a_point_on_which_all_stand_costs_no_more_than_its_first_two_hundred(war
         session.execute("drop table report_pair; delete from schema_made; delete from schema_version; insert into schema_version values (1, now()::timestamp)")
         schema.migrate(session)
         assert session.rows("select count(*), count(distinct report_id) from report_pair") == [(200 * 199 // 2, 199)]
+
+
+def test_a_bulk_load_leaves_its_pairs_for_later(warehouse: Warehouse) -> None:
+    for count, due in ((100_000, 0), (100_001, 1)):
+        with warehouse.working() as session:
+            session.execute(
+                "create or replace temp view touched as select 'r' || i as report_id, timestamp '2026-01-01' + to_seconds(i) as created_at, "
+                f"'jalan' as category, 106.8 as lon, -6.2 as lat from range({count}) t(i)"
+            )
+            for name in ("defer_pairs", "choose_touched"):
+                session.execute(script(name), {"source": "s"})
+            assert session.rows("select count(*) from pairing") == [((1 - due) * count,)]
+            spans = session.rows("select source, from_at, epoch(to_at - from_at) from report_pair_due")
+            assert spans == [("s", datetime(2026, 1, 1), count - 1)] * due
+
+
+def test_what_was_left_is_found_in_slices_and_meanwhile_not_counted(warehouse: Warehouse, tmp_path: Path, answers: Answers) -> None:
+    load(warehouse, feed("areas"), tessellation.write(tmp_path / "areas.geojson"))
+    bring(warehouse, tmp_path / "a.csv", rows(*crowded(random.Random(7), 600)))
+    filters = Filters(now=datetime(2026, 5, 1))
+    with warehouse.working() as session:
+        before, told = session.rows(KEPT), reporting_silence(answers, filters)
+        assert pairs_due(answers, filters) == 0 and told["n"].sum() > 0
+        session.transact(
+            ["delete from report_pair", "insert into report_pair_due select source, min(created_at), max(created_at) from report group by source",
+             "update table_version set version = version + 1"],
+        )  # fmt: skip
+        assert pairs_due(answers, filters) == 600 and reporting_silence(answers, filters)["n"].sum() == 0
+
+        said: list[tuple[int, int]] = []
+        assert neighbours.catch_up(warehouse, most=100, say=lambda done, left: said.append((done, left))) == len(said) > 3
+        assert sum(done for done, _ in said) == 600 and said[-1][1] == 0 and max(done for done, _ in said) < 150
+        assert session.rows(KEPT) == before and session.rows("from report_pair_due") == []
+        pd.testing.assert_frame_equal(reporting_silence(answers, filters), told)
+    assert neighbours.catch_up(warehouse) == 0
