@@ -18,11 +18,12 @@ from layouts.words import _, language, mark
 NOTHING = "—"
 UNITS = {
     "h": mark("jam"), "min": mark("menit"), "d": mark("hari"), "hari": mark("hari"), "indeks": mark("indeks"), "pos": mark("pos"), "mitra": mark("mitra"),
-    "per 100.000": mark("per 100.000"),
+    "per 100.000": mark("per 100.000"), "per 1.000 per hari": mark("per 1.000 per hari"),
 }  # fmt: skip
 COUNTED = ("mitra", "pos")  # units of whole things
 RATINGS = ("1–5",)  # units that are a scale, not a measure: a value is so many of five
 MINUS = "\u2212"
+_POLLUTANTS = {"pm25": "PM2.5", "pm10": "PM10", "so2": "SO₂", "co": "CO", "o3": "O₃", "no2": "NO₂", "hc": "HC"}
 _LOCALE = {"id": "id_ID", "en": "en_GB"}
 _SHORT = {"id": ["Sen", "Sel", "Rab", "Kam", "Jum", "Sab", "Min"], "en": ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]}
 
@@ -49,6 +50,11 @@ def _number(value: float, digits: int, place: str) -> str:
     fraction = "." + "0" * digits if digits else ""
     text: str = format_decimal(value, format=f"#,##0{fraction}", locale=place)
     return text.replace("-", MINUS)
+
+
+def pollutant(key: object) -> str:
+    """`pm25` -> `PM2.5`; one that is not known as it is written."""
+    return NOTHING if is_missing(key) else _POLLUTANTS.get(str(key), str(key))
 
 
 def compact(value: float | None) -> str:

@@ -9,6 +9,8 @@ HEAD = """# The catalogue of KPIs
 Made by `python -m data.kpis > docs/kpis.md` from `data/kpis/*.toml`; a test holds it. A target is (R) referenced or (S) suggested.
 A KPI without a feed is declared and counts in its indicator's total, so that coverage is honest. What each number of a screen came
 from is behind the mark *i*; one KPI has the page `/kpi?id=g1`, two areas or periods stand on `/compare`, readings come from `/api/v1/kpis`.
+The catalogue that the indicators' scores are made of has 49 KPIs; P9 to P13, G10 to G13 and EC9 to EC11 are beyond it, so that every system of
+[systems.md](systems.md) has one: they are measured and shown, and have no weight in a score until their owners give them one.
 How a definition changed is kept, with its day, in the table `definition_log` whenever a server starts with another one.
 """
 

@@ -97,6 +97,11 @@ class Kpi:
         return self.id.split("-")[0]
 
     @property
+    def keeps_history(self) -> bool:
+        """False for a KPI of the newest state alone: it has no earlier period, and no trend."""
+        return bool(self.time) or "$as_of" in self.rows or "$moment" in self.rows
+
+    @property
     def expires(self) -> timedelta:
         return window_of(self.expire)
 

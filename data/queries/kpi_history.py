@@ -13,7 +13,8 @@ from data.kpis.catalogue import Kpi
 from data.kpis.sql import usable
 from data.model import Filters
 from data.queries.briefing import drivers
-from data.queries.kpis import period_before, readings_of
+from data.queries.kpi_measured import period_before
+from data.queries.kpis import readings_of
 
 PERIODS = 12
 SATURATED_OF = timedelta(days=180)

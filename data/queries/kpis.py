@@ -7,34 +7,22 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import lru_cache
-from typing import Any
 
 import pandas as pd
 
 from data.answers import Answers, question
 from data.errors import Problem, QuestionError
 from data.kpis.catalogue import INDICATORS, Kpi
-from data.kpis.score import Scored, card_score, composite, wilson
+from data.kpis.score import Scored, card_score, composite
 from data.kpis.sql import kpi_sql, usable
-from data.model import LEVELS, Filters, window_of
-from data.queries.kpi_asked import ASKED, standing
+from data.model import LEVELS, Filters
+from data.queries.kpi_measured import NOTHING, Reading, measured, period_before
 
 COLUMNS = (
     "id", "indicator", "title_id", "title_en", "value", "lo", "hi", "unit", "target", "target_lo", "target_kind", "target_source", "better",
     "score", "n", "state", "newest_event_at", "previous", "sources", "is_simulated", "weight", "owner", "formula", "area",
 )  # fmt: skip
 _LENGTH = {level: length for length, level in LEVELS.items()}
-_TO_HOURS = 3600
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What a KPI measures for one area."""
-
-    value: float | None
-    lo: float | None
-    hi: float | None
-    n: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +34,6 @@ class Told:
     newest_event_at: datetime | None
 
 
-NOTHING = Reading(None, None, None, 0)
 NOBODY = Told((), False, None)
 
 
@@ -183,9 +170,9 @@ def _rows(
     previous: bool,
 ) -> Iterable[tuple[object, ...]]:
     is_told = kpi.is_loaded and bool(told.sources)
-    now = _measured(answers, filters, kpi, places, level) if is_told else {}
+    now = measured(answers, filters, kpi, places, level) if is_told else {}
     before = (
-        _measured(answers, earlier, kpi, places, level)
+        measured(answers, earlier, kpi, places, level)
         if is_told and previous and (earlier := period_before(filters, kpi))
         else {}
     )
@@ -214,70 +201,3 @@ def _state(kpi: Kpi, reading: Reading, told: Told, moment: datetime) -> str:
     if age > kpi.expires:
         return "basi"
     return "tanpa target" if kpi.target is None else "ok"
-
-
-def period_before(filters: Filters, kpi: Kpi) -> Filters | None:
-    """The question of the period before. A state at a moment is asked for as of then; None where no history is kept."""
-    if kpi.time:
-        return (
-            replace(filters, since=None, until=filters.period[1] - window_of(kpi.window))
-            if kpi.window
-            else filters.previous()
-        )
-    if "$as_of" not in kpi.rows and "$moment" not in kpi.rows:
-        return None
-    since, until = filters.period
-    return replace(filters, as_of=min(since, filters.moment), since=since - (until - since), until=since)
-
-
-def _measured(
-    answers: Answers, filters: Filters, kpi: Kpi, places: dict[str, float | None], level: str | None
-) -> dict[str, Reading]:
-    if kpi.window:
-        until = filters.period[1]
-        filters = replace(filters, since=until - window_of(kpi.window), until=until)
-    found = _found(answers, filters, kpi, level)
-    read = {code: _reading(kpi, found.get(code)) for code in places}
-    return (
-        {code: _per_resident(r, kpi, places[code]) for code, r in read.items()} if kpi.per_residents else read
-    )
-
-
-def _found(answers: Answers, filters: Filters, kpi: Kpi, level: str | None) -> dict[str, Any]:
-    """The rows of the KPI's answer by area code. Whichever level is asked for, the answer holds all of them: it is asked once.
-    Readings of one KPI that differ only in what is read (G3-P50, G3-P90) share an answer."""
-    own = len(filters.area)
-    lens = [n for n in sorted(_LENGTH.values()) if n >= own] if level else [own]
-    name, sql, params = f"kpi {kpi.base}", kpi_sql(kpi), {**filters.params(), "code_lens": lens}
-    if kpi.asked:
-        ask, held = ASKED[kpi.asked].ask, standing(filters)
-        rows = answers.settle(name, sql, {**held.params(), "code_lens": lens}, lambda: pd.concat([ask(answers, held, None if n <= own else n) for n in lens], ignore_index=True))
-    else:
-        rows = answers.ask_sql(name, sql, params)
-    return {row.key: row for row in rows.itertuples(index=False)}
-
-
-def _reading(kpi: Kpi, row: Any) -> Reading:
-    if row is None:
-        return Reading(kpi.empty, None, None, 0)
-    n = 0 if pd.isna(row.n) else int(row.n)
-    if kpi.interval == "km":
-        name = f"p{round(100 * kpi.quantile)}"
-        value, lo, hi = (_number(getattr(row, f"{name}_{edge}"), _TO_HOURS / kpi.divide) for edge in ("h", "lo", "hi"))
-        return Reading(value, lo, hi, n)
-    value = _number(row.value)
-    if kpi.interval == "wilson" and value is not None and n:
-        lo, hi = wilson(value / 100, n)
-        return Reading(value, 100 * lo, 100 * hi, n)
-    return Reading(value, None, None, n)
-
-
-def _per_resident(reading: Reading, kpi: Kpi, residents: float | None) -> Reading:
-    if reading.value is None or residents is None:
-        return replace(reading, value=None)
-    return replace(reading, value=reading.value / residents * kpi.per_residents)
-
-
-def _number(value: object, times: float = 1.0) -> float | None:
-    """A finite number, or None: what was divided by zero has no value."""
-    return None if value is None or pd.isna(value) or math.isinf(value) else float(value) * times  # type: ignore[arg-type]

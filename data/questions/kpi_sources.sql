@@ -63,6 +63,21 @@ with told as (
     select 'travel_times', source, max(seen_at) filter (seen_at <= $moment) from corridor_time group by source
     union all
     select 'plate_reads', source, max(read_at) filter (read_at <= $moment) from plate_read group by source
+    union all
+    select 'assets', source, max(told_at) as newest_event_at
+    from (select source, max(maintained_at) filter (maintained_at <= $moment) as told_at from asset group by source
+          union all select source, max(finished_at) filter (finished_at <= $moment) from batch where feed = 'assets' and state = 'loaded' group by source)
+    group by source
+    union all
+    select 'service_desks', source, max(hour_at + interval 1 hour) filter (hour_at + interval 1 hour <= $moment) from service_hour group by source
+    union all
+    select 'officers', source, max(assigned_at) filter (assigned_at <= $moment) from officer_task group by source
+    union all
+    select 'ecommerce', source, max(told_at) filter (told_at <= $moment) from ecommerce group by source
+    union all
+    select 'startups', source, max(updated_at) filter (updated_at <= $moment) from startup group by source
+    union all
+    select 'partner_trips', source, max(hour_at + interval 1 hour) filter (hour_at + interval 1 hour <= $moment) from partner_trip group by source
 )
 select t.feed, t.source, t.newest_event_at, starts_with(t.source, 'simulasi') as is_simulated
 from told t

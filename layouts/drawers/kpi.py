@@ -30,7 +30,7 @@ def opened(answers: Answers, key: str, look: Look) -> tuple[str, Component]:
     links = [dcc.Link(_("Halaman KPI ini"), href=look.asked.choice.at("/kpi", kpi.id.lower())), " · ", html.A(_("data terbuka (JSON)"), href=f"/api/v1/kpis?area={filters.area}", target="_blank")]
     facts = origin.listed([
         (_("rumus"), kpi.formula or formats.NOTHING), (_("dasar target"), kpi.target_source or formats.NOTHING),
-        (_("penanggung jawab"), kpi.owner or formats.NOTHING), (_("bobot"), formats.number(kpi.weight, 1)),
+        (_("penanggung jawab"), kpi.owner or formats.NOTHING), (_("bobot"), _("{n} (konteks, tidak masuk skor indikator)", n=formats.number(0)) if kpi.weight == 0 else formats.number(kpi.weight, 1)),
     ])  # fmt: skip
     told = origin.Told((kpi.feed,) if kpi.feed else (), (), steps)
     content = [reading(row, look), html.Div(facts, className="origin"), html.P(links), origin.origin(answers, look, told)]

@@ -91,11 +91,16 @@ def _row(row: Any, data: Scores, look: Look) -> html.Button:
         html.Span([sign, title] if sign else title, className="name"),
         html.Span(formats.number(row.score, 2), className="score", title="" if is_known else _("tanpa skor: cakupan di bawah 75%")),
         sparkline(line, label, look.theme.data[0] if is_known else look.theme.muted, look.scale),
-        *_kpis(data.readings[data.readings["indicator"] == row.indicator]),
+        *_kpis(_counted(data.readings, row.indicator)),
         html.Span(_("cakupan {scored}/{total}", scored=row.scored_n, total=row.total_n), className="coverage"),
         html.Span(_words(row, data, line), className="change"),
     ]
     return html.Button(parts, id=ids.opens(f"indicator:{row.indicator}"), className="indicator", title=_("Lihat KPI di balik skor ini"))
+
+
+def _counted(readings: pd.DataFrame, indicator: str) -> pd.DataFrame:
+    """The readings of which an indicator's score is made: what has a weight."""
+    return readings[(readings["indicator"] == indicator) & (readings["weight"] > 0)]
 
 
 def _kpis(readings: pd.DataFrame) -> list[html.Span]:
@@ -114,7 +119,8 @@ def _kpi(row: Any) -> html.Span:
 
 def _words(row: Any, data: Scores, line: Line) -> str:
     """The change of a published score; without one, how many of the measured KPIs reach their target."""
-    own = data.readings[(data.readings["indicator"] == row.indicator) & data.readings["score"].notna()]
+    counted = _counted(data.readings, row.indicator)
+    own = counted[counted["score"].notna()]
     if not len(own):
         return _("belum ada nilai")
     if formats.is_missing(row.score) or not line:

@@ -100,7 +100,8 @@ def _against(row: Any) -> str:
 def _change(row: Any) -> str:
     said = formats.change(row.value, row.previous, row.better, row.unit)
     if said == formats.NOTHING:
-        return _("periode lalu tidak diketahui")
+        has_history = next((k.keeps_history for k in catalogue() if k.id == row.id), True)
+        return _("periode lalu tidak diketahui") if has_history else _("tanpa riwayat: hanya keadaan kini")
     return _("{change}; periode lalu {previous}", change=said, previous=formats.measured(row.previous, row.unit))
 
 

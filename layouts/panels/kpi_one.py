@@ -67,7 +67,7 @@ def facts(kpi: Kpi) -> list[tuple[str, str | Component]]:
     given = [
         ("id", kpi.id), (_("indikator"), either(*indicator)), (_("rumus"), kpi.formula or formats.NOTHING),
         (_("target"), f"{origin.aim_of(kpi)} · {_(OF_KIND[kpi.target_kind])}" if kpi.target is not None else _(OF_KIND[""])), (_("dasar target"), kpi.target_source or formats.NOTHING),
-        (_("penanggung jawab"), kpi.owner or formats.NOTHING), (_("bobot"), _("{n} (konteks, tidak dinilai)", n=formats.number(0)) if kpi.weight == 0 else formats.number(kpi.weight, 1)),
+        (_("penanggung jawab"), kpi.owner or formats.NOTHING), (_("bobot"), _("{n} (konteks, tidak masuk skor indikator)", n=formats.number(0)) if kpi.weight == 0 else formats.number(kpi.weight, 1)),
         (_("syarat"), least), (_("data"), kpi.feed or _("belum ada sumber datanya")), (_("berkas"), f"data/kpis/{kpi.file}"),
     ]  # fmt: skip
     return [*given, *((title, kpi.references.get(frame, formats.NOTHING)) for frame, title in FRAMES.items())]

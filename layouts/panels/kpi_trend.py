@@ -16,7 +16,10 @@ from layouts import formats
 from layouts.charts.spec import Change, Chart, Reference, Series, column
 from layouts.options import Choices, chosen
 from layouts.panel import Asked, Drawing, Empty, Look
-from layouts.words import _, either
+from layouts.words import _, either, mark
+
+NEWEST = mark("dihitung dari keadaan terbaru saja, karena keadaan sebelumnya tidak disimpan sumbernya.")
+YEARLY = mark("dihitung atas setahun laporan yang berakhir kini, sehingga dua belas periode berurutan hampir memakai laporan yang sama.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +50,9 @@ def draw(data: Trend, _look: Look) -> Drawing:
         return Empty(_("Belum ada KPI yang dipilih, atau tidak ada di katalog."), _("Pilih KPI di katalog: /kpi"))
     if not len(found) or found["value"].notna().sum() == 0:
         return Empty(_("{title}: belum ada nilai dalam dua belas periode terakhir.", title=either(kpi.title_id, kpi.title_en)), _("Lihat sumbernya di Kesehatan data, atau pilih wilayah yang lebih luas."))
+    if not kpi.keeps_history:
+        said = _("{title}: {value}", title=either(kpi.title_id, kpi.title_en), value=formats.measured(found["value"].iloc[-1], kpi.unit))
+        return Empty(_("{said}. KPI ini tanpa riwayat: {why}", said=said, why=_(YEARLY if kpi.asked else NEWEST)), _("Nilainya tetap terlihat pada kartunya."))
     ends = tuple(pd.Timestamp(end).to_pydatetime() for end in found["end_at"])
     title = either(kpi.title_id, kpi.title_en)
     series = (Series(title, ends, column(found["value"]), column(found["lo"]), column(found["hi"]), colour=1),)
