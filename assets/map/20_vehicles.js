@@ -72,7 +72,7 @@
         const x = (m.x0[slot] + (m.x1[slot] - m.x0[slot]) * f) * view.scale - view.left;
         const y = (m.y0[slot] + (m.y1[slot] - m.y0[slot]) * f) * view.scale - view.top;
         if (x < -20 || y < -20 || x > view.width + 20 || y > view.height + 20) continue;
-        if (f < 1) fastest = Math.max(fastest, (Math.abs(m.x1[slot] - m.x0[slot]) + Math.abs(m.y1[slot] - m.y0[slot])) / m.ms[slot]);
+        if (f < 1 && this.isIn(view, y)) fastest = Math.max(fastest, (Math.abs(m.x1[slot] - m.x0[slot]) + Math.abs(m.y1[slot] - m.y0[slot])) / m.ms[slot]);
         visit(slot, x, y, age);
       }
       this.expired = expired;
@@ -89,6 +89,7 @@
         drawn++;
         const isOld = age > STALE_S;
         if (isOld) stale++;
+        if (!this.isIn(view, y)) return;
         if (isFar && !isOld) g.fillRect(x - side, y - side, 2 * side, 2 * side);
         else if (isFar) this._old(g, x, y, side);
         else this._arrow(g, sheet, slot, x, y, isOld);

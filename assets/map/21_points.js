@@ -33,6 +33,7 @@
       this.each(view, (slot, x, y) => {
         const [colour, size] = how[this.memory.meta.priority[slot]] || how.rendah, r = size * u;
         this.drawn++;
+        if (!this.isIn(view, y)) return;
         g.fillStyle = colour;
         g.strokeStyle = paint.ground;
         g.lineWidth = 1.5 * u;

@@ -217,6 +217,7 @@
       this.each(view, (slot, x, y, age) => {
         const isOld = age > 600, hasTask = !!(this.memory.meta.task_stage || [])[slot];
         drawn++;
+        if (!this.isIn(view, y)) return;
         g.setLineDash(isOld ? [2 * u, 2 * u] : []);
         outlined(g, DIAMOND, x, y, r, hasTask && !isOld ? paint.ink : paint.ground, isOld ? paint.faint : hasTask ? paint.ground : paint.ink, 1.5 * u);
         g.setLineDash([]);
