@@ -59,7 +59,7 @@ def test_layers_that_have_nothing_say_why_and_the_canvas_is_no_larger_than_the_f
     lost = "city.map.layers.vehicles.positions().length !== 300"
     assert not page.evaluate(lost)
     page.set_viewport_size({"width": 2600, "height": 1700})
-    page.evaluate("city.map.leaflet.setView([-6.2, 106.83], 12, {animate: false})")
+    page.evaluate("city.map.leaflet.setView([-6.2, 106.83], 14, {animate: false})")
     until(page, "city.map.stacks.moving.bands.length > 1")
     page.evaluate("city.map.stacks.moving.redraw()")
     each = "new Set(city.map.stacks.moving.bands.map((band) => band.drawnAt)).size === city.map.stacks.moving.bands.length"
