@@ -32,10 +32,10 @@ _SHADOW = """create temp view report as
 select source::varchar as source, report_id, created_at, null::timestamp as updated_at, category::varchar as category, null::varchar as category_raw, agency::varchar as agency,
        channel::varchar as channel, null::varchar as description, null::double as lon, null::double as lat, area::varchar as area, null::varchar as place, sla_due_at, is_private,
        reporter, null::ubigint as photo_hash, null::bigint as batch, null::varchar as stage, case when is_open then 'open' else 'closed' end as status,
-       outcome::varchar as outcome, first_action_at, first_closed_at, last_closed_at, refused_n, null::timestamp as known_at
+       outcome::varchar as outcome, first_action_at, first_closed_at, last_closed_at, refused_n, null::timestamp as known_at, null::bigint as rowid
 from told"""
 _DERIVED = (*(_WORDS.format(name=name) for name in ("source", "category", "agency", "channel", "area")), _OUTCOMES, _TOLD, _SHADOW)
-_NOT_TOLD = re.compile(r"\b(updated_at|category_raw|description|lon|lat|place|photo_hash|batch|(?<!\$)stage|known_at)\b")
+_NOT_TOLD = re.compile(r"\b(updated_at|category_raw|description|lon|lat|place|photo_hash|batch|(?<!\$)stage|known_at|row_no)\b")
 
 
 class Snapshot(Answers):

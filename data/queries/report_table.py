@@ -1,8 +1,8 @@
 """The table of reports: any page of millions of rows, sorted, filtered and searched here, without sorting them all.
 
-Three steps. The ladder counts the rows on each stretch of the order (one narrow pass, kept while the tables stand still; the number
-of rows comes from it). The keys of a page are then looked for within its stretches alone, and the wide columns are read for
-these keys only. A page is named by a row's number, or goes on after a row: then rows that come in meanwhile shift nothing.
+Two steps. The ladder counts the rows on each stretch of the order (one narrow pass, kept while the tables stand still; the number
+of rows comes from it). The rows of a page are then looked for within its stretches alone, by what is narrow, and read whole where
+they lie. A page is named by a row's number, or goes on after a row: then rows that come in meanwhile shift nothing.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 import pandas as pd
 
@@ -24,7 +24,9 @@ LONGEST = 100  # letters of a search
 TEXT_SORTS = ("category", "channel", "agency", "area", "stage", "status")
 SORTS = ("created", "updated", "due", "age", "late", *TEXT_SORTS)
 FLAGS = ("late", "soon", "refused", "private")
-_WIDTH = {"age": 1 << 10, "late": 1 << 10, **dict.fromkeys(TEXT_SORTS, 1 << 19)}  # seconds on one rung; others 9 hours
+# One rung is 1 << this many units of the order long: 18 minutes of age, 6 days under a word (areas are many: wider ones keep the rungs
+# few), else 9 hours.
+_SHIFT = {"age": 30, "late": 30, **dict.fromkeys(TEXT_SORTS, 19), "area": 22}
 _KEY = ("k", "after_at", "source", "report_id")
 
 
@@ -76,16 +78,18 @@ def report_table(answers: Answers, filters: Filters, wish: TableWish, first: int
     """
     if not 1 <= rows <= MOST or first < 0:
         raise QuestionError(f"Rows {first} to {first + rows} cannot be given.", f"Ask for 1 to {MOST} rows, from 0 on.")
-    params = _params(answers, filters, wish)
-    ladder = _ask(answers, "table_ladder", {**params, "width": _WIDTH.get(wish.sort, 1 << 15)})
+    params, shift = _params(answers, filters, wish), _SHIFT.get(wish.sort, 35)
+    ladder = _ask(answers, "table_ladder", {**params, "shift": shift})
+    ladder = ladder.assign(lo=ladder["rung"] * (1 << shift), hi=ladder["rung"] * (1 << shift) + ((1 << shift) - 1))
     after = _after(cursor)
     stretch, skip = _stretch(ladder, first, rows + 1, after)
-    keys = _keys(answers, params, stretch, skip, rows + 1, after)
-    found = _wide(answers, params, keys.head(rows), filters)
-    more = len(keys) > rows and len(found) > 0
+    # A page that is past the end has the columns of the others.
+    bounds = {"lo": 1, "hi": 0, "since": filters.period[0], "until": filters.period[0]} if not len(stretch) else _bounds(stretch)
+    near = _ask(answers, "table_page", {**params, **after, **bounds, "skip": skip, "rows": rows + 1})
+    found = near.head(rows).drop(columns="k")
     found.attrs = {
         "total": int(ladder["n"].sum()), "open_n": int(ladder["open_n"].sum()),
-        "cursor": write_cursor(keys.rename(columns={"created_at": "after_at"}).iloc[rows - 1], _KEY) if more else None,
+        "cursor": write_cursor(near.rename(columns={"created_at": "after_at"}).iloc[rows - 1], _KEY) if len(near) > rows else None,
     }  # fmt: skip
     return found
 
@@ -131,23 +135,7 @@ def _stretch(ladder: pd.DataFrame, first: int, rows: int, after: dict[str, objec
     return rest, first - int(before[rest.index[0]]) if len(rest) else 0
 
 
-def _keys(answers: Answers, params: dict[str, object], stretch: pd.DataFrame, skip: int, rows: int, after: dict[str, object]) -> pd.DataFrame:
-    """source, report_id, created_at, k of the rows, in order."""
-    if not len(stretch):
-        return pd.DataFrame({"source": [], "report_id": [], "created_at": [], "k": []})
-    bounds = {"lo": int(stretch["lo"].min()), "hi": int(stretch["hi"].max()), "skip": skip, "rows": rows, **_opened(stretch["first_at"], stretch["last_at"])}
-    return _ask(answers, "table_keys", {**params, **after, **bounds})
-
-
-def _wide(answers: Answers, params: dict[str, object], keys: pd.DataFrame, filters: Filters) -> pd.DataFrame:
-    """The rows of the keys with all their columns."""
-    since = filters.period[0]
-    opened = _opened(keys["created_at"], keys["created_at"]) if len(keys) else {"since": since, "until": since + timedelta(microseconds=1)}
-    return answers.ask("table_page", {**params, "sources": list(keys["source"]), "ids": list(keys["report_id"]), **opened})
-
-
-def _opened(first: pd.Series, last: pd.Series) -> dict[str, datetime]:
-    """The period of opening that holds the rows: no report outside it need be read."""
-    return {"since": pd.Timestamp(first.min()).to_pydatetime(), "until": pd.Timestamp(last.max()).to_pydatetime() + timedelta(microseconds=1)}
-
-
+def _bounds(stretch: pd.DataFrame) -> dict[str, object]:
+    """The stretch of the order, and the period of opening that holds its rows: no report outside it need be read."""
+    since, last = (pd.Timestamp(moment).to_pydatetime() for moment in (stretch["first_at"].min(), stretch["last_at"].max()))
+    return {"lo": int(stretch["lo"].min()), "hi": int(stretch["hi"].max()), "since": since, "until": last + timedelta(microseconds=1)}

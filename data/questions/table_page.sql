@@ -1,11 +1,30 @@
--- The wide columns of the rows named, in the order given. What is private keeps neither words nor place: the kecamatan alone.
-with wanted as (select unnest($sources::varchar[]) as source, unnest($ids::varchar[]) as report_id, unnest(range(len($ids::varchar[]))) as no)
+-- One page: within the stretch [lo, hi] of the order, past the rows to skip or after the row that a cursor names. The rows that
+-- may stand on it are chosen by what is narrow (with all that are equal to the first and the last), put in order with their
+-- names, and only then read whole, each where it lies. What is private keeps neither words nor place: the kecamatan alone.
+, stretch as materialized (select row_no, created_at, k from keyed where k between greatest($lo, coalesce($after_k, $lo)) and $hi),
+near as (
+    select row_no, created_at, k, rank() over (order by k, created_at desc) as place, count(*) over (partition by k, created_at) as equals_n
+    from stretch
+    where $after_k is null or k > $after_k or created_at <= $after_at::timestamp
+),
+beside as (select count(*) as n from near where k = $after_k and created_at = $after_at::timestamp),
+picked as materialized (select * from near where place + equals_n - 1 > $skip and place <= $skip + $rows + (select n from beside)),
+named as (
+    select r.source, r.report_id, p.row_no, p.created_at, p.k, row_number() over (order by p.k, p.created_at desc, r.source, r.report_id) - 1 + (select min(place) from picked) as no
+    from picked p join report r on r.rowid = p.row_no
+    where $after_k is null or p.k > $after_k or p.created_at < $after_at::timestamp or (r.source, r.report_id) > ($after_source::varchar, $after_id::varchar)
+),
+page as materialized (select * from named where no > $skip order by no limit $rows),
+whole as (
+    select r.*, is_hidden(r.is_private, r.category) as is_hidden, p.no, p.k
+    from page p join reports_since($as_of, $since) r on r.row_no = p.row_no
+    where r.created_at < $until
+)
 select r.source, r.report_id, r.created_at, r.updated_at, r.category, r.agency, r.channel, case when not r.is_hidden then r.description end as description,
        case when r.is_hidden then left(r.area, 8) else r.area end as area, a.name as area_name, r.place, r.sla_due_at, r.is_hidden as is_private, r.stage, r.status, r.outcome,
        r.first_action_at, r.first_closed_at, r.last_closed_at, r.refused_n,
        epoch(case when r.status = 'open' then $moment::timestamp else r.last_closed_at end - r.created_at) / 3600 as age_h,
-       epoch(case when r.status = 'open' then $moment::timestamp else coalesce(r.first_closed_at, r.last_closed_at) end - r.sla_due_at) / 3600 as late_h
-from wanted w
-join reports_asked($as_of, $area, $since, $until, $source, $category, $status) r on r.source = w.source and r.report_id = w.report_id
+       epoch(case when r.status = 'open' then $moment::timestamp else coalesce(r.first_closed_at, r.last_closed_at) end - r.sla_due_at) / 3600 as late_h, r.k
+from whole r
 left join area a on a.code = case when r.is_hidden then left(r.area, 8) else r.area end
-order by w.no
+order by r.no

@@ -6,6 +6,7 @@
 -- read by its own clocks: what lies after as_of had not happened yet. A report came late when its log begins with a receipt
 -- dated at its opening that was written down more than six hours after it, and nobody knew by as_of: it was not known then.
 -- (A machine's receipt is dated so as well, and may be written down minutes after the report itself was there.)
+-- row_no is where the row lies in the table, for one statement's own use: after a load it may lie elsewhere.
 create or replace macro reports_since(as_of, from_at) as table
 with changed as materialized (
     select source, report_id from report
@@ -30,14 +31,14 @@ earlier as materialized (
           where as_of is not null and e.event_at <= as_of::timestamp + interval 1 day and (from_at is null or e.event_at >= from_at::timestamp - interval 1 day)
           group by e.source, e.report_id)
 )
-select r.* from report r
+select r.*, r.rowid as row_no from report r
 where as_of is null and (from_at is null or r.created_at >= from_at)
 union all
-select r.* from report r
+select r.*, r.rowid as row_no from report r
 where as_of is not null and r.known_at <= as_of and r.created_at <= as_of and (from_at is null or r.created_at >= from_at)
 union all
 select r.* replace (coalesce(e.stage, 'menunggu') as stage, coalesce(e.status, 'open') as status, e.outcome as outcome, e.first_action_at as first_action_at,
-                    e.first_closed_at as first_closed_at, e.last_closed_at as last_closed_at, coalesce(e.refused_n, 0) as refused_n)
+                    e.first_closed_at as first_closed_at, e.last_closed_at as last_closed_at, coalesce(e.refused_n, 0) as refused_n), r.rowid as row_no
 from report r
 left join earlier e on e.source = r.source and e.report_id = r.report_id
 where as_of is not null and r.known_at > as_of and r.created_at <= as_of and (from_at is null or r.created_at >= from_at)
@@ -48,6 +49,6 @@ select r.* replace (case when r.last_closed_at <= as_of then r.stage when r.firs
                     case when r.last_closed_at <= as_of then r.outcome end as outcome,
                     case when r.first_action_at <= as_of then r.first_action_at end as first_action_at,
                     case when r.first_closed_at <= as_of then r.first_closed_at end as first_closed_at,
-                    case when r.last_closed_at <= as_of then r.last_closed_at end as last_closed_at)
+                    case when r.last_closed_at <= as_of then r.last_closed_at end as last_closed_at), r.rowid as row_no
 from report r
 where as_of is not null and r.known_at is null and r.created_at <= as_of and (from_at is null or r.created_at >= from_at);

@@ -13,5 +13,5 @@ PAGE = Page(
     title=mark("Daftar laporan"),
     order=12,
     group=mark("Laporan warga"),
-    panels=(Panel("list", mark("Laporan warga"), report_list.ask, report_list.draw, feeds=("citizen_reports",), asks=("table_ladder", "table_keys", "table_page")),),
+    panels=(Panel("list", mark("Laporan warga"), report_list.ask, report_list.draw, feeds=("citizen_reports",), asks=("table_ladder", "table_page")),),
 )

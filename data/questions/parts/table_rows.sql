@@ -1,10 +1,10 @@
 -- The reports of the table, narrow: what is needed to choose and to order them, and nothing wide. What is private is found
 -- neither by its words nor by its kelurahan. Text is compared without regard to case and accents, as plain text: % and _ are
--- letters like others. k orders the rows upwards, whatever the column and its direction: a moment or a span is itself in seconds, a
--- word its place in $words with the time of opening below it (newest first). What is missing comes last.
+-- letters like others. k orders the rows upwards, whatever the column and its direction: a moment or a span is itself in microseconds,
+-- a word its place in $words with the time of opening below it (newest first, about a second wide). What is missing comes last.
 with words as (select unnest($words::varchar[]) as word, unnest(range(1, len($words::varchar[]) + 1)) as rank),
 found as (
-    select source, report_id, created_at, updated_at, sla_due_at, category, channel, agency, stage, status, refused_n,
+    select row_no, created_at, updated_at, sla_due_at, category, channel, agency, stage, status, refused_n,
            case when is_hidden then left(area, 8) else area end as area,
            case when status = 'open' then $moment::timestamp else last_closed_at end as left_at,
            case when status = 'open' then $moment::timestamp else coalesce(first_closed_at, last_closed_at) end as judged_at
@@ -14,14 +14,16 @@ found as (
       and case $flag when 'late' then sla_due_at < (case when status = 'open' then $moment::timestamp else coalesce(first_closed_at, last_closed_at) end)
                      when 'soon' then status = 'open' and sla_due_at >= $moment and sla_due_at < $moment::timestamp + interval 24 hour
                      when 'refused' then refused_n > 0 when 'private' then is_hidden else true end
-      and ($search is null or list_contains($like_categories::varchar[], category) or list_contains($like_agencies::varchar[], agency)
-           or contains(lower(report_id), $search) or (not is_hidden and contains(strip_accents(lower(description)), $search)))
+      -- A list without words is no condition: then its column need not be read. A search without letters has no case.
+      and ($search is null or (len($like_categories::varchar[]) > 0 and list_contains($like_categories::varchar[], category))
+           or (len($like_agencies::varchar[]) > 0 and list_contains($like_agencies::varchar[], agency))
+           or contains(case when $search = upper($search) then report_id else lower(report_id) end, $search) or (not is_hidden and contains(strip_accents(lower(description)), $search)))
 ),
 keyed as (
-    select source, report_id, created_at, status,
-           case when $is_text then coalesce($sign * w.rank, 134217728) * 17179869184 + 17179869184 - epoch_us(created_at) // 1000000
+    select row_no, created_at, status,
+           case when $is_text then coalesce($sign * w.rank, 134217728) * 17179869184 + 17179869184 - (epoch_us(created_at) >> 20)
                 else coalesce($sign * case $sort when 'created' then epoch_us(created_at) when 'updated' then epoch_us(updated_at) when 'due' then epoch_us(sla_due_at)
-                                                 when 'age' then epoch_us(left_at) - epoch_us(created_at) when 'late' then epoch_us(judged_at) - epoch_us(sla_due_at) end // 1000000,
+                                                 when 'age' then epoch_us(left_at) - epoch_us(created_at) when 'late' then epoch_us(judged_at) - epoch_us(sla_due_at) end,
                               4611686018427387904) end as k
     from found left join words w on w.word = case $sort when 'category' then category when 'channel' then channel when 'agency' then agency
                                                        when 'area' then area when 'stage' then stage when 'status' then status end
