@@ -7,11 +7,12 @@ from dataclasses import dataclass
 import pandas as pd
 
 from data.alarms.rules import AIM, PRIORITIES, Rule, shipped
-from data.answers import Answers
+from data.answers import Answers, question
 from data.model import Filters
 from data.queries.ticks import tick
 
 MOST = 10_000
+ASIDE = "archive/alarm_steps-*.parquet"  # in the state folder: steps older than a month that never became an alarm
 FLOOD = 10  # more alarms than this in ten minutes are a flood (EEMUA 191, by secondary sources)
 AVERAGE = 1.0  # at most so many in ten minutes on average
 ORDER = ("alarm", "returned", "acknowledged", "no_data", "pending", "shelved", "suppressed")
@@ -72,10 +73,13 @@ def alarms_now(answers: Answers, filters: Filters) -> pd.DataFrame:
 def alarms_log(answers: Answers, filters: Filters, limit: int = MOST, is_short: bool = False) -> pd.DataFrame:
     """The log of the period, newest first: event_no, event_at, rule, entity, action (condition|acknowledge|shelve|unshelve|
     failed|works|mute|unmute), state, under, who, note, name, area, source, value, threshold, raised_at, until_at, is_new
-    (an alarm was raised), and the rule's columns as in `alarms_now`. is_short leaves out steps within a delay."""
+    (an alarm was raised), and the rule's columns as in `alarms_now`. is_short leaves out steps within a delay. Old steps that
+    were put into files (`ASIDE`) are read there."""
     since, until = filters.period
     params = {**filters.params(), "since": since, "until": max(until, tick(filters)) if filters.until is None else until}
-    return _ruled(answers.ask("alarms_log", {**params, "rows": limit, "is_short": is_short}))
+    files = sorted(str(file) for file in answers.warehouse.settings.var.glob(ASIDE))
+    sql = question("parts/alarms_with_aside" if files else "parts/alarms_kept") + question("alarms_log")
+    return _ruled(answers.ask_sql("alarms_log", sql, {**params, "rows": limit, "is_short": is_short, "files": files}))
 
 
 def alarm_health(answers: Answers, filters: Filters) -> Health:

@@ -6,13 +6,18 @@ import os
 import threading
 import time
 from collections.abc import Iterator
+from datetime import timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import httpx
 import pytest
 
+from data.answers import Answers
+from data.clock import now
 from data.errors import FetchError
+from data.model import Filters
+from data.queries.alarms import alarms_log
 from data.warehouse import Warehouse
 from etl import housekeeping, remote
 from etl.engine import load
@@ -185,6 +190,13 @@ def test_steps_that_never_became_an_alarm_go_to_a_file_and_alarms_stay(warehouse
         assert session.rows(states) == before == [("a", "normal"), ("b", "normal")]
         (file,) = (warehouse.settings.var / "archive").glob("*")
         assert session.rows(f"select event_no, state from read_parquet('{file}') order by 1") == [(1, "pending"), (2, "normal"), (9, "pending"), (10, "normal")]
+    answers, year = Answers(warehouse), Filters(now=now(), since=now() - timedelta(days=365))
+    whole = list(range(12, 0, -1))
+    assert list(alarms_log(answers, year)["event_no"]) == whole, "the journal reads what was put aside"
+    with warehouse.working() as session:  # as after a crash between the file and the delete
+        session.transact([f"insert into alarm_event by name from read_parquet('{file}') where event_no = 9", "update table_version set version = version + 1 where table_name = 'alarm_event'"])
+    assert list(alarms_log(answers, year)["event_no"]) == whole, "and nothing twice"
+    assert list(alarms_log(answers, Filters(now=now()))["event_no"]) == [12, 11]
 
 
 def test_housekeeping_takes_what_is_old_and_leaves_the_rest(warehouse: Warehouse) -> None:
