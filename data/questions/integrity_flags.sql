@@ -13,9 +13,13 @@ looked_at as materialized (
 ),
 album as materialized (
     select * from (
-        select r.source, r.report_id, 'report' as kind, r.photo_hash as hash, r.category, r.lon, r.lat, r.created_at
-        from reports_since($as_of, $since::timestamp - to_days($foto_sama_days::integer)) r
-        where r.photo_hash is not null and is_of_source(r.source, $source)
+        select source, report_id, 'report' as kind, photo_hash as hash, category, lon, lat, created_at
+        from reports_stood($as_of, $since::timestamp - to_days($foto_sama_days::integer))
+        where photo_hash is not null and is_of_source(source, $source)
+        union all
+        select source, report_id, 'report', photo_hash, category, lon, lat, created_at
+        from past
+        where photo_hash is not null and created_at >= $since::timestamp - to_days($foto_sama_days::integer)
         union all
         select r.source, r.report_id, 'follow_up', p.photo_hash, r.category, r.lon, r.lat, r.created_at
         from follow_up_photo p join report r on r.source = p.source and r.report_id = p.report_id
@@ -61,8 +65,11 @@ same_photo as (
 -- floor whatever the category. P50 and P16 do not feel the slow tail, nor the few that are too fast.
 learned as (
     select category, count(*) as n, quantile_cont(ln(greatest(epoch(first_closed_at - first_action_at), 1)), [0.5, 0.1587]) as q
-    from reports_since($as_of, $until::timestamp - to_days($terlalu_cepat_days::integer))
-    where outcome = 'resolved' and first_action_at is not null and is_of_source(source, $source)
+    from (select source, category, outcome, first_action_at, first_closed_at
+          from reports_stood($as_of, $until::timestamp - to_days($terlalu_cepat_days::integer)) where is_of_source(source, $source)
+          union all
+          select source, category, outcome, first_action_at, first_closed_at from past where created_at >= $until::timestamp - to_days($terlalu_cepat_days::integer))
+    where outcome = 'resolved' and first_action_at is not null
     group by category
 ),
 too_fast as (
@@ -80,8 +87,12 @@ too_fast as (
 -- a cell is one number, a hash: who shares it by chance is told apart by name.
 newer as materialized (
     select source, report_id, category, area, lon, lat, created_at
-    from reports_since($as_of, least($since::timestamp, $until::timestamp - to_days($lapor_ulang_least::integer)))
+    from reports_stood($as_of, least($since::timestamp, $until::timestamp - to_days($lapor_ulang_least::integer)))
     where lon is not null and is_of_source(source, $source)
+    union all
+    select source, report_id, category, area, lon, lat, created_at
+    from past
+    where lon is not null and created_at >= least($since::timestamp, $until::timestamp - to_days($lapor_ulang_least::integer))
 ),
 gridded as (
     select hash(source, report_id) as id, source, category, report_id, lon, lat, created_at,
@@ -133,13 +144,25 @@ photos as (
     where ($as_of is null or p.known_at <= $as_of)
     group by c.source, c.report_id
 ),
--- 6. Closings of one officer within a minute: the fullest minute that holds this one.
-closings as (
-    select e.source, e.report_id, e.officer, e.event_at,
-           count(*) over (partition by e.source, e.officer order by e.event_at range between to_seconds($sekaligus_seconds) preceding and current row) as n
+-- 6. Closings of one officer within a minute: the fullest minute that holds this one. A minute that holds enough of them lies
+-- in two neighbouring slots of the clock that hold as many together: only what stands in such slots needs to be put in order,
+-- and no count that is enough loses anything by it. A slot is one number, a hash of the officer and the minute.
+ended as materialized (
+    select e.source, e.report_id, e.officer, e.event_at, ((hash(e.source, e.officer) & 2147483647)::bigint << 32) + epoch_us(e.event_at) // (1e6 * $sekaligus_seconds)::bigint as slot
     from report_event e join stage s on s.stage = e.stage
     where s.is_final and e.officer is not null and coalesce(e.outcome, 'resolved') = 'resolved' and ($as_of is null or e.known_at <= $as_of)
       and e.event_at >= $since::timestamp - interval 1 hour and e.event_at < $until
+),
+slots as (select slot, count(*) as n from ended group by slot),
+full_slots as (
+    select slot from slots where n >= $sekaligus_least
+    union
+    select unnest([a.slot, b.slot]) from slots a join slots b on b.slot = a.slot + 1 where a.n + b.n >= $sekaligus_least
+),
+closings as (
+    select *, count(*) over (partition by source, officer order by event_at range between to_seconds($sekaligus_seconds) preceding and current row) as n
+    from ended
+    where slot in (from full_slots)
 ),
 fullest as (
     select source, report_id, event_at,
