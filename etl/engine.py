@@ -89,10 +89,10 @@ def _arrived(
             chosen = choose(feed, maps, arrived)
             name = source or chosen.source
             batch = _load(session, feed, chosen, arrived, name, moment, started, say, is_trial, warehouse.settings.var)
-            kept = batch.counts.quarantined > 0 and not is_trial and feed.keeps_raw
+            kept = batch.counts.quarantined > 0 and not is_trial and may_stay(feed, chosen, arrived.file)
             return batch
     except BatchRefused:
-        kept = feed.keeps_raw
+        kept = may_stay(feed, chosen, arrived.file)
         raise
     except (ParseError, Unreadable) as error:  # readers know the file by the name that it has here, people by the one it came with
         named = error.message.replace(str(arrived.file.resolve()), arrived.origin).replace(arrived.file.name, arrived.origin)
@@ -116,6 +116,12 @@ def reader(mapping: Mapping):  # type: ignore[no-untyped-def]
 def is_binary(mapping: Mapping) -> bool:
     """Whether the reader wants the bytes as they came."""
     return bool(getattr(reader(mapping), "BINARY", False))
+
+
+def may_stay(feed: Feed, mapping: Mapping, file: Path) -> bool:
+    """Whether a file with bad rows may stay: nothing stands in it that could name a person. Of a document nobody can say so."""
+    judge = getattr(reader(mapping), "may_stay", None)
+    return feed.keeps_raw and (is_binary(mapping) or (judge is not None and judge(file, mapping, feed)))
 
 
 def choose(feed: Feed, maps: tuple[Mapping, ...], arrived: Intake) -> Mapping:
@@ -142,7 +148,7 @@ def _load(session: Session, feed: Feed, mapping: Mapping, arrived: Intake, sourc
     params: dict[str, object] = {"loaded_at": moment, "source": source, "batch": number}
     typed = [staging.type_rows(session, feed, mapping, staged, table, params) for table in feed.tables]
     entry = book.Entry(number, feed, mapping, source, arrived, moment, staged, book.remarks(session, staged, typed, arrived))
-    read, bad = quarantine.collect(session, staged, typed, feed.keeps_raw)
+    read, bad = quarantine.collect(session, staged, typed, feed.keeps_raw, feed.persons)
     if is_trial:
         total = Counts(sum(read.values()), sum(read.values()) - sum(bad.values()), 0, 0, sum(bad.values()))
         return Batch(feed.name, source, 0, f"trial: {quarantine.worst(session)}", total, time.monotonic() - started, arrived.sha256)

@@ -14,6 +14,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from data.errors import FeedError
+from etl.blot import Hidden
 from etl.mapping_file import judged
 
 MAPS = Path(__file__).parent / "maps"
@@ -142,6 +143,7 @@ class Staged:
     rejects    name -> SQL giving (line_no bigint, reason varchar, raw varchar), or ''
     lines      name -> the CSV file itself, or SQL giving (record_no, line_no, raw) of the records in `wanted_records`;
                looked at only when a row is bad. The first record after a header is number 1
+    hides      name -> what of its records must not be kept when they are bad; a file of which something is hidden does not stay
     """
 
     relations: dict[str, str]
@@ -149,6 +151,7 @@ class Staged:
     rejects: dict[str, str] = field(default_factory=dict)
     lines: dict[str, str | Path] = field(default_factory=dict)
     notices: tuple[str, ...] = ()
+    hides: dict[str, Hidden] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +173,7 @@ class Feed:
     prepare: Callable[..., None] | None = None
     takes: tuple[str, ...] = ()  # words that only `prepare` asks for
     veil: Callable[..., None] | None = None  # (session, staged, mapping, state folder, moment): hashes what may not be seen, before anything is checked
+    persons: tuple[str, ...] = ()  # words whose columns hold persons, if only under a pseudonym: they leave nothing in a bad line's text
     keeps_raw: bool = True  # False: columns of persons or plates may stand in its files, so neither bad lines nor the file are kept
 
     def words(self) -> set[str]:

@@ -2,28 +2,32 @@
 
 from __future__ import annotations
 
+import json
 import os
 from pathlib import Path
 
+import pyarrow as pa
 import pyarrow.parquet as pq
 
 from data.errors import ParseError
 from data.literals import literal
 from data.warehouse import Session
+from etl import blot
 from etl import lines as physical
+from etl.blot import NOT_KEPT, Hidden
 from etl.feed import Staged
 from etl.lines import Records
 from etl.staging import Typed
 
 KEPT_RAW = 10_000
-NOT_KEPT = "[tidak disimpan]"
 KEPT_LINES = 100_000  # of one batch; beyond it a bad row keeps its values, not its line
 
 
-def collect(session: Session, staged: Staged, typed: list[Typed], keeps_raw: bool = True) -> tuple[dict[str, int], dict[str, int]]:
+def collect(session: Session, staged: Staged, typed: list[Typed], keeps_raw: bool = True, persons: tuple[str, ...] = ()) -> tuple[dict[str, int], dict[str, int]]:
     """Fill `bad_rows` (part, line_no, reasons, raw); gives rows read and rows bad by core table. Counted tables only.
 
     keeps_raw False: a bad row is told by its typed columns alone, which name no person; one that could not be read, by nothing.
+    persons: typed columns that are left out there.
     Raises ParseError when a CSV file holds another number of rows than its reader gave and refused.
     """
     session.execute("create or replace temp table bad_rows (part varchar, line_no bigint, reasons varchar[], raw varchar)")
@@ -38,7 +42,7 @@ def collect(session: Session, staged: Staged, typed: list[Typed], keeps_raw: boo
         lines = staged.lines.get(part)
         records = None if isinstance(lines, str) or lines is None or rows.table.where else _counted(lines, total + rejected, wrong + rejected > 0)
         if wrong or rejected:
-            _write(session, staged, rows, records, keeps_raw)
+            _write(session, staged, rows, records, keeps_raw, persons)
     return read, bad
 
 
@@ -60,39 +64,49 @@ def _counted(file: Path, claimed: int, is_wanted: bool) -> Records | None:
     return records
 
 
-def _write(session: Session, staged: Staged, rows: Typed, records: Records | None, keeps_raw: bool) -> None:
+def _write(session: Session, staged: Staged, rows: Typed, records: Records | None, keeps_raw: bool, persons: tuple[str, ...]) -> None:
     """Each bad row with its reasons, the line that it begins on, and its text as it came."""
     reasons = ", ".join(f"case when bad_ & {1 << i} <> 0 then {literal(c.rule)} end" for i, c in enumerate(rows.checks))
+    typed_text = f"json_merge_patch(to_json(s)::json, {literal(json.dumps(dict.fromkeys(persons)))})" if persons else "to_json(s)"
     session.execute(
         f"""create or replace temp table wrong as
-        select false as is_refused, rowid::bigint as nth, list_filter([{reasons}], x -> x is not null) as reasons, to_json(s)::varchar as typed_text
+        select false as is_refused, rowid::bigint as nth, list_filter([{reasons}], x -> x is not null) as reasons, ({typed_text})::varchar as typed_text
         from {rows.name} s where bad_ <> 0
         union all select true, line_no::bigint - 1, [reason], raw from rejected"""
     )
-    lines = staged.lines.get(rows.table.rows)
+    lines, hidden = staged.lines.get(rows.table.rows), staged.hides.get(rows.table.rows)
     if records:
-        _found_in_file(session, records)
+        _found_in_file(session, records, hidden)
     elif isinstance(lines, str):
         _found_by_sql(session, lines)
     else:
         session.execute("create or replace temp table found_lines as select is_refused, nth, nth + 1 as line_no, null::varchar as raw from wrong")
-    raw = "coalesce(f.raw, w.typed_text)" if keeps_raw else f"case when w.is_refused then {literal(NOT_KEPT)} else w.typed_text end"
+    came = f"coalesce(f.raw, case when w.is_refused then {literal(NOT_KEPT)} else w.typed_text end)" if hidden else "coalesce(f.raw, w.typed_text)"
+    raw = came if keeps_raw else f"case when w.is_refused then {literal(NOT_KEPT)} else w.typed_text end"
     session.execute(
         f"insert into bad_rows select {literal(rows.table.rows)}, f.line_no, w.reasons, {_redacted(f'left({raw}, {KEPT_RAW})')} "
         f"from wrong w join found_lines f on f.is_refused = w.is_refused and f.nth = w.nth"
     )
 
 
-def _found_in_file(session: Session, records: Records) -> None:
-    """The temp table found_lines (is_refused, nth, line_no, raw), from the file itself."""
+def _found_in_file(session: Session, records: Records, hidden: Hidden | None) -> None:
+    """The temp table found_lines (is_refused, nth, line_no, raw), from the file itself; what is hidden is blotted out."""
     wanted = session.arrow("select is_refused, nth from wrong order by is_refused, nth")
     refused, numbers = wanted["is_refused"].to_numpy(zero_copy_only=False), wanted["nth"].to_numpy()
     laid = records.file.with_suffix(f".{os.urandom(4).hex()}.parquet")
     try:
-        pq.write_table(physical.locate(records, numbers[~refused], numbers[refused], KEPT_RAW, KEPT_LINES), laid)
+        found = physical.locate(records, numbers[~refused], numbers[refused], KEPT_RAW, KEPT_LINES)
+        pq.write_table(_blotted(found, hidden) if hidden else found, laid)
         session.execute(f"create or replace temp table found_lines as from read_parquet({literal(str(laid.resolve()))})")
     finally:
         laid.unlink(missing_ok=True)
+
+
+def _blotted(found: pa.Table, hidden: Hidden) -> pa.Table:
+    """The lines without what is hidden; of those that the reader refused, whose columns nobody knows, only the shape."""
+    pairs = zip(found["is_refused"].to_pylist(), found["raw"].to_pylist(), strict=True)
+    kept = [text and (blot.shape(text) if is_refused else blot.without(text, hidden)) for is_refused, text in pairs]
+    return found.set_column(found.schema.get_field_index("raw"), "raw", pa.array(kept, pa.string()))
 
 
 def _found_by_sql(session: Session, lines: str) -> None:

@@ -6,11 +6,13 @@ All functions write in the language of the request (`layouts.words`): `1.234,5` 
 from __future__ import annotations
 
 import math
+import re
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 
+import pandas as pd
 from babel.dates import format_date
-from babel.numbers import format_compact_decimal, format_decimal
+from babel.numbers import format_compact_decimal, format_decimal, get_decimal_symbol
 
 from data.clock import to_wib
 from layouts.words import _, language, mark
@@ -34,8 +36,8 @@ def locale() -> str:
 
 
 def is_missing(value: object) -> bool:
-    """None, NaN and NaT are all "not known"."""
-    return value is None or value != value
+    """None, NaN, NaT and NA are all "not known"."""
+    return value is None or value is pd.NA or value != value
 
 
 def number(value: float | None, digits: int = 0) -> str:
@@ -61,8 +63,12 @@ def compact(value: float | None) -> str:
     """1234567 -> `1,2 jt`; below ten thousand the whole number."""
     if value is None or is_missing(value) or abs(value) < 10_000:
         return number(value)
-    text: str = format_compact_decimal(value, locale=locale(), fraction_digits=1)
-    return text.replace("\u00a0", " ").replace("-", MINUS)
+    return _tenths(format_compact_decimal(value, locale=locale(), fraction_digits=1)).replace("-", MINUS)
+
+
+def _tenths(text: str) -> str:
+    """`928 miliar` -> `928,0 miliar`: in a column all have one decimal, also those that Babel leaves without."""
+    return re.sub(r"^(-?\d+)(?![\d.,])", rf"\g<1>{get_decimal_symbol(locale())}0", text.replace("\u00a0", " "))
 
 
 def rupiah(value: float | None) -> str:
@@ -73,8 +79,7 @@ def rupiah(value: float | None) -> str:
         return f"{MINUS}{rupiah(-value)}"
     if value < 1_000_000:
         return f"Rp{number(value)}"
-    text: str = format_compact_decimal(value, format_type="long", locale=locale(), fraction_digits=1)
-    return f"Rp{text}".replace("\u00a0", " ")
+    return f"Rp{_tenths(format_compact_decimal(value, format_type='long', locale=locale(), fraction_digits=1))}"
 
 
 def percent(value: float | None, digits: int = 1) -> str:

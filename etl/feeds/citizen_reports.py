@@ -1,6 +1,6 @@
 """Citizens' reports: the CRM's export, Qlue and PetaBencana, Open311, and any other city's by a mapping file.
 
-Callers' names, phones and addresses have no column here, so they never enter. A source without a stage log (Open311,
+Callers' names, phones and addresses have no column here, so they never enter; of who reported there is a pseudonym alone. A source without a stage log (Open311,
 Boston) has its one known event, the closing, written into report_event, so that every report is read in one way.
 """
 
@@ -10,7 +10,7 @@ from datetime import timedelta
 
 from etl import reference
 from etl.checks import coordinates, not_before, not_future, required
-from etl.columns import boolean, latitude, longitude, moment, sql, text
+from etl.columns import boolean, latitude, longitude, moment, sql
 from etl.feed import Check, Feed, Place, Table
 from etl.neighbours import PAIRING
 from etl.scripts import script
@@ -20,6 +20,11 @@ CATEGORY = (
     f"case when lower({RAW_CATEGORY}) in {reference.known('category', 'category')} then lower({RAW_CATEGORY}) "
     f"when {{keeps_categories}} = 'ya' then coalesce({RAW_CATEGORY}, '-') else 'lain_baru' end"
 )
+# A pseudonym has a digit, no blank and no @, and is no bare number; what looks like a name, a number or an address is kept as a hash of it.
+PSEUDONYM = (
+    "case when trim({reporter}) = '' then null when regexp_matches(trim({reporter}), '[0-9]') and not regexp_matches(trim({reporter}), '[[:space:]@]|^[+]?[0-9-]{9,}$') "
+    "then trim({reporter}) else left(sha256(lower(trim({reporter}))), 16) end"
+)
 UNNAMED = "md5(concat_ws('|', {created_at}, {channel}, {lon}, {lat}, {text}))"
 
 FEED = Feed(
@@ -28,6 +33,7 @@ FEED = Feed(
     title_en="Citizen reports",
     fresh=timedelta(minutes=30),
     expire=timedelta(hours=24),
+    persons=("reporter",),
     tables=(
         Table(
             table="report",
@@ -48,7 +54,7 @@ FEED = Feed(
                 "lat": latitude(),
                 "sla_due_at": moment("due_at"),
                 "is_private": boolean("is_private"),
-                "reporter": text("reporter"),
+                "reporter": sql(PSEUDONYM),
                 "photo_hash": sql("try_cast({photo_hash} as ubigint)"),
                 "_updated_at": moment("updated_at"),
                 "_reopened_at": sql("case when lower(trim({status})) = 'open' then {zone:updated_at} end"),

@@ -15,6 +15,7 @@ from data.errors import ParseError
 from data.literals import literal
 from data.warehouse import Session
 from etl import lines
+from etl.blot import Hidden, hidden_columns
 from etl.feed import Feed, Mapping, Staged
 
 MAX_LINE = 2 << 20  # bytes; a longer record is quarantined, not loaded. The reader takes sixteen times this for a buffer
@@ -53,6 +54,11 @@ def fits(file: Path, mapping: Mapping) -> bool:
     return set(mapping.needs or mapping.fields.values()) <= set(names)
 
 
+def may_stay(file: Path, mapping: Mapping, feed: Feed) -> bool:
+    """Whether every column has a word of ours that is none of persons."""
+    return not hidden_columns(header(file)[0], mapping.fields, feed.persons)
+
+
 def stage(session: Session, file: Path, mapping: Mapping, feed: Feed) -> Staged:
     """One relation `rows` with our words as columns. Raises ParseError for a missing column, an empty file, a bad header."""
     names, delimiter = header(file)
@@ -73,6 +79,7 @@ def stage(session: Session, file: Path, mapping: Mapping, feed: Feed) -> Staged:
     )
     words = {w: c for w, c in mapping.fields.items() if c in names}
     chosen = ", ".join(f"{quoted(c)} as {quoted(w)}" for w, c in words.items())
+    hidden = hidden_columns(names, mapping.fields, feed.persons)
     unknown = sorted(set(names) - set(mapping.fields.values()) - {""})
     rejects = (
         f"select line as line_no, case when line - 1 in ({', '.join(map(str, too_long or (-1,)))}) then 'csv:line_too_long' else case error_type::varchar when 'TOO MANY COLUMNS' then 'csv:too_many_columns' when 'MISSING COLUMNS' then 'csv:missing_columns' "
@@ -85,6 +92,7 @@ def stage(session: Session, file: Path, mapping: Mapping, feed: Feed) -> Staged:
         rejects={"rows": rejects},
         lines={"rows": file},
         notices=(f"unmapped_columns: {', '.join(unknown)}",) if unknown else (),
+        hides={"rows": Hidden(hidden, len(names), delimiter)} if hidden else {},
     )
 
 

@@ -41,7 +41,7 @@ def stage(session: Session, file: Path, mapping: Mapping, feed: Feed) -> Staged:
     session.execute(
         f"create or replace temp table json_records as select n as record_no, n as line_no, raw from (select row_number() over () as n, raw::varchar as raw from {array})"
     )
-    return jsonl.staged(session, file, replace(mapping, needs=()), "json_records")
+    return jsonl.staged(session, file, replace(mapping, needs=()), feed, "json_records")
 
 
 def _located(file: Path) -> ParseError:

@@ -12,10 +12,12 @@ import pyarrow.parquet as pq
 from data.errors import ParseError
 from data.literals import literal
 from data.warehouse import Session
+from etl.blot import Hidden, shape_sql
 from etl.feed import Feed, Mapping, Staged
 from etl.readers.csv import quoted
 
 MAX_LINE = 4 << 20
+KEPT = 10_000  # characters of a record that cannot be read
 SLICE = 64 << 20
 NEWLINE = 10
 # One name twice in an object: readers disagree on which one counts, so neither is believed.
@@ -52,7 +54,7 @@ def stage(session: Session, file: Path, mapping: Mapping, feed: Feed) -> Staged:
         )
     finally:
         laid.unlink(missing_ok=True)
-    return staged(session, file, mapping, "json_lines")
+    return staged(session, file, mapping, feed, "json_lines")
 
 
 def _lines(file: Path) -> pa.Table:
@@ -65,7 +67,7 @@ def _lines(file: Path) -> pa.Table:
     return pa.table({"line_no": np.arange(1, len(cuts)), "raw": texts})
 
 
-def staged(session: Session, file: Path, mapping: Mapping, table: str) -> Staged:
+def staged(session: Session, file: Path, mapping: Mapping, feed: Feed, table: str) -> Staged:
     """A table (record_no, line_no, raw JSON) as staged words; shared with documents that hold an array. Raises ParseError."""
     why = reason(mapping)
     session.execute(
@@ -80,20 +82,20 @@ def staged(session: Session, file: Path, mapping: Mapping, table: str) -> Staged
             raise ParseError(f"{file.name}: no record has {', '.join(missing)}; they have {', '.join(sorted(keys)[:40])}.", "Write a mapping for this export.")
     words = ", ".join(f"json_extract_string(raw, {literal(path)}) as {quoted(word)}" for word, path in mapping.fields.items())
     rejects = f"select record_no as line_no, reason, raw from (select *, {why} as reason from {table}) where reason is not null"
-    lines = f"select record_no, line_no, {_without(mapping.drops)} as raw from {table} where record_no in (select record_no from wanted_records)"
+    lines = f"select record_no, line_no, {_kept(mapping, feed)} as raw from {table} where record_no in (select record_no from wanted_records)"
     return Staged(
-        {"rows": f"select {words}, record_no as row_id from {table}_good"}, {"rows": (*mapping.fields, "row_id")}, {"rows": rejects}, {"rows": lines}
+        {"rows": f"select {words}, record_no as row_id from {table}_good"}, {"rows": (*mapping.fields, "row_id")}, {"rows": rejects}, {"rows": lines}, hides={"rows": Hidden()}
     )
 
 
-def _without(drops: tuple[str, ...]) -> str:
-    """SQL of the raw text without what must never enter. Text that is no JSON cannot be cut, so it is then left out whole."""
-    if not drops:
-        return "raw"
+def _kept(mapping: Mapping, feed: Feed) -> str:
+    """SQL of what is kept of a bad record: the values that a word of ours names, under their paths; of what cannot be read, its shape."""
+    paths = sorted({path for word, path in mapping.fields.items() if word not in feed.persons})
     cut = "raw"
-    for path in drops:
+    for path in mapping.drops:
         cut = f"json_merge_patch({cut}, {literal(_removal(path))})"
-    return f"case when json_valid(raw) then ({cut})::varchar else '[tidak terbaca]' end"
+    values = ", ".join(f"{literal(path.removeprefix('$').removeprefix('.'))}, json_extract({cut}, {literal(path)})" for path in paths)
+    return f"case when length(raw) <= {MAX_LINE} and json_valid(raw) then json_object({values})::varchar else {shape_sql(f'left(raw, {KEPT})')} end"
 
 
 def _removal(path: str) -> str:

@@ -16,6 +16,7 @@ from defusedxml.ElementTree import DefusedXMLParser
 from data.errors import ParseError
 from data.literals import literal
 from data.warehouse import Session
+from etl.blot import Hidden
 from etl.feed import Feed, Mapping, Staged
 
 MAX_BYTES = 64 << 20
@@ -42,7 +43,7 @@ def stage(session: Session, file: Path, mapping: Mapping, feed: Feed) -> Staged:
     children = [{_name(c): (c.text or "").strip() or None for c in record} for record, _ in records]
     if missing := [n for n in mapping.needs if not any(n in c for c in children)]:
         raise ParseError(f"{file.name}: no <{mapping.records}> has <{'>, <'.join(missing)}>.", "Write a mapping for this export.")
-    known = set(mapping.fields.values())  # what has no word of ours, such as a caller's name, goes no further
+    known = {path for word, path in mapping.fields.items() if word not in feed.persons}  # what has no word of ours, such as a caller's name, goes no further
     raw = [json.dumps({k: v for k, v in c.items() if k in known}, ensure_ascii=False) for c in children]
     words = {w: pa.array(_column([e for e, _ in records], children, path), pa.string()) for w, path in mapping.fields.items()}
     laid = file.with_suffix(".parquet")
@@ -54,6 +55,7 @@ def stage(session: Session, file: Path, mapping: Mapping, feed: Feed) -> Staged:
     return Staged(
         {"rows": "select * exclude (line_, raw_), rowid as row_id from xml_rows"}, {"rows": (*mapping.fields, "row_id")},
         lines={"rows": "select rowid + 1 as record_no, line_ as line_no, raw_ as raw from xml_rows where rowid + 1 in (select record_no from wanted_records)"},
+        hides={"rows": Hidden()},
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 
+import pandas as pd
 import pytest
 
 from layouts import formats
@@ -16,6 +17,7 @@ GOLDEN = [
     (lambda: formats.number(-0.01), "0", "0"),
     (lambda: formats.number(None), "—", "—"),
     (lambda: formats.number(float("nan"), 2), "—", "—"),
+    (lambda: formats.number(pd.NA), "—", "—"),
     (lambda: formats.number(float("inf")), "—", "—"),
     (lambda: formats.compact(1_234_567), "1,2 jt", "1.2M"),
     (lambda: formats.compact(9_999), "9.999", "9,999"),
