@@ -13,25 +13,30 @@ events as (
     from report_event e join asked a on a.source = e.source and a.report_id = e.report_id join stage s on s.stage = e.stage
     where e.event_at >= $since and ($as_of is null or e.known_at <= $as_of)
 ),
-log as (  -- most reports are never refused: only the others need to be put in order
-    select no, created_at, refused_n, event_at, stage, is_final, counts, 0 as cycle from events where refused_n = 0
-    union all
-    select no, created_at, refused_n, event_at, stage, is_final, counts, count(*) filter (stage = 'tl_ditolak') over way
+-- Most reports are never refused: they have one cycle, and nothing to be put in order. Only the others are walked event by event.
+plain as (
+    select no, max(event_at) filter (is_final) as closed_at,
+           min(event_at) filter (counts and stage = 'koordinasi') as koordinasi, min(event_at) filter (counts and stage = 'disposisi') as disposisi,
+           min(event_at) filter (counts and stage = 'proses') as proses, min(event_at) filter (counts and stage = 'menunggu_validasi') as menunggu_validasi
+    from events where refused_n = 0 group by no
+),
+walked as (
+    select no, created_at, event_at, stage, is_final, counts, count(*) filter (stage = 'tl_ditolak') over way as cycle
     from events where refused_n > 0
     window way as (partition by no order by event_at, known_at, rank rows unbounded preceding)
 ),
 cycles as (
-    select no, cycle, any_value(refused_n) as refused_n,
-           case when cycle = 0 then any_value(created_at) else min(event_at) filter (stage = 'tl_ditolak') end as began_at,
+    select no, cycle, case when cycle = 0 then any_value(created_at) else min(event_at) filter (stage = 'tl_ditolak') end as began_at,
            max(event_at) filter (is_final) as closed_at,
            min(event_at) filter (counts and stage = 'koordinasi') as koordinasi, min(event_at) filter (counts and stage = 'disposisi') as disposisi,
            min(event_at) filter (counts and stage = 'proses') as proses, min(event_at) filter (counts and stage = 'menunggu_validasi') as menunggu_validasi
-    from log group by no, cycle
+    from walked group by no, cycle
 ),
 ended as (
-    select *, coalesce(closed_at, $moment::timestamp) as left_at from cycles where refused_n = 0
+    select 0 as cycle, a.created_at as began_at, coalesce(p.closed_at, $moment::timestamp) as left_at, p.koordinasi, p.disposisi, p.proses, p.menunggu_validasi
+    from plain p join asked a on a.no = p.no
     union all
-    select *, coalesce(lead(began_at) over (partition by no order by cycle), closed_at, $moment::timestamp) from cycles where refused_n > 0
+    select cycle, began_at, coalesce(lead(began_at) over (partition by no order by cycle), closed_at, $moment::timestamp), koordinasi, disposisi, proses, menunggu_validasi from cycles
 ),
 spans as (
     select stage, least(cycle, 1) as cycle, began_at, coalesce(reached_at, left_at) as until_at, reached_at is not null as is_event

@@ -3,7 +3,7 @@
 -- the factors (n-1)/n and terms 1/(n(n-1)) of a tie multiply and add up to its 1 - d/n and d/(n(n-d)), so ties need no
 -- grouping here, and only the events go on. A block is a stretch of time (never splitting a second): a second of its own while a key is small.
 , sizes as materialized (
-    select key, n, row_number() over (order by key) as k, sum(n) over (order by key) as upto,
+    select key, n, row_number() over (order by key) as k, (sum(n) over (order by key))::bigint as upto,
            case when n > 1000 then ceil(0.2 * sqrt(n)) end as per_octave
     from (select key, count(*) as n from cases group by key)
 ),
