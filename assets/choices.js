@@ -75,6 +75,7 @@
         else if (byHand.includes("filters.data")) chosen = Object.assign({}, plain, filters);
         else chosen = Object.assign({}, filters, { area: area || plain.area, window: window_ || plain.window, as_of: asOf || "" });
         const lang = document.documentElement.lang;
+        document.documentElement.toggleAttribute("data-case", !!chosen.case); // a page of one case shows its list without one
         const text = toUrl(chosen, true);
         const store = {};
         for (const name in plain) store[name] = chosen[name];

@@ -8,7 +8,7 @@ from typing import Any
 
 from data.clock import to_wib
 from layouts import formats
-from layouts.charts.spec import Chart, Series
+from layouts.charts.spec import Chart, Point, Series
 from layouts.theme import FONT_STACK, Theme
 from layouts.words import language
 
@@ -121,11 +121,22 @@ def _labels(chart: Chart, theme: Theme, is_direct: bool) -> list[Figure]:
     said = [
         {**plain, "xref": "paper", "x": 1, "xanchor": "right", "y": r.value, "yanchor": "top", "text": r.label, **ground} for r in chart.references
     ]
-    said += [{**plain, "yref": "paper", "y": 1, "yanchor": "top", "x": _x((c.x,))[0], "xanchor": "left", "text": c.label} for c in chart.changes]
+    said += [{**plain, **_aside(c.x, chart), "yref": "paper", "x": _x((c.x,))[0], "text": c.label} for c in chart.changes]
     if is_direct:
         said += _ends([s for s in chart.series if not s.is_side], chart, theme)
         said += [_start(s, chart, theme) for s in chart.series if s.is_side and any(y is not None for y in s.y)]
     return said
+
+
+def _aside(x: Point, chart: Chart) -> Figure:
+    """Where the name of an upright line stands: to its left when it stands late, and below where the newest values are high."""
+    line = next((s for s in chart.series if not s.is_side), None)
+    if line is None:
+        return {"xanchor": "left", "y": 1, "yanchor": "top"}
+    known = [y for y in line.y if y is not None]
+    is_high = bool(known) and known[-1] > max((*known, *(r.value for r in chart.references))) / 2
+    is_late = sum(str(other) < str(x) for other in line.x) > len(line.x) / 2  # definitions change at moments: as text they are in order too
+    return {"xanchor": "right" if is_late else "left", "y": 0.02 if is_high else 1, "yanchor": "bottom" if is_high else "top"}
 
 
 def _end_rows(series: Series, chart: Chart) -> list[str]:

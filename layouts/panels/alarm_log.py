@@ -37,7 +37,10 @@ def draw(data: pd.DataFrame, _look: Look) -> Drawing:
     """One line per entry, newest first."""
     if not len(data):
         return Empty(_("Belum ada catatan alarm pada rentang ini."), _("Pilih rentang waktu yang lebih panjang."))
-    return html.Div(html.Table(html.Tbody([_row(r) for r in data.itertuples()]), className="figures journal"), className="scroll", tabIndex=0)
+    heads = (_("WIB"), "", _("Kejadian"), _("Alarm"), _("Nilai"))
+    head = html.Tr([html.Th(word, scope="col", className="num" if n == 4 else "") for n, word in enumerate(heads)])
+    whole = html.Table([html.Thead(head), html.Tbody([_row(r) for r in data.itertuples()])], className="figures journal")
+    return html.Div(whole, className="scroll", tabIndex=0)
 
 
 def _row(row: Any) -> html.Tr:

@@ -70,12 +70,11 @@ def sign(priority: str) -> Component:
 
 
 def valued(value: float, unit: str) -> str:
-    """`960 cm`, `17 mnt`, `12,5 %`: the value in the unit of its rule."""
-    if formats.is_missing(value):
-        return formats.NOTHING
-    digits = 1 if unit == "%" else 0
+    """`960 cm`, `17 mnt`, `12,5%`: the value in the unit of its rule."""
+    if formats.is_missing(value) or unit == "%":
+        return formats.percent(value)
     units = {"mnt": _("mnt")}
-    return f"{formats.number(value, digits)} {units.get(unit, unit)}".strip()
+    return f"{formats.number(value)} {units.get(unit, unit)}".strip()
 
 
 def state_words(row: Any) -> str:

@@ -54,7 +54,7 @@ def _say_absorption(data: pd.DataFrame) -> str:
     planned, paid = float(data["planned_rp"].sum()), float(data["realised_rp"].sum())
     off = int(((data["absorbed_pct"] < LOW) | (data["absorbed_pct"] > HIGH)).sum())
     share = formats.percent(100 * paid / planned if planned else None)
-    return _("Serapan {share} dari rencana kas; {off} dari {n} SKPD di luar 95–105 %.", share=share, off=formats.number(off), n=formats.number(len(data)))
+    return _("Serapan {share} dari rencana kas; {off} dari {n} SKPD di luar 95–105%.", share=share, off=formats.number(off), n=formats.number(len(data)))
 
 
 ABSORPTION = Sheet(

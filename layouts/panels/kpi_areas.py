@@ -121,7 +121,7 @@ def draw_moved(data: ByArea, _look: Look) -> Drawing:
 def _points(value: float | None) -> str:
     if value is None or formats.is_missing(value):
         return formats.NOTHING
-    return f"{'+' if value > 0 else ''}{formats.number(value, 2)}"
+    return f"{'+' if round(value, 2) > 0 else ''}{formats.number(value, 2)}"
 
 
 def _absent(kpi: Kpi | None, rows: pd.DataFrame) -> Empty | None:

@@ -84,7 +84,7 @@ SERVICES = Sheet(
 
 def _say_ratings(data: pd.DataFrame) -> str:
     closed, rated = float(data["closed_n"].sum()), float(data["rated_n"].sum())
-    return _("{share} dari {n} penutupan dinilai; nilai tidak ditampilkan di bawah 5 %.", share=formats.percent(100 * rated / closed if closed else None), n=formats.number(closed))
+    return _("{share} dari {n} penutupan dinilai; nilai tidak ditampilkan di bawah 5%.", share=formats.percent(100 * rated / closed if closed else None), n=formats.number(closed))
 
 
 RATINGS = Sheet(

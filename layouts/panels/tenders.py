@@ -94,8 +94,8 @@ def _in_days(hours: float) -> str:
 CYCLE = Sheet(
     lambda answers, asked: tender_cycle(answers, asked.filters),
     (
-        Field(mark("Jenis"), spoken("key", KINDS)), Field(mark("separuh, hari"), lambda data: [_in_days(h) for h in data["p50_h"]], is_number=True), Field(mark("rentang 95 %"), _span("p50_lo", "p50_hi"), is_number=True),
-        Field(mark("90 %, hari"), lambda data: [_in_days(h) for h in data["p90_h"]], is_number=True), Field("n", "n", formats.number),
+        Field(mark("Jenis"), spoken("key", KINDS)), Field(mark("separuh, hari"), lambda data: [_in_days(h) for h in data["p50_h"]], is_number=True), Field(mark("rentang 95%"), _span("p50_lo", "p50_hi"), is_number=True),
+        Field(mark("90%, hari"), lambda data: [_in_days(h) for h in data["p90_h"]], is_number=True), Field("n", "n", formats.number),
     ),
     lambda data: _("Dari pengumuman sampai kontrak, setahun terakhir, {n} tender; yang masih berjalan disensor (Kaplan–Meier).", n=formats.number(data["n"].sum())), NOTHING,
 )  # fmt: skip

@@ -15,9 +15,9 @@ PAGE = {page.name: page for page in pages.found()}["economy"]
 SAID = {
     "payments": ("87,5% nontunai", "tanpa nomor kartu dan tanpa orang", "sasaran 95%"),
     "food": ("▲ Cabai merah keriting +20,0% dari biasanya; 9 dari 10 bahan diketahui.", "Bawang putih"),
-    "ecommerce": ("Rp4 miliar pada 1 Okt 2026 lewat 2 mitra.", "12 sel dengan kurang dari 10 penjual"),
+    "ecommerce": ("Rp4,0 miliar pada 1 Okt 2026 lewat 2 mitra.", "12 sel dengan kurang dari 10 penjual"),
     "members": ("35 anggota, 12 aktif 90 hari terakhir; 12 dari 23 menyelesaikan pelatihan.", "Sasaran OK OCE 60.000: 0,1%."),
-    "plates": ("30,0% dari 40 kendaraan-hari menunggak; potensi Rp12 juta; 20,0% bacaan gagal.", "pelat tersimpan", "1 dari 2", "◌ Gang Buntu"),
+    "plates": ("30,0% dari 40 kendaraan-hari menunggak; potensi Rp12,0 juta; 20,0% bacaan gagal.", "pelat tersimpan", "1 dari 2", "◌ Gang Buntu"),
     "startups": ("7 usaha rintisan: 3 tumbuh, 4 ide.", "Rintisan 6"),
     "flows": ("Terbanyak Kebon Jeruk – Tebet: 30 sehari; seluruhnya 60 perjalanan, 2 jumlah kecil disembunyikan.",),
     "statistics": ("Tingkat pengangguran terbuka", "10,00", "2025"),

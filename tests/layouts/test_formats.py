@@ -22,6 +22,8 @@ GOLDEN = [
     (lambda: formats.compact(1_234_567), "1,2 jt", "1.2M"),
     (lambda: formats.compact(9_999), "9.999", "9,999"),
     (lambda: formats.rupiah(1.2e9), "Rp1,2 miliar", "Rp1.2 billion"),
+    (lambda: formats.rupiah(928e9), "Rp928,0 miliar", "Rp928.0 billion"),
+    (lambda: formats.compact(12_000), "12,0 rb", "12.0K"),
     (lambda: formats.rupiah(950_000), "Rp950.000", "Rp950,000"),
     (lambda: formats.percent(93.26), "93,3%", "93.3%"),
     (lambda: formats.percent(None), "—", "—"),
