@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from layouts.briefing import kpis
 from layouts.briefing.material import Material
-from layouts.briefing.shapes import Page, Prose, Sentence
+from layouts.briefing.shapes import Page, Prose, Sentence, Table
 from layouts.words import _
 
 
@@ -18,9 +18,10 @@ def left_out(material: Material) -> Prose:
     ))  # fmt: skip
 
 
-def kpi_page(material: Material) -> Page:
+def kpi_page(material: Material, formulas: Table) -> Page:
     """The KPIs that rest on reports alone, in place of a page per indicator."""
     title = _("KPI dari laporan perangkat daerah ini")
     note = _("Kisaran adalah interval 95%. Target adalah milik kota, bukan perangkat daerah.")
     sources = sorted({s for group in material.readings["sources"] for s in group})
-    return Page("perangkat_kpi", title, (kpis.kpi_table("kpi_perangkat", title, material.readings, note),), tuple(sources))
+    counted = kpis.counted(material.readings, formulas, "rumus_perangkat", _("Rumus KPI"))
+    return Page("perangkat_kpi", title, (kpis.kpi_table("kpi_perangkat", title, material.readings, note), counted), tuple(sources))

@@ -78,7 +78,7 @@ def _table(material: Material, name: str, title: str, told: pd.DataFrame, by: st
     late_before = (told["due_before_n"] * told["late_before_pct"].fillna(0)).sum() / before
     rows.insert(0, cells(_("Seluruhnya"), due, before, late, late_before, told["mix_pp"].sum(), told["rate_pp"].sum(), told["total_pp"].sum()))
     note = _("Poin persen; terlambat: jatuh tempo dan belum ditutup tepat waktu.")
-    return table(name, title, columns, rows, "briefing_cube", most=12 if by == "category" else None, note=note)
+    return table(name, title, columns, rows, "briefing_cube", most=12 if by == "category" else None, note=note, is_detail=by == "category")
 
 
 def signed(value: float, digits: int = 2) -> str:

@@ -25,7 +25,7 @@ from layouts.briefing import (
     smart100,
     waits,
 )
-from layouts.briefing.material import Material, Request, gather
+from layouts.briefing.material import Material, Request, filters_said, gather
 from layouts.briefing.shapes import Cell, Column, Contents, Page, Table, cells, table
 from layouts.words import _, either, language, mark, speaking
 
@@ -50,9 +50,9 @@ def contents(answers: Answers, request: Request) -> Contents:
 def _written(answers: Answers, material: Material) -> Contents:
     period, filters = material.request.period, material.filters
     formulas = _formulas(answers)
-    indicators = [agency.kpi_page(material)] if material.request.agency else kpis.pages(material)
+    indicators = [agency.kpi_page(material, formulas)] if material.request.agency else kpis.pages(material, formulas)
     pages = [
-        front.page(material), waits.page(material), places.map_page(material), places.fair_page(material), causes.page(material),
+        front.page(material), waits.page(material), places.fair_page(material), places.map_page(material), causes.page(material),
         *matters.pages(material), *indicators, *places.place_pages(material), doubts.page(material), *_appendix(material, formulas),
     ]  # fmt: skip
     since, until = filters.period
@@ -70,15 +70,16 @@ def _is_simulated(material: Material) -> bool:
 
 
 def _appendix(material: Material, formulas: Table) -> list[Page]:
-    """The complete tables, and how each KPI is counted."""
+    """The complete tables."""
     agencies = places.agency_table(material.cube, material.backlog, "keputusan_lengkap", _("Tunggakan menurut perangkat daerah"))
     small = 8 if len(material.filters.area) == 2 else 13
     areas = replace(places.fair_table(material, length=small, name="wilayah_kecil"), title=_("Semua wilayah di bawahnya"))
     causes_full = [
-        replace(t, name=f"{t.name}_lengkap", most=None) for t in causes.page(material).blocks if isinstance(t, Table) and t.most and len(t.rows) > t.most
+        replace(t, name=f"{t.name}_lengkap", title=_("Penyebab {by}", by=t.title.lower()), most=None) for t in causes.page(material).blocks if isinstance(t, Table) and t.most and len(t.rows) > t.most
     ]
-    tables = [*waits.tables(material), agencies, areas, *causes_full, formulas]
-    return [Page(f"lampiran_{n}", _("Lampiran {n}: {title}", n=n, title=t.title), (t,)) for n, t in enumerate(tables, 1)]
+    rest = [] if material.request.agency else kpis.left_over(material, formulas)
+    tables = [*waits.tables(material), agencies, areas, *causes_full, *rest]
+    return [Page(f"lampiran_{n}", _("Lampiran {n}: {title}", n=n, title=t.title), (replace(t, is_detail=True),)) for n, t in enumerate(tables, 1)]
 
 
 def _formulas(answers: Answers) -> Table:
@@ -99,7 +100,7 @@ def _metadata(material: Material, made: Contents) -> tuple[tuple[str, Cell], ...
     return (
         (_("Judul"), made.title), (_("Periode"), f"{made.period_name} ({made.period})"), (_("Mulai"), made.since), (_("Sampai"), made.until),
         (_("Per"), made.as_of), (_("Zona waktu"), "WIB (UTC+7)"),
-        (_("Wilayah"), f"{made.scope_name} ({material.filters.area}, {_(LEVEL_NAMES[level_of(material.filters.area)])})"), (_("Saringan"), material.params),
+        (_("Wilayah"), f"{made.scope_name} ({material.filters.area}, {_(LEVEL_NAMES[level_of(material.filters.area)])})"), (_("Saringan"), filters_said(material.filters, material.request.agency)),
         (_("Laporan dalam periode"), int(material.cube["n"].sum())), (_("Baris dimuat sejak awal"), int(material.feeds["rows"].sum())),
         (_("Baris di karantina"), int(material.feeds["quarantined"].sum())), (_("Sumber"), ", ".join(sources) or formats.NOTHING),
         (_("Klasifikasi"), made.classification), (_("Data simulasi"), _("ya") if made.is_simulated else _("tidak")),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 import pandas as pd
 
@@ -24,7 +24,7 @@ from layouts.briefing import dossier_tables as tables
 from layouts.briefing import doubts
 from layouts.briefing.dossier_line import FINEST, line_chart, line_table
 from layouts.briefing.dossier_map import drawn
-from layouts.briefing.material import Request, data_versions, shapes_in, short_name
+from layouts.briefing.material import Request, data_versions, filters_said, params_of, shapes_in, short_name
 from layouts.briefing.shapes import (
     Block,
     Cell,
@@ -88,7 +88,7 @@ def contents(answers: Answers, request: Request) -> Contents:
     filters = filters_of(answers, request)
     known = gather(answers, filters)
     versions = data_versions(answers)
-    params = json.dumps({k: v.isoformat() if isinstance(v, datetime) else v for k, v in filters.params().items() if v is not None}, sort_keys=True)
+    params = params_of(filters)
     said = json.dumps(["dossier", params, request.classification, versions], sort_keys=True)
     scope = short_name(known.names.get(request.area, request.area))
     since, until = filters.period
@@ -98,7 +98,7 @@ def contents(answers: Answers, request: Request) -> Contents:
         is_simulated=bool(known.feeds["is_simulated"].any()), pages=tuple(_pages(known, params)), metadata=(), formulas=_counted_how(),
         feeds=doubts.feed_table(known.feeds), versions=versions, query_hash=hashlib.sha256(said.encode()).hexdigest()[:12], kind="dossier",
     )  # fmt: skip
-    return replace(made, metadata=_metadata(known, made, params))
+    return replace(made, metadata=_metadata(known, made))
 
 
 def gather(answers: Answers, filters: Filters) -> Known:
@@ -134,7 +134,7 @@ def _pages(known: Known, params: str) -> list[Page]:
         _line_page(known, hint),
         Page("peta", _("Peta kejadian"), (drawn(known.shapes, known.by_area, known.line),) if len(known.shapes) else (Notice(_("Belum ada batas wilayah."), hint),)),
         *(Page(name, title, (block,) if block.rows else (Notice(nothing, hint),)) for name, title, block, nothing in lists),
-        Page("sumber", _("Sumber data"), (doubts.feed_table(known.feeds),)),
+        Page("sumber", _("Sumber data"), (replace(doubts.feed_table(known.feeds), is_detail=False),)),
     ]
 
 
@@ -204,11 +204,11 @@ def _counted_how() -> Table:
     return table("rumus", _("Cara dihitung"), (Column(_("Bagian"), width=1), Column(_("Cara"), width=5)), rows, "data/questions")
 
 
-def _metadata(known: Known, made: Contents, params: str) -> tuple[tuple[str, Cell], ...]:
+def _metadata(known: Known, made: Contents) -> tuple[tuple[str, Cell], ...]:
     sources = sorted({str(s) for s in known.feeds["source"].dropna()})
     return (
         (_("Judul"), made.title), (_("Periode"), made.period_name), (_("Mulai"), made.since), (_("Sampai"), made.until), (_("Per"), made.as_of),
-        (_("Zona waktu"), "WIB (UTC+7)"), (_("Wilayah"), f"{made.scope_name} ({made.scope}, {_(level_of(made.scope))})"), (_("Saringan"), params),
+        (_("Zona waktu"), "WIB (UTC+7)"), (_("Wilayah"), f"{made.scope_name} ({made.scope}, {_(level_of(made.scope))})"), (_("Saringan"), filters_said(known.filters)),
         (_("Sumber"), ", ".join(sources) or formats.NOTHING), (_("Klasifikasi"), made.classification),
         (_("Data simulasi"), _("ya") if made.is_simulated else _("tidak")), (_("Sidik pertanyaan"), made.query_hash),
         (_("Versi data"), ", ".join(f"{k} {v}" for k, v in made.versions)),

@@ -43,8 +43,8 @@ def line_table(line: pd.DataFrame, log: pd.DataFrame, titles: Mapping[str, tuple
     rows = [(r.event_at, _told(r, titles)) for r in line.itertuples()] + [(r.event_at, _alarm(r)) for r in log.itertuples()]
     rows.sort(key=lambda row: (row[0], str(row[1][1]), str(row[1][2])))
     columns = (
-        Column(_("Waktu"), "moment", width=2.2), Column(_("Bidang"), width=1.1), Column(_("Apa"), width=1.8), Column(_("Kejadian"), width=3.4),
-        Column(_("Di mana"), width=2.0), Column(_("Oleh, catatan"), width=1.1), Column(_("Sumber"), width=1.5),
+        Column(_("Waktu"), "moment", width=2.4), Column(_("Bidang"), width=1.4), Column(_("Apa"), width=1.8), Column(_("Kejadian"), width=3.2),
+        Column(_("Di mana"), width=2.1), Column(_("Oleh, catatan"), width=1.1), Column(_("Sumber"), width=1.4),
     )  # fmt: skip
     return table("garis_waktu", _("Garis waktu"), columns, [row for _at, row in rows], "dossier_timeline, alarms_log", most=PRINTED)
 

@@ -81,7 +81,7 @@ def gate_table(gates: pd.DataFrame) -> Table:
     rows = [cells(r.name, r.river, r.n, r.low_cm, r.high_cm, r.high_at, r.worst_siaga if formats.is_missing(r.worst_siaga) else int(r.worst_siaga), r.watched_at, r.source) for r in gates.itertuples()]
     columns = (
         Column(_("Pos"), width=2), Column(_("Sungai"), width=1.3), Column(_("Bacaan"), "int"), Column(_("Terendah, cm"), "number", 0), Column(_("Tertinggi, cm"), "number", 0),
-        Column(_("Tertinggi pada"), "moment", width=2.1), Column(_("Siaga terparah"), "int"), Column(_("Siaga 3 sejak"), "moment", width=2.1), Column(_("Sumber"), width=1.5),
+        Column(_("Tertinggi pada"), "moment", width=2.5), Column(_("Siaga terparah"), "int"), Column(_("Siaga 3 sejak"), "moment", width=2.5), Column(_("Sumber"), width=1.5),
     )  # fmt: skip
     return table("pintu_air", _("Tinggi muka air"), columns, rows, "dossier_gates", note=_("Siaga 1 paling berat, 4 normal; kosong: pos tanpa batas yang diketahui."))
 

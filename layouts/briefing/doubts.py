@@ -12,6 +12,7 @@ from layouts.reasons import reason
 from layouts.words import _, either, many, mark
 
 NAMED = 5
+REASONS = 20  # printed; the workbook holds all
 STATES = {"ok": mark("berjalan"), "terlambat": mark("terlambat"), "mati": mark("kedaluwarsa"), "belum": mark("belum ada data"), "tetap": mark("dimuat")}
 
 
@@ -80,20 +81,20 @@ def feed_table(feeds: pd.DataFrame) -> Table:
         for r in feeds.itertuples()
     ]  # fmt: skip
     columns = (
-        Column(_("Data"), width=2.2), Column(_("Sumber"), width=1.8), Column(_("Keadaan"), width=1.3), Column(_("Kejadian terbaru"), "moment", width=1.9),
-        Column(_("Baris"), "int", width=1.1), Column(_("Karantina"), "int"), Column(_("Simulasi")),
+        Column(_("Data"), width=2.7), Column(_("Sumber"), width=1.95), Column(_("Keadaan"), width=1.3), Column(_("Kejadian terbaru"), "moment", width=1.9),
+        Column(_("Baris"), "int", width=0.9), Column(_("Karantina"), "int", width=0.9), Column(_("Simulasi"), width=1.0),
     )  # fmt: skip
     note = _("Keadaan dinilai pada saat yang tertera sebagai per. Baris dan karantina dihitung sejak awal.")
-    return table("sumber", _("Sumber data"), columns, rows, "briefing_feeds", note=note)
+    return table("sumber", _("Sumber data"), columns, rows, "briefing_feeds", note=note, is_detail=True)
 
 
 def quarantine_table(material: Material) -> Table:
     """Rows kept out, by rule."""
     names = {r.feed: either(r.title_id, r.title_en) for r in material.feeds.itertuples()}
     rows = [cells(names.get(r.feed, r.feed), r.source, reason(str(r.reason)), r.n) for r in material.quarantine.itertuples()]
-    columns = (Column(_("Data"), width=1.5), Column(_("Sumber"), width=1.5), Column(_("Alasan"), width=4), Column(_("Baris"), "int"))
+    columns = (Column(_("Data"), width=1.9), Column(_("Sumber"), width=1.4), Column(_("Alasan"), width=4.4), Column(_("Baris"), "int"))
     note = _("Satu baris yang melanggar dua aturan dihitung pada keduanya.")
-    return table("karantina", _("Baris di karantina menurut alasan"), columns, rows, "quarantine_by_reason", note=note)
+    return table("karantina", _("Baris di karantina menurut alasan"), columns, rows, "quarantine_by_reason", most=REASONS, note=note, is_detail=True)
 
 
 def page(material: Material) -> Page:

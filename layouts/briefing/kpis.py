@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pandas as pd
@@ -21,6 +21,7 @@ STATES = {
     "tidak dimuat": mark("belum dimuat"),
 }  # fmt: skip
 QUESTION = "kpi_readings"
+MOST_COUNTED = 13  # KPIs whose formulas stand on their indicator's page
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,9 +112,9 @@ def change_of(row: Any) -> tuple[float, str]:
 def kpi_table(name: str, title: str, readings: pd.DataFrame, note: str = "") -> Table:
     """KPIs with value, 95 % interval, target, change and state."""
     columns = (
-        Column("KPI", width=0.9), Column(_("Nama"), width=3.4), Column(_("Nilai"), "number"), Column(_("bawah"), "number"), Column(_("atas"), "number"),
-        Column(_("Satuan"), width=1.2), Column(_("Target"), "number"), Column(_("Perubahan"), "signed", width=1.15), Column(_("Arah"), width=1.2),
-        Column("n", "int"), Column(_("Keadaan"), width=1.5),
+        Column("KPI", width=0.9), Column(_("Nama"), width=3.8), Column(_("Nilai"), "number", width=0.9), Column(_("bawah"), "number", width=0.85),
+        Column(_("atas"), "number", width=0.85), Column(_("Satuan"), width=1.5), Column(_("Target"), "number", width=0.9), Column(_("Perubahan"), "signed", width=1.2),
+        Column(_("Arah"), width=1.3), Column("n", "int", width=0.9), Column(_("Keadaan"), width=2.0),
     )  # fmt: skip
     rows = []
     for r in readings.itertuples():
@@ -149,12 +150,30 @@ def _short_table(name: str, title: str, readings: pd.DataFrame) -> Table:
     return table(name, title, columns, rows, QUESTION)
 
 
-def pages(material: Material) -> list[Page]:
+def pages(material: Material, formulas: Table) -> list[Page]:
     """A page per indicator; one without any value says which feeds are missing."""
-    return [_page(s, material) for s in standings(material)]
+    return [_page(s, material, formulas) for s in standings(material)]
 
 
-def _page(standing: Standing, material: Material) -> Page:
+def counted(rows: pd.DataFrame, formulas: Table, name: str, title: str) -> Table:
+    """How the KPIs of a page are counted, and where their targets come from."""
+    held, wanted = set(rows["id"]), (0, 2, 4, 5)  # KPI, formula, source of the target, least n: the rest stands in the table above
+    widths = (0.8, 5.8, 3.0, 0.9)
+    columns = tuple(replace(formulas.columns[n], width=width) for n, width in zip(wanted, widths, strict=True))
+    return table(name, title, columns, [tuple(row[n] for n in wanted) for row in formulas.rows if row[0] in held], formulas.question, is_detail=True)
+
+
+def left_over(material: Material, formulas: Table) -> list[Table]:
+    """The formulas of indicators with so many KPIs that they find no room on the indicator's own page: for the appendix."""
+    by_key = {s.key: material.readings[material.readings["indicator"] == s.key] for s in standings(material)}
+    return [_formulas(s, by_key[s.key], formulas) for s in standings(material) if len(by_key[s.key]) > MOST_COUNTED]
+
+
+def _formulas(standing: Standing, rows: pd.DataFrame, formulas: Table) -> Table:
+    return counted(rows, formulas, f"rumus_{standing.key}", _("Rumus KPI {indicator}", indicator=standing.title))
+
+
+def _page(standing: Standing, material: Material, formulas: Table) -> Page:
     rows = material.readings[material.readings["indicator"] == standing.key]
     blocks: list[Block] = []
     chart = score_chart(rows)
@@ -166,6 +185,8 @@ def _page(standing: Standing, material: Material) -> Page:
         blocks.append(Notice(_("Belum ada data untuk indikator ini."), _("Tidak satu pun sumber datanya dimuat. Muat datanya: python -m etl load.")))
     note = _("Kisaran adalah interval 95%. Perubahan terhadap periode sama panjang sebelumnya. Kedaluwarsa: sumber diam lebih dari dua kali batasnya; angkanya ditarik.")
     blocks.append(kpi_table(f"kpi_{standing.key}", _("KPI {indicator}", indicator=standing.title), rows, note))
+    if len(rows) <= MOST_COUNTED:
+        blocks.append(_formulas(standing, rows, formulas))
     sources = sorted({s for group in rows["sources"] for s in group})
     return Page(f"indikator_{standing.key}", standing.title, tuple(blocks), tuple(sources))
 

@@ -25,8 +25,10 @@ from data.queries.kpis import kpi_readings
 from data.queries.open_data import categories_known
 from data.queries.response import response_overall, response_times, response_trend
 from data.snapshot import Snapshot
+from layouts import formats
 from layouts.briefing.period import Period, Span
 from layouts.briefing.small import LEAST
+from layouts.words import _
 
 TREND = timedelta(days=182)
 CLASSIFICATIONS = ("Umum", "Terbatas")
@@ -114,9 +116,7 @@ class Material:
     @property
     def params(self) -> str:
         """The values that every question was bound with, as JSON."""
-        given = {k: v.isoformat() if isinstance(v, datetime) else v for k, v in self.filters.params().items() if v is not None}
-        given |= {"agency": self.request.agency} if self.request.agency else {}
-        return json.dumps(given, sort_keys=True)
+        return params_of(self.filters, self.request.agency)
 
 
 def filters_of(answers: Answers, request: Request) -> Filters:
@@ -181,6 +181,19 @@ def shapes_in(answers: Answers, level: str, area: str) -> pd.DataFrame:
     """The areas of a level within an area: code, name, geometry, is_schematic."""
     shapes = area_shapes(answers, level)
     return shapes[shapes["code"].str.startswith(area)].reset_index(drop=True)
+
+
+def params_of(filters: Filters, agency: str = "") -> str:
+    """The values that every question was bound with, as JSON: for a program."""
+    given = {k: v.isoformat() if isinstance(v, datetime) else v for k, v in filters.params().items() if v is not None}
+    return json.dumps(given | ({"agency": agency} if agency else {}), sort_keys=True)
+
+
+def filters_said(filters: Filters, agency: str = "") -> str:
+    """The same for a reader: area, window and moment, in WIB."""
+    since, until = filters.period
+    parts = [_("wilayah {code}", code=filters.area), _("{since} sampai {until}", since=formats.moment(since), until=formats.moment(until)), _("yang diketahui pada {moment}", moment=formats.moment(filters.moment))]
+    return "; ".join([*parts, *([_("perangkat daerah {name}", name=agency)] if agency else [])])
 
 
 def _before(filters: Filters) -> Filters:

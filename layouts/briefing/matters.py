@@ -57,14 +57,14 @@ def _air(material: Material) -> Page | None:
     series = Series(_("Stasiun tertinggi"), tuple(days), tuple(float(v) for v in data["ispu_max"]), colour=1)
     chart = Chart("line", (series,), message=said, x_title=_("hari"), y_title="ISPU", unit="", digits=0, references=(Reference(CALM_ISPU, _("batas ISPU")),))
     columns = (
-        Column(_("Hari"), width=1.3), Column(_("Stasiun tertinggi"), "number", 0), Column(_("Median stasiun"), "number", 0), Column(_("Stasiun tertinggi"), width=2),
+        Column(_("Hari"), width=1.3), Column(_("ISPU tertinggi"), "number", 0), Column(_("Median stasiun"), "number", 0), Column(_("Stasiun tertinggi"), width=2),
         Column(_("Kategori udara"), width=1.5), Column(_("Parameter kritis")),
     )  # fmt: skip
     rows = [
-        cells(day, r.ispu_max, r.ispu_median, r.station_max_name or r.station_max, either(r.title_id, r.title_en), r.critical)
+        cells(day, r.ispu_max, r.ispu_median, r.station_max_name or r.station_max, either(r.title_id, r.title_en), formats.pollutant(r.critical))
         for day, r in zip(days, data.itertuples(), strict=True)
     ]
-    listed = table("udara", _("ISPU tertinggi per hari"), columns, rows, "air_by_day")
+    listed = table("udara", _("ISPU tertinggi per hari"), columns, rows, "air_by_day", is_detail=True)
     return Page("udara", _("Udara"), (_why(material, text, "hari ISPU", bad, "air_by_day"), chart, listed), _sources(material, "air_quality"))
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
@@ -14,7 +16,7 @@ from fontTools.ttLib import TTFont
 
 from layouts import formats
 from layouts.briefing.shapes import Block, Contents, Page, Prose, Table, written
-from layouts.charts import svg
+from layouts.charts import svg, svg_map
 from layouts.charts.shapes import Map
 from layouts.charts.spec import Chart
 from layouts.theme import LIGHT, font_folder
@@ -24,6 +26,10 @@ TEMPLATE = Path(__file__).with_name("briefing.typ")
 STANDARDS = ["a-2a"]
 BOX = "□"  # stands for what the typeface cannot set
 NUMERIC = ("int", "number", "percent", "signed")
+WIDE, TALL, MAP_TALL = 178.0, 210.0, 190.0  # mm: a page's width, and how high a chart and a map may be
+SMALL = 180.0  # mm of the 254 of a page: what is lower may share a page
+SHOWN_ROWS = 90  # no small page has more
+_SIZE = re.compile(r'viewBox="0 0 ([0-9.]+) ([0-9.]+)"')
 LONGEST = 500  # letters of one cell on paper; XLSX holds the rest
 
 
@@ -75,26 +81,45 @@ def _page(page: Page, paper: Paper) -> dict[str, Any]:
     if len(blocks) == 1 and blocks[0]["kind"] == "table":
         blocks[0]["title"] = ""  # the page's own title says it
     is_short = all(block["kind"] == "notice" for block in blocks)  # nothing to show: it stands below the page before
-    return {"name": page.name, "title": plain(page.title), "short": is_short, "sources": plain(", ".join(page.sources)), "blocks": blocks}
+    is_small = not is_short and sum(_tall(block) for block in blocks) + 20 < SMALL
+    return {"name": page.name, "title": plain(page.title), "short": is_short, "small": is_small, "sources": plain(", ".join(page.sources)), "blocks": blocks}
 
 
 def _block(block: Block, paper: Paper) -> dict[str, Any]:
     if isinstance(block, Table):
         return _table(block, paper)
     if isinstance(block, Chart):
-        return {"kind": "chart", "message": plain(block.message), "svg": plain(svg.chart(block, LIGHT), None), "alt": plain(block.message), "notes": [plain(n) for n in block.notes]}
+        return _drawing(block.message, block.message, svg.chart(block, LIGHT), block.notes, TALL)
     if isinstance(block, Map):
         alt = f"{block.title}. {block.message}"
-        return {"kind": "chart", "message": plain(alt), "svg": plain(svg.city_map(block, LIGHT), None), "alt": plain(alt), "notes": [plain(n) for n in block.notes]}
+        return _drawing(alt, alt, svg_map.city_map(block, LIGHT), block.notes, MAP_TALL)
     if isinstance(block, Prose):
         return {"kind": "prose", "title": plain(block.title), "lead": block.is_lead, "sentences": [plain(s.text, None) for s in block.sentences]}
     return {"kind": "notice", "text": plain(block.text), "hint": plain(block.hint)}
 
 
+def _drawing(message: str, alt: str, drawn: str, notes: Sequence[str], most: float) -> dict[str, Any]:
+    """A drawing as wide as the page, or as high as it may be. mm."""
+    wide, high = (float(found) for found in _SIZE.findall(drawn)[0])
+    width = min(WIDE, most * wide / high)
+    return {"kind": "chart", "message": plain(message), "svg": plain(drawn, None), "alt": plain(alt), "notes": [plain(n) for n in notes], "width": width, "height": width * high / wide}
+
+
+def _tall(block: dict[str, Any]) -> float:
+    """About how high a block is on paper, rather too much than too little. mm."""
+    if block["kind"] == "table":
+        step = WIDE / max(sum(block["widths"]), 0.1)
+        lines = sum(max((-(-len(cell) // max(3, int(w * step / 1.7))) for cell, w in zip(row, block["widths"], strict=True)), default=1) for row in block["rows"][:SHOWN_ROWS])
+        return 24 + 1.3 * len(block["rows"]) + 3.4 * lines
+    if block["kind"] == "chart":
+        return float(14 + block["height"] + 4 * len(block["notes"]))
+    return 10 + sum(6 * -(-len(said) // 90) for said in block.get("sentences", [block.get("text", "")])) + 12
+
+
 def _table(block: Table, paper: Paper) -> dict[str, Any]:
     rows = block.printed(paper.most)
     return {
-        "kind": "table", "title": plain(block.title), "heads": [plain(c.title) for c in block.columns], "widths": [c.width for c in block.columns],
+        "kind": "table", "fine": len(block.columns) > 8 or block.question == "data/kpis", "title": plain(block.title), "heads": [plain(c.title) for c in block.columns], "widths": [c.width for c in block.columns],
         "right": [c.kind in NUMERIC for c in block.columns], "rows": [[plain(written(cell, c)) for cell, c in zip(row, block.columns, strict=True)] for row in rows],
         "note": plain(block.note), "cut": shortened(len(rows), len(block.rows)), "empty": _("Tidak ada baris."),
     }  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 import pandas as pd
 
@@ -76,7 +77,7 @@ def fair_table(material: Material, codes: list[str] | None = None, length: int |
         rows.append(cells(area_name(material, key), row["n"], rate, row["due_n"], late["pct"], late["lo"], late["hi"], verdict(compared(late, whole)),
                           back["open_n"], back["overdue_n"], back["over30_n"]))  # fmt: skip
     columns = (
-        Column(_("Wilayah"), width=2.2), Column(_("Laporan"), "int"), Column(_("per 10.000 penduduk"), "number", width=1.2), Column(_("Jatuh tempo"), "int"),
+        Column(_("Wilayah"), width=2.8), Column(_("Laporan"), "int"), Column(_("per 10.000 penduduk"), "number", width=1.2), Column(_("Jatuh tempo"), "int"),
         Column(_("Terlambat"), "percent", width=1.2), Column(_("bawah"), "percent"), Column(_("atas"), "percent"),
         Column(_("Terhadap seluruhnya"), width=2.5), Column(_("Terbuka"), "int"), Column(_("Lewat batas"), "int"), Column(_("> 30 hari"), "int"),
     )  # fmt: skip
@@ -163,7 +164,8 @@ def _pct(cube: pd.DataFrame, least: int) -> float:
 
 
 def _agencies(material: Material, code: str, cube: pd.DataFrame) -> Table:
-    return agency_table(cube, material.backlog[material.backlog["area"].str.startswith(code)], f"perangkat_{code}", _("Perangkat daerah di wilayah ini"), 10)
+    made = agency_table(cube, material.backlog[material.backlog["area"].str.startswith(code)], f"perangkat_{code}", _("Perangkat daerah di wilayah ini"), 10)
+    return replace(made, is_detail=True)
 
 
 def agency_table(cube: pd.DataFrame, backlog: pd.DataFrame, name: str, title: str, most: int | None = None) -> Table:
@@ -177,8 +179,8 @@ def agency_table(cube: pd.DataFrame, backlog: pd.DataFrame, name: str, title: st
         for r in both.itertuples()
     ]
     columns = (
-        Column(_("Perangkat daerah"), width=2.8), Column(_("Terbuka"), "int"), Column(_("Lewat batas"), "int"), Column(_("> 30 hari"), "int"),
-        Column(_("Jatuh tempo"), "int"), Column(_("Terlambat"), "int"), Column(_("Terlambat"), "percent"), Column(_("bawah"), "percent"), Column(_("atas"), "percent"),
+        Column(_("Perangkat daerah"), width=3), Column(_("Terbuka"), "int"), Column(_("Lewat batas"), "int"), Column(_("> 30 hari"), "int"),
+        Column(_("Jatuh tempo"), "int"), Column(_("Laporan terlambat"), "int"), Column(_("Terlambat"), "percent"), Column(_("bawah"), "percent"), Column(_("atas"), "percent"),
     )  # fmt: skip
     note = _("Terbuka, lewat batas: semua yang terbuka pada saat ini. Jatuh tempo, terlambat: laporan periode ini; interval 95%.")
     return table(name, title, columns, rows, "briefing_backlog, briefing_cube", most=most, note=note)

@@ -1,4 +1,4 @@
-"""The briefing as slides, 16:9: native charts, a map of shapes, tables over as many slides as they need, sources in the notes."""
+"""The briefing as slides, 16:9: native charts, a map of shapes, tables as far as a meeting reads them, sources in the notes."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import io
 import re
 import zipfile
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -15,23 +15,36 @@ from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.util import Inches, Pt
 
 from layouts import formats
-from layouts.briefing.pdf import NUMERIC, shortened
-from layouts.briefing.shapes import Block, Contents, Notice, Page, Prose, Table, written
+from layouts.briefing.pdf import NUMERIC
+from layouts.briefing.shapes import Column, Contents, Notice, Page, Prose, Table, cells, table
+from layouts.briefing.sheets import sheet_names
+from layouts.briefing.slide_plan import (
+    HEAD,
+    LEAD,
+    TEXT,
+    Piece,
+    Slide,
+    planned,
+    rooms_of,
+    row_height,
+    said,
+    together,
+    widths_of,
+)
 from layouts.briefing.slide_table import add_table
+from layouts.briefing.slide_words import head_of, notes_of, title_of, trail
 from layouts.charts import pptx as charts
+from layouts.charts import pptx_map
 from layouts.charts.shapes import Map
 from layouts.charts.spec import Chart
 from layouts.theme import FONT, LIGHT
-from layouts.words import _, speaking
+from layouts.words import _, many, speaking
 
 WIDTH, HEIGHT = Inches(13.333), Inches(7.5)
-LEFT, TOP, WIDE, TALL = Inches(0.5), Inches(1.5), Inches(12.333), Inches(5.1)
-LINE = Inches(0.235)  # one line of a table's row at 10 points
-PAD = Inches(0.08)
-PER_INCH = 11.5  # letters of 10 points, also of a wider typeface where ours is not installed
-MOST_ROWS = 120
+LEFT, TOP, WIDE, TALL = Inches(0.5), Inches(1.17), Inches(12.333), Inches(5.4)
+BESIDE = 14  # rows of the list of tables; more stand in two columns
+INSET = Inches(0.1)  # of a text box: its words stand above the edge of tables and drawings
 _DATES = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*(</)")
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f]")
 
 
 def pptx(contents: Contents, printed_at: datetime | None = None) -> bytes:
@@ -44,19 +57,13 @@ def pptx(contents: Contents, printed_at: datetime | None = None) -> bytes:
         about = show.core_properties
         about.title, about.subject, about.author, about.last_modified_by = said(contents.title, 250), said(contents.period_name), "", ""
         about.created = about.modified = about.last_printed = stamp
-        writer = _Writer(show, contents)
-        for page in contents.pages:
-            for block in page.blocks:
-                writer.block(page, block)
+        writer = _Writer(show, contents, sheet_names(contents))
+        for n, page in together(contents.pages):
+            writer.page(n, page)
+        writer.whole()
         writer.metadata()
         show.save(made)
     return settled(made.getvalue(), stamp)
-
-
-def said(text: str, longest: int = 400) -> str:
-    """Text that XML can hold, cut with an ellipsis."""
-    plain = _CONTROL.sub(" ", text)
-    return plain if len(plain) <= longest else plain[: longest - 1] + "…"
 
 
 @dataclass
@@ -65,34 +72,88 @@ class _Writer:
 
     show: Any
     contents: Contents
+    sheets: dict[tuple[int, int], str]
+    shown: dict[int, int] = field(default_factory=dict)  # rows of each table that are on slides, by the table's identity
 
-    def block(self, page: Page, block: Block) -> None:
-        """One or more slides."""
+    def page(self, n: int, page: Page) -> None:
+        """The slides of a page."""
+        for slide in planned(page):
+            self.drawn(n, page, slide)
+
+    def drawn(self, n: int, page: Page, plan: Slide) -> None:
+        """One slide: its title says what its drawing says, or what its only block is about."""
+        first = plan.pieces[0]
+        lead = next((p for p in plan.pieces if isinstance(p.block, Chart | Map)), None if any(p.left for p in plan.pieces if p.top == first.top) else first)
+        title = title_of(self.contents, page, lead) if lead else page.title
+        slide = self.slide(page, title, "\n".join(dict.fromkeys(filter(None, (trail(p.block) for p in plan.pieces)))))
+        for piece in plan.pieces:
+            left, top, wide = LEFT + Inches(piece.left), TOP + Inches(piece.top), Inches(piece.width)
+            if piece is not lead and piece.top > 0 and (head := head_of(piece)):
+                self.text(slide, said(head, round(7.5 * piece.width)), (left - INSET, top - Inches(HEAD), wide, Inches(HEAD)), 13, LIGHT.ink, bold=True)
+            self.piece(slide, piece, (left, top, wide, Inches(piece.height)), plan.size)
+        self.below(slide, [*(self.cut(n, page, p) for p in plan.pieces), *(note for p in plan.pieces for note in notes_of(p))])
+
+    def cut(self, n: int, page: Page, piece: Piece) -> str:
+        """Where the whole of a table is, when the slides hold a part of it; the table is listed on the last slide but one."""
+        if not isinstance(piece.block, Table):
+            return ""
+        shown = self.shown.get(id(piece.block), 0) + len(piece.rows)
+        self.shown[id(piece.block)] = shown
+        if piece.part < piece.parts or shown == len(piece.block.rows):
+            return ""
+        sheet = self.sheets.get((n, next(b for b, block in enumerate(page.blocks) if block is piece.block)), "")
+        return _("{shown} dari {all} baris; lengkap: lembar “{sheet}” berkas XLSX.", shown=formats.number(shown), all=formats.number(len(piece.block.rows)), sheet=sheet)
+
+    def piece(self, slide: Any, piece: Piece, box: tuple[int, int, int, int], size: float) -> None:
+        """A block in its place."""
+        block = piece.block
         if isinstance(block, Table):
-            self.table(page, block)
+            self.table(slide, block, piece, box, size)
         elif isinstance(block, Chart):
-            slide = self.slide(page, block.message, "\n".join(block.notes))
-            charts.add_chart(slide, block, (LEFT, TOP, WIDE, TALL), LIGHT)
-            levels = [_("garis acuan: {label}", label=r.label) for r in block.references if block.kind == "bar"]  # a native bar chart draws none
-            self.below(slide, [*levels, *block.notes])
+            charts.add_chart(slide, block, box, LIGHT)
         elif isinstance(block, Map):
-            slide = self.slide(page, f"{block.title}. {block.message}", "\n".join((*block.notes, block.question)))
-            charts.add_map(slide, block, (LEFT, TOP, WIDE, TALL), LIGHT)
-            self.below(slide, block.notes)
+            pptx_map.add_map(slide, block, box, LIGHT)
         elif isinstance(block, Prose):
-            self.prose(page, block)
+            self.prose(slide, block, box)
         else:
-            self.notice(page, block)
+            self.notice(slide, block, box)
+
+    def table(self, slide: Any, block: Table, piece: Piece, box: tuple[int, int, int, int], size: float) -> None:
+        if not piece.rows:
+            self.text(slide, _("Tidak ada baris."), box, 14, LIGHT.muted)
+            return
+        widths = widths_of(piece, size)
+        rows = [[said(c.title, 60) for c in block.columns], *piece.rows]
+        rooms = rooms_of(piece, size)
+        heights = [int(Inches(row_height(row, rooms, size))) for row in rows]
+        add_table(slide, rows, [c.kind in NUMERIC for c in block.columns], widths, (box[0], box[1]), heights, size)
+
+    def whole(self) -> None:
+        """Which tables are on paper and in the workbook alone, or cut on the slides, and on which sheet each is whole."""
+        found: dict[str, list[tuple[int, str]]] = {}
+        for (p, b), sheet in self.sheets.items():
+            page, block = self.contents.pages[p], self.contents.pages[p].blocks[b]
+            if isinstance(block, Table) and self.shown.get(id(block), 0) < len(block.rows):
+                told = page.title if page.title.endswith(block.title) else block.title
+                found.setdefault(told, []).append((len(block.rows), sheet))
+        if not found:
+            return
+        listed = [cells(told, sum(n for n, _sheet in held), many("{sheet}, {n} lembar", len(held), sheet=held[0][1], n=len(held)) if len(held) > 1 else held[0][1]) for told, held in found.items()]
+        columns = (Column(_("Tabel"), width=4.4), Column(_("Baris"), "int", width=0.6), Column(_("Lembar buku kerja"), width=4))
+        title = _("Tabel lengkap: berkas XLSX, dan lampiran berkas PDF")
+        half = -(-len(listed) // 2) if len(listed) > BESIDE else len(listed)
+        parts = tuple(table("tabel_lengkap", "", columns, rows, "") for rows in (listed[:half], listed[half:]) if rows)
+        self.page(-1, Page("tabel_lengkap", title, parts, (_("lihat Metadata"),)))
 
     def slide(self, page: Page, message: str, notes: str) -> Any:
         """A slide with its title, the line above it, its foot, and notes that say where it all is from."""
         slide = self.show.slides.add_slide(self.show.slide_layouts[5])
         title = slide.shapes.title
-        title.left, title.top, title.width, title.height = LEFT, Inches(0.5), WIDE, Inches(0.8)
-        _written(title.text_frame, said(message, 160), 22 if len(message) < 70 else 18, bold=True)
+        title.left, title.top, title.width, title.height = LEFT - INSET, Inches(0.45), WIDE + INSET, Inches(0.75)
+        _written(title.text_frame, said(message, 160), 22 if len(message) < 70 else 18 if len(message) < 100 else 16, bold=True)
         title.text_frame.vertical_anchor = MSO_ANCHOR.TOP
         above = f"{page.title} · {self.contents.period_name} · {self.contents.scope_name}"
-        self.text(slide, said(above, 150), (LEFT, Inches(0.2), Inches(9), Inches(0.3)), 11, LIGHT.muted)
+        self.text(slide, said(above, 150), (LEFT - INSET, Inches(0.2), Inches(9), Inches(0.3)), 11, LIGHT.muted)
         mark = [f"◆ {_('DATA SIMULASI')}"] if self.contents.is_simulated else []
         right = " · ".join([*mark, self.contents.classification.upper()])
         self.text(slide, right, (Inches(9.6), Inches(0.2), Inches(3.233), Inches(0.3)), 11, LIGHT.warning if mark else LIGHT.muted, PP_ALIGN.RIGHT, True)
@@ -109,7 +170,7 @@ class _Writer:
 
     def foot(self, slide: Any) -> None:
         left = _("per {moment} (UTC+7)", moment=formats.moment(self.contents.as_of)) + f" · {self.contents.query_hash}"
-        self.text(slide, left, (LEFT, Inches(7.05), Inches(9), Inches(0.3)), 10, LIGHT.muted)
+        self.text(slide, left, (LEFT - INSET, Inches(7.05), Inches(9), Inches(0.3)), 10, LIGHT.muted)
         self.text(slide, str(len(self.show.slides)), (Inches(11.8), Inches(7.05), Inches(1.033), Inches(0.3)), 10, LIGHT.muted, PP_ALIGN.RIGHT)
 
     def text(self, slide: Any, text: str, box: Sequence[int], size: float, ink: str, align: Any = PP_ALIGN.LEFT, bold: bool = False) -> None:
@@ -118,57 +179,42 @@ class _Writer:
         _written(frame, text, size, ink, bold)
         frame.paragraphs[0].alignment = align
 
-    def prose(self, page: Page, block: Prose) -> None:
-        slide = self.slide(page, block.title, "\n".join(f"{f.name} = {f.value} ({f.question})" for s in block.sentences for f in s.facts))
-        frame = slide.shapes.add_textbox(LEFT, TOP, WIDE, TALL).text_frame
+    def prose(self, slide: Any, block: Prose, box: tuple[int, int, int, int]) -> None:
+        frame = slide.shapes.add_textbox(box[0] - INSET, *box[1:]).text_frame
         frame.word_wrap = True
         for n, sentence in enumerate(block.sentences):
             line = frame.paragraphs[0] if n == 0 else frame.add_paragraph()
-            line.space_after = Pt(14)
+            line.space_after = Pt(6)
             run = line.add_run()
             run.text = said(f"{n + 1}. {sentence.text}" if block.is_lead else f"– {sentence.text}", 600)
-            _font(run.font, 22 if block.is_lead else 16, LIGHT.ink)
+            _font(run.font, LEAD if block.is_lead else TEXT, LIGHT.ink)
 
-    def notice(self, page: Page, block: Notice) -> None:
-        slide = self.slide(page, page.title, block.text)
-        frame = slide.shapes.add_textbox(LEFT, Inches(2.6), WIDE, Inches(2)).text_frame
+    def notice(self, slide: Any, block: Notice, box: tuple[int, int, int, int]) -> None:
+        frame = slide.shapes.add_textbox(box[0] - INSET, *box[1:]).text_frame
         frame.word_wrap = True
-        _written(frame, said(block.text, 500), 24 if len(block.text) < 120 else 16, LIGHT.ink, True)
-        frame.paragraphs[0].space_after = Pt(10)
+        _written(frame, said(block.text, 500), 16 if len(block.text) < 120 else 13, LIGHT.ink, len(block.text) < 120)
+        frame.paragraphs[0].space_after = Pt(4)
         run = frame.add_paragraph().add_run()
         run.text = said(block.hint, 300)
-        _font(run.font, 16, LIGHT.muted)
-
-    def table(self, page: Page, block: Table) -> None:
-        """The rows over as many slides as they need; past MOST_ROWS the slide says how many there are."""
-        rows = [[said(written(cell, c), 160) for cell, c in zip(row, block.columns, strict=True)] for row in block.printed(MOST_ROWS)]
-        cut, widths = shortened(len(rows), len(block.rows)), _widths(block)
-        parts = _paginated(rows, widths) or [[]]
-        for n, part in enumerate(parts, 1):
-            title = f"{page.title}: {block.title}" if page.name.startswith("wilayah_") else block.title
-            head = title if len(parts) == 1 else _("{title} ({n} dari {all})", title=title, n=n, all=len(parts))
-            slide = self.slide(page, head, "\n".join(filter(None, [block.note, _("Pertanyaan: {question}", question=block.question)])))
-            if part:
-                _drawn(slide, block, part, widths)
-            self.below(slide, [cut, block.note] if part else [_("Tidak ada baris.")])
+        _font(run.font, 13, LIGHT.muted)
 
     def below(self, slide: Any, notes: Sequence[str]) -> None:
         """One or two lines of small print above the foot."""
-        if shown := " · ".join(filter(None, notes)):
-            self.text(slide, said(shown, 320), (LEFT, Inches(6.6), WIDE, Inches(0.4)), 10, LIGHT.muted)
+        if shown := " · ".join(dict.fromkeys(filter(None, notes))):
+            self.text(slide, said(shown, 340), (LEFT - INSET, Inches(6.58), WIDE + INSET, Inches(0.45)), 10 if len(shown) < 150 else 9, LIGHT.muted)
 
     def metadata(self) -> None:
         """The last slide: what this briefing is about."""
         page = Page("metadata", _("Tentang briefing ini"), ())
         slide = self.slide(page, page.title, "")
-        frame = slide.shapes.add_textbox(LEFT, TOP, WIDE, TALL).text_frame
+        frame = slide.shapes.add_textbox(LEFT - INSET, TOP, WIDE, TALL).text_frame
         frame.word_wrap = True
         for n, (name, value) in enumerate(self.contents.metadata):
             line = frame.paragraphs[0] if n == 0 else frame.add_paragraph()
             run = line.add_run()
             shown = formats.moment(value) if isinstance(value, datetime) else formats.number(value) if isinstance(value, int) else str(value)
-            run.text = said(f"{name}: {shown}", 260)
-            _font(run.font, 12, LIGHT.ink)
+            run.text = said(f"{name}: {shown}", 420)
+            _font(run.font, 11, LIGHT.ink)
 
 
 def _written(frame: Any, text: str, size: float, ink: str = LIGHT.ink, bold: bool = False) -> None:
@@ -182,44 +228,6 @@ def _written(frame: Any, text: str, size: float, ink: str = LIGHT.ink, bold: boo
 def _font(font: Any, size: float, ink: str, bold: bool = False) -> None:
     font.size, font.name, font.bold = Pt(size), FONT, bold
     font.color.rgb = charts.colour(ink)
-
-
-def _widths(block: Table) -> list[float]:
-    """Inches of each column."""
-    total = sum(c.width for c in block.columns)
-    return [12.333 * c.width / total for c in block.columns]
-
-
-def _lines(row: Sequence[str], widths: Sequence[float]) -> int:
-    """How many lines the fullest cell of a row takes."""
-    return max(-(-len(cell) // max(4, int((w - 0.12) * PER_INCH))) if cell else 1 for cell, w in zip(row, widths, strict=True))
-
-
-def _paginated(rows: list[list[str]], widths: list[float]) -> list[list[list[str]]]:
-    """The rows in stacks that fit below a heading of two lines, of about the same height: no slide is left with a last row or two."""
-    room = Inches(5.0) - 2 * LINE - PAD
-    heights = [_lines(row, widths) * LINE * 0.76 + PAD * 0.75 for row in rows]
-    most = len(_stacked(rows, heights, room))
-    lows = [sum(heights) / most + n * max(heights) / 4 for n in range(8)] if most > 1 else []
-    even = (_stacked(rows, heights, low) for low in lows if low < room)  # the lowest stacks that need no slide more
-    return next((stacks for stacks in even if len(stacks) == most), None) or _stacked(rows, heights, room)
-
-
-def _stacked(rows: list[list[str]], heights: list[float], room: float) -> list[list[list[str]]]:
-    stacks: list[list[list[str]]] = []
-    used = room + 1
-    for row, tall in zip(rows, heights, strict=True):
-        if used + tall > room:
-            stacks.append([])
-            used = 0.0
-        stacks[-1].append(row)
-        used += tall
-    return stacks
-
-
-def _drawn(slide: Any, block: Table, rows: list[list[str]], widths: list[float]) -> None:
-    heads = [said(c.title, 60) for c in block.columns]
-    add_table(slide, [heads, *rows], [c.kind in NUMERIC for c in block.columns], widths, (int(LEFT), int(TOP)), int(LINE))
 
 
 def settled(blob: bytes, stamp: datetime) -> bytes:

@@ -29,7 +29,8 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows of raw cells. `most` rows are printed where the table is only an extract; XLSX always holds all. `question` is where it is from."""
+    """Rows of raw cells. `most` rows are printed where the table is only an extract; XLSX always holds all. `question` is where it is from.
+    `is_detail`: on paper and in the workbook, not on slides."""
 
     name: str
     title: str
@@ -38,6 +39,7 @@ class Table:
     question: str
     most: int | None = None
     note: str = ""
+    is_detail: bool = False
 
     def printed(self, most: int | None = None) -> tuple[tuple[Cell, ...], ...]:
         """The rows that paper shows: at most `most` and at most the table's own limit."""
@@ -167,7 +169,7 @@ def _plain(value: object) -> Cell:
     return value  # type: ignore[return-value]
 
 
-def table(name: str, title: str, columns: Sequence[Column], rows: Sequence[tuple[Cell, ...]], question: str, most: int | None = None, note: str = "") -> Table:
+def table(name: str, title: str, columns: Sequence[Column], rows: Sequence[tuple[Cell, ...]], question: str, most: int | None = None, note: str = "", is_detail: bool = False) -> Table:
     """A table whose rows are checked to fit its columns."""
     assert all(len(row) == len(columns) for row in rows), name
-    return Table(name, title, tuple(columns), tuple(rows), question, most, note)
+    return Table(name, title, tuple(columns), tuple(rows), question, most, note, is_detail)

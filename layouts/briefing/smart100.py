@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import json
-from datetime import datetime
 
 import pandas as pd
 
 from data.answers import Answers
+from data.kpis.catalogue import catalogue
 from data.model import PROVINCE
 from data.queries import briefing as asked
 from data.queries.areas import areas_list
@@ -17,7 +17,7 @@ from data.snapshot import Snapshot
 from layouts import formats
 from layouts.briefing import doubts
 from layouts.briefing.kpis import state_name
-from layouts.briefing.material import Request, data_versions, filters_of, short_name
+from layouts.briefing.material import Request, data_versions, filters_of, filters_said, params_of, short_name
 from layouts.briefing.shapes import (
     Block,
     Cell,
@@ -45,7 +45,7 @@ def contents(answers: Answers, request: Request, formulas: Table) -> Contents:
     areas = areas_list(answers).set_index("code")["name"]
     name = short_name(str(areas.get(request.area, request.area if request.area != PROVINCE else "DKI Jakarta")))
     versions = data_versions(answers)
-    params = json.dumps({k: v.isoformat() if isinstance(v, datetime) else v for k, v in filters.params().items() if v is not None}, sort_keys=True)
+    params = params_of(filters)
     digest = hashlib.sha256(json.dumps([request.kind, request.period.text, params, request.classification, versions], default=str).encode()).hexdigest()[:12]
     pages = [_front(pairs, weights, params), *(_page(pairs, d) for d in DIMENSIONS)]
     if (pairs["ref"] == NONE).any():
@@ -54,7 +54,7 @@ def contents(answers: Answers, request: Request, formulas: Table) -> Contents:
     title, simulated = _("Kerangka 100 Smart City: {scope}", scope=name), bool(feeds["is_simulated"].any())
     metadata: tuple[tuple[str, Cell], ...] = (
         (_("Judul"), title), (_("Periode"), f"{request.period.name} ({request.period.text})"), (_("Per"), filters.moment), (_("Zona waktu"), "WIB (UTC+7)"),
-        (_("Wilayah"), f"{name} ({filters.area})"), (_("Saringan"), params), (_("Klasifikasi"), _(request.classification)),
+        (_("Wilayah"), f"{name} ({filters.area})"), (_("Saringan"), filters_said(filters)), (_("Klasifikasi"), _(request.classification)),
         (_("Data simulasi"), _("ya") if simulated else _("tidak")), (_("Sidik pertanyaan"), digest),
     )  # fmt: skip
     return Contents(
@@ -112,13 +112,14 @@ def _table(name: str, title: str, rows: pd.DataFrame) -> Table:
         return NONE if pd.isna(value) else value
 
     columns = (
-        Column("KPI", width=0.8), Column(_("Nama"), width=3), Column(_("Nilai"), "number"), Column(_("Satuan"), width=1.1), Column(_("Target"), "number"),
+        Column("KPI", width=0.8), Column(_("Nama"), width=3), Column(_("Nilai"), "number"), Column(_("Satuan"), width=1.5), Column(_("Target"), "number"),
         Column("n", "int"), Column(_("Keadaan"), width=1.6), Column(_("Padanan"), width=2), Column(_("Rujukan"), width=3),
     )  # fmt: skip
+    bands = {k.id: k.target for k in catalogue() if isinstance(k.target, tuple)}
     same = str(rows["reference"].iloc[0]) if rows["reference"].nunique() == 1 else ""  # said once, below
     keep = len(columns) - 1 if same else len(columns)
     made = [
-        cells(r.kpi, either(r.title_id, r.title_en), told(r.value), formats.unit_name(r.unit), told(r.target), r.n, state_name(r.state), _sure(r.is_verified), r.reference)[:keep]
+        cells(r.kpi, either(r.title_id, r.title_en), told(r.value), formats.unit_name(r.unit), "–".join(f"{edge:g}" for edge in bands[r.kpi]) if r.kpi in bands else told(r.target), r.n, state_name(r.state), _sure(r.is_verified), r.reference)[:keep]
         for r in rows.sort_values("kpi", key=lambda k: k.str.extract(r"(\d+)", expand=False).astype(int), kind="stable").itertuples()
     ]
     return table(name, title, columns[:keep], made, "kpi_readings", note=_("Rujukan: {name}.", name=same) if same else "")

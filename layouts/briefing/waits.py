@@ -38,7 +38,7 @@ def waits_table(name: str, title: str, head: str, data: pd.DataFrame, keys: Sequ
         shown[measure] = shown[measure].where(~few)
     rows = [_cells(key, row) for key, (_n, row) in zip(keys, shown.iterrows(), strict=True)]
     note = _("Jam. Kaplan–Meier: yang masih terbuka ikut dihitung; kosong: belum tercapai atau kurang dari {n} laporan.", n=LEAST_N)
-    return table(name, title, columns(Column(head, width=2.6)), rows, question, note=note)
+    return table(name, title, columns(Column(head, width=3.4)), rows, question, note=note)
 
 
 def page(material: Material) -> Page:
@@ -72,7 +72,7 @@ def chart(material: Material) -> Chart:
     )
     known = [v for s in series for v in s.y if v is not None]
     widest = max((v for s in series for v in s.hi if v is not None), default=0.0)
-    top = min(1.1 * max([*known, widest, LIMIT_H / 24]), 2.5 * max([*known, LIMIT_H / 24]))  # a very wide band may not flatten the lines
+    top = min(1.1 * max([*known, widest, LIMIT_H / 24]), 1.6 * max([*known, LIMIT_H / 24]))  # a very wide band may not flatten the lines
     reached = data[data["p90_h"].notna() & enough]
     if len(reached):
         last = reached.iloc[-1]

@@ -1,29 +1,28 @@
-"""A chart spec as a native, editable chart of a slide, and a map as native shapes. Intervals are error bars or thin lines."""
+"""A chart spec as a native, editable chart of a slide. Intervals are error bars or thin lines, levels of bars lines over the plot."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
 from lxml import etree  # type: ignore[import-untyped]
 from pptx.chart.data import CategoryChartData
 from pptx.dml.color import RGBColor
-from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_LEGEND_POSITION, XL_TICK_LABEL_POSITION
+from pptx.enum.chart import XL_CHART_TYPE, XL_LEGEND_POSITION, XL_TICK_LABEL_POSITION
 from pptx.enum.dml import MSO_LINE
 from pptx.enum.text import PP_ALIGN
 from pptx.util import Emu, Pt
 
 from layouts import formats
 from layouts.charts import xlsx
-from layouts.charts.shapes import Map
 from layouts.charts.spec import Chart, Series
-from layouts.charts.svg import legend
 from layouts.charts.ticks import digits_of, rounds
 from layouts.theme import FONT, Theme
-from layouts.words import _
 
-DIAMOND = 4  # MSO_SHAPE.DIAMOND
 CHART = "http://schemas.openxmlformats.org/drawingml/2006/chart"
+MOST_TICKS = 9
+NAME_EMU = 82_000  # of an average letter of 11 points, also of a wide typeface
 Box = tuple[int, int, int, int]  # left, top, width, height in EMU
 
 
@@ -47,14 +46,21 @@ def add_chart(slide: Any, spec: Chart, box: Box, theme: Theme) -> Any:
     rows, names = xlsx.rows(spec), xlsx.heads(spec)[1:]
     if is_bar:
         rows = rows[::-1]  # a bar chart grows from the bottom: the first name is to stand on top
-    data.categories = [_category(row[0]) for row in rows]
+    is_told = _is_told(spec)
+    days = [row[0] for row in rows]
+    is_calendar = not is_bar and len(days) > MOST_TICKS and all(isinstance(d, date) and not isinstance(d, datetime) for d in days)
+    data.categories = days if is_calendar else [f"{_category(row[0])} · {formats.number(row[1], spec.digits)}" if is_told else _category(row[0]) for row in rows]  # type: ignore[arg-type]
     kept = _kept(spec)
     for n in kept:
         data.add_series(names[n], [row[n + 1] for row in rows])
     kind = XL_CHART_TYPE.BAR_CLUSTERED if is_bar else XL_CHART_TYPE.LINE
     frame = slide.shapes.add_chart(kind, *(Emu(v) for v in box), data)
-    _dress(frame.chart, spec, is_bar, theme)
+    ends = _dress(frame.chart, spec, is_bar, theme)
     _colours(frame.chart, spec, kept, theme)
+    if is_bar and spec.references:
+        _levels(slide, frame.chart, spec, box, ends, theme)
+    if is_calendar:
+        _thin(frame.chart, days)
     return frame
 
 
@@ -69,30 +75,97 @@ def _kept(spec: Chart) -> list[int]:
     return kept
 
 
-def _dress(chart: Any, spec: Chart, is_bar: bool, theme: Theme) -> None:
+def _is_told(spec: Chart) -> bool:
+    """Do the figures stand with the names: where an interval or a level would cross them out beside the bars."""
+    return spec.kind == "bar" and len(spec.series) == 1 and bool(spec.series[0].lo or spec.references)
+
+
+def _thin(chart: Any, days: Sequence[Any]) -> None:
+    """An axis of the calendar with some ten names: every day's name would stand on its head."""
+    axis = chart.category_axis
+    axis.tick_labels.number_format, axis.tick_labels.number_format_is_linked = xlsx.localised("d mmm yyyy"), False
+    step = (days[1] - days[0]).days
+    found = axis._element
+    for tag, value in (("baseTimeUnit", "days"), ("majorUnit", str(step * -(-len(days) // MOST_TICKS))), ("majorTimeUnit", "days")):
+        for old in found.findall(f"{{{CHART}}}{tag}"):
+            found.remove(old)
+        etree.SubElement(found, f"{{{CHART}}}{tag}").set("val", value)
+
+
+def _levels(slide: Any, chart: Any, spec: Chart, box: Box, ends: tuple[float, float], theme: Theme) -> None:
+    """The levels of a bar chart as lines over a plot whose place is fixed; a native bar chart has none of its own."""
+    left, top, width, height = box
+    names = max((len(str(x)) for s in spec.series for x in s.x), default=0) + 7 * _is_told(spec)
+    x0 = min(0.36, max(0.12, names * NAME_EMU / width + 0.01))
+    y0, y1 = 260_000 / height, 1 - (900_000 if chart.has_legend else 620_000) / height
+    _fixed(chart, (x0, y0, 0.97 - x0, y1 - y0))
+    for ref in spec.references:
+        x = left + round(width * (x0 + (0.97 - x0) * (ref.value - ends[0]) / (ends[1] - ends[0])))
+        drawn = slide.shapes.add_connector(1, Emu(x), Emu(top + round(y0 * height)), Emu(x), Emu(top + round(y1 * height)))
+        drawn.line.color.rgb, drawn.line.width, drawn.line.dash_style = colour(theme.ink), Pt(1.25), MSO_LINE.DASH
+        drawn.name = ref.label
+        frame = slide.shapes.add_textbox(Emu(x - 900_000), Emu(top - 20_000), Emu(1_800_000), Emu(260_000)).text_frame
+        label(frame, ref.label, theme.muted, 11, PP_ALIGN.CENTER)
+
+
+def _without_edges(chart: Any, spec: Chart) -> None:
+    """The ends of intervals have no entry in the legend: their dashes say enough beside the line that they belong to."""
+    if spec.kind == "bar":
+        return
+    nth, position = 0, chart.legend._element.find(f"{{{CHART}}}legendPos")
+    for series in reversed(spec.series):  # each entry is put right after the position
+        nth += 3 if series.lo and series.hi else 1
+    for series in reversed(spec.series):
+        held = 3 if series.lo and series.hi else 1
+        for edge in range(nth - 1, nth - held, -1):
+            entry = etree.Element(f"{{{CHART}}}legendEntry")
+            etree.SubElement(entry, f"{{{CHART}}}idx").set("val", str(edge))
+            etree.SubElement(entry, f"{{{CHART}}}delete").set("val", "1")
+            position.addnext(entry)
+        nth -= held
+
+
+def _fixed(chart: Any, place: tuple[float, float, float, float]) -> None:
+    """The plot without its names at a place of the frame: shares of its width and height."""
+    area = chart._chartSpace.find(f".//{{{CHART}}}plotArea")
+    for old in area.findall(f"{{{CHART}}}layout"):
+        area.remove(old)
+    layout = etree.Element(f"{{{CHART}}}layout")
+    manual = etree.SubElement(layout, f"{{{CHART}}}manualLayout")
+    given = (("layoutTarget", "inner"), ("xMode", "edge"), ("yMode", "edge"), *zip("xywh", (f"{v:.5f}" for v in place), strict=True))
+    for tag, value in given:
+        etree.SubElement(manual, f"{{{CHART}}}{tag}").set("val", value)
+    area.insert(0, layout)
+
+
+def _dress(chart: Any, spec: Chart, is_bar: bool, theme: Theme) -> tuple[float, float]:
+    """Fonts, axes and legend; gives the ends of the value axis."""
     chart.has_title = False
     chart.font.size, chart.font.name = Pt(11), FONT
     chart.font.color.rgb = colour(theme.ink)
     chart.has_legend = len(chart.plots[0].series) > 1 if is_bar else True
     if chart.has_legend:
         chart.legend.position, chart.legend.include_in_layout = XL_LEGEND_POSITION.BOTTOM, False
+        _without_edges(chart, spec)
     value, names = chart.value_axis, chart.category_axis
     value.has_title, value.major_gridlines.format.line.color.rgb = True, colour(theme.line)
     value.axis_title.text_frame.text = spec.y_title
     value.format.line.fill.background()
-    names.tick_label_position = XL_TICK_LABEL_POSITION.LOW
+    names.tick_label_position, names.tick_labels.font.size = XL_TICK_LABEL_POSITION.LOW, Pt(10)
     for axis in (value.axis_title.text_frame.paragraphs[0],):
         axis.runs[0].font.size, axis.runs[0].font.bold = Pt(11), False
     if is_bar:
         plot = chart.plots[0]
-        plot.gap_width, plot.has_data_labels = 60, True
-        plot.data_labels.number_format, plot.data_labels.number_format_is_linked = xlsx.number_format(spec), False
-        plot.data_labels.font.size = Pt(10)
+        plot.gap_width, plot.has_data_labels = 60, not _is_told(spec)
+        if plot.has_data_labels:
+            plot.data_labels.number_format, plot.data_labels.number_format_is_linked = xlsx.number_format(spec), False
+            plot.data_labels.font.size = Pt(10)
     known = [v for s in spec.series for v in (*s.y, *s.lo, *s.hi) if v is not None] + [r.value for r in spec.references]
     ticks = rounds(min(0.0, *known), max(0.0, spec.y_max or 0.0, *known)) if known else (0.0, 1.0)
     value.minimum_scale, value.maximum_scale, value.major_unit = ticks[0], ticks[-1], ticks[1] - ticks[0]
     digits = digits_of(ticks)
-    value.tick_labels.number_format, value.tick_labels.number_format_is_linked = "0." + "0" * digits if digits else "#,##0", False
+    value.tick_labels.number_format, value.tick_labels.number_format_is_linked = xlsx.localised("0." + "0" * digits if digits else "#,##0"), False
+    return ticks[0], ticks[-1]
 
 
 def _colours(chart: Any, spec: Chart, kept: list[int], theme: Theme) -> None:
@@ -106,7 +179,6 @@ def _colours(chart: Any, spec: Chart, kept: list[int], theme: Theme) -> None:
             drawn[nth].invert_if_negative = False
             if series.lo and series.hi:
                 _error_bars(drawn[nth], series)
-                _labels_inside(drawn[nth], spec, theme)
             nth += 1
             continue
         _line(drawn[nth], shade, 1.0 if series.is_side else 2.5, False)
@@ -132,15 +204,6 @@ def _line(series: Any, shade: RGBColor, width: float, is_dashed: bool) -> None:
         etree.SubElement(marker, f"{{{CHART}}}symbol").set("val", "none")
 
 
-def _labels_inside(drawn: Any, spec: Chart, theme: Theme) -> None:
-    """Values at the foot of the bars, where no interval crosses them."""
-    labels = drawn.data_labels
-    labels.show_value, labels.position = True, XL_LABEL_POSITION.INSIDE_BASE
-    labels.number_format, labels.number_format_is_linked = xlsx.number_format(spec), False
-    labels.font.size, labels.font.bold = Pt(11), True
-    labels.font.color.rgb = colour(theme.surface)
-
-
 def _error_bars(drawn: Any, series: Series) -> None:
     """The interval as custom error bars; python-pptx has no call for them."""
     bars = etree.Element(f"{{{CHART}}}errBars")
@@ -156,52 +219,10 @@ def _error_bars(drawn: Any, series: Series) -> None:
     drawn._element.find(f"{{{CHART}}}cat").addprevious(bars)
 
 
-def add_map(slide: Any, spec: Map, box: Box, theme: Theme) -> None:
-    """The map as one native shape per area, named by it, and its legend to the right."""
-    left, top, width, height = box
-    scale = min(0.66 * width / spec.width, height / spec.height)
-    for area in spec.areas:
-        rings = [ring for ring in area.rings if len(ring) > 3]
-        if not rings:
-            continue
-        builder = slide.shapes.build_freeform(round(rings[0][0][0] * 100), round(rings[0][0][1] * 100), scale=scale / 100)
-        builder.add_line_segments([(round(x * 100), round(y * 100)) for x, y in rings[0][1:]], close=True)
-        for ring in rings[1:]:
-            builder.move_to(round(ring[0][0] * 100), round(ring[0][1] * 100))
-            builder.add_line_segments([(round(x * 100), round(y * 100)) for x, y in ring[1:]], close=True)
-        shape = builder.convert_to_shape(left, top)
-        if area.state == "spot":
-            shape.name = area.name[:200]
-            _filled(shape, theme.data[(area.n or 1) - 1], theme)
-            continue
-        shape.name = _("{name}: {value} (n = {n})", name=area.name, value=formats.number(area.value, spec.digits), n=formats.number(area.n))[:200]
-        shade = spec.shade(area)
-        _filled(shape, theme.line if shade is None else theme.areas[shade], theme)
-    if spec.inset:
-        x, y, w, h = (round(v * scale) for v in spec.inset)
-        frame = slide.shapes.add_shape(1, Emu(left + x), Emu(top + y), Emu(w), Emu(h))
-        frame.fill.background()
-        frame.shadow.inherit = False
-        frame.line.color.rgb, frame.line.width, frame.name = colour(theme.faint), Pt(0.75), "Kepulauan Seribu"
-    _legend(slide, spec, (left + round(spec.width * scale * 1.03), top, width, height), theme)
-
-
-def _filled(shape: Any, fill: str, theme: Theme) -> None:
-    shape.fill.solid()
-    shape.fill.fore_color.rgb = colour(fill)
-    shape.line.color.rgb, shape.line.width = colour(theme.surface), Pt(0.5)
-    shape.shadow.inherit = False
-
-
-def _legend(slide: Any, spec: Map, box: Box, theme: Theme) -> None:
-    left, top = box[0], box[1]
-    shades = [(1, theme.line if shade is None else theme.areas[shade], said) for shade, said in legend(spec)]
-    for n, (form, fill, said) in enumerate([*shades, *((DIAMOND, theme.data[colour_no - 1], said) for colour_no, said in spec.spots)]):
-        y = top + n * (255_000 if spec.spots else 330_000)  # more lines above the box of the islands
-        swatch = slide.shapes.add_shape(form, Emu(left), Emu(y), Emu(300_000), Emu(200_000))
-        _filled(swatch, fill, theme)
-        label = slide.shapes.add_textbox(Emu(left + 340_000), Emu(y - 40_000), Emu(1_900_000), Emu(280_000)).text_frame
-        label.text = said
-        label.paragraphs[0].alignment = PP_ALIGN.LEFT
-        label.paragraphs[0].runs[0].font.size = Pt(12)
-        label.paragraphs[0].runs[0].font.name = FONT
+def label(frame: Any, said: str, ink: str, size: float, align: Any) -> None:
+    """One line of words within the width of its box."""
+    frame.word_wrap = True
+    frame.text = said
+    frame.paragraphs[0].alignment = align
+    font = frame.paragraphs[0].runs[0].font
+    font.size, font.name, font.color.rgb = Pt(size), FONT, colour(ink)

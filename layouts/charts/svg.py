@@ -1,4 +1,4 @@
-"""Charts and maps as SVG for paper: plain shapes and text, made without a browser. Texts are escaped; numbers are in the request's language."""
+"""Charts as SVG for paper: plain shapes and text, made without a browser. Texts are escaped; numbers are in the request's language."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from datetime import date, datetime
 from xml.sax.saxutils import escape, quoteattr
 
 from layouts import formats
-from layouts.charts.shapes import Map, MapArea
 from layouts.charts.spec import Chart, Point, Series
 from layouts.charts.ticks import along, digits_of, hours_along, rounds, spread
 from layouts.theme import FONT, Theme
@@ -20,10 +19,11 @@ NAMES_MOST = 250.0
 Scale = Callable[[float], float]
 
 
-def text(x: float, y: float, said: str, colour: str, anchor: str = "start", size: float = 11, weight: int = 400) -> str:
-    """One line of text."""
+def text(x: float, y: float, said: str, colour: str, anchor: str = "start", size: float = 11, weight: int = 400, ground: str = "") -> str:
+    """One line of text; with a ground, rimmed by that colour, so that no line below it crosses its letters out."""
+    rim = f' stroke="{ground}" stroke-width="4" stroke-linejoin="round" paint-order="stroke"' if ground else ""
     face = f'font-family="{FONT}" font-size="{size:g}" font-weight="{weight}" fill="{colour}" text-anchor="{anchor}"'
-    return f'<text x="{x:.1f}" y="{y:.1f}" {face}>{escape(said)}</text>'
+    return f'<text x="{x:.1f}" y="{y:.1f}" {face}{rim}>{escape(said)}</text>'
 
 
 def line(x1: float, y1: float, x2: float, y2: float, colour: str, width: float = 1, dash: str = "") -> str:
@@ -69,7 +69,7 @@ def _lines(spec: Chart, theme: Theme, width: float, height: float) -> str:
     parts += [_band(s, at, y_of, ticks[-1], theme) for s in spec.series if s.lo and s.hi]
     parts += [_path(s, at, y_of, theme, spec.kind == "step") for s in sorted(spec.series, key=lambda s: not s.is_side)]
     for ref in spec.references:
-        parts += [line(left, y_of(ref.value), width - right, y_of(ref.value), theme.muted, 1, "5 4"), text(left + 4, y_of(ref.value) + 12, ref.label, theme.muted)]
+        parts += [line(left, y_of(ref.value), width - right, y_of(ref.value), theme.muted, 1, "5 4"), text(left + 4, y_of(ref.value) + 12, ref.label, theme.muted, ground=theme.surface)]
     parts += _ends(spec, y_of, width - right, height - bottom, theme)
     return wrapped(parts, width, height, spec.message)
 
@@ -217,45 +217,3 @@ def legend_of(spec: Chart, theme: Theme, left: float) -> list[str]:
         parts += [f'<rect x="{x:.1f}" y="3" width="10" height="10" fill="{theme.data[series.colour - 1]}"/>', text(x + 14, 12, series.name, theme.ink)]
         x += 30 + len(series.name) * LETTER
     return parts
-
-
-def city_map(spec: Map, theme: Theme) -> str:
-    """Areas shaded by value, the hatched ones unknown, with the legend to the right."""
-    left = 16.0
-    side = 250.0
-    parts = [
-        f'<defs><pattern id="hatch" width="8" height="8" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect width="8" height="8" fill="{theme.land}"/>'
-        f'<rect width="3" height="8" fill="{theme.line}"/></pattern></defs>'
-    ]
-    parts += [_area(area, spec.shade(area), theme) for area in spec.areas]
-    if spec.inset:
-        x, y, w, h = spec.inset
-        parts.append(f'<rect x="{x:.1f}" y="{y:.1f}" width="{w:.1f}" height="{h:.1f}" fill="none" stroke="{theme.faint}" stroke-width="1.5"/>')
-        parts.append(text(x + w / 2, y + h - 14, "Kepulauan Seribu", theme.muted, "middle", 20))
-    for n, (shade, said) in enumerate(legend(spec)):
-        y = 30.0 + 40 * n
-        fill = "url(#hatch)" if shade is None else theme.areas[shade]
-        parts.append(f'<rect x="{spec.width + left:.1f}" y="{y:.1f}" width="34" height="26" fill="{fill}" stroke="{theme.faint}"/>')
-        parts.append(text(spec.width + left + 44, y + 20, said, theme.ink, size=21))
-    for n, (colour, said) in enumerate(spec.spots, len(legend(spec))):
-        x, y = spec.width + left + 17, 43.0 + 40 * n
-        parts.append(f'<path d="M{x - 12:g} {y:g}L{x:g} {y - 12:g}L{x + 12:g} {y:g}L{x:g} {y + 12:g}Z" fill="{theme.data[colour - 1]}"/>')
-        parts.append(text(spec.width + left + 44, y + 7, said, theme.ink, size=21))
-    return wrapped(parts, spec.width + side, max(spec.height, 30 + 40 * (7 + len(spec.spots))), f"{spec.title}. {spec.message}")
-
-
-def legend(spec: Map) -> list[tuple[int | None, str]]:
-    """(shade, range in words), from low to high, and what the hatching means."""
-    edges = [formats.number(edge, spec.digits) for edge in spec.breaks]
-    hatched: list[tuple[int | None, str]] = [(None, f"n < 20 / {formats.NOTHING}")] if spec.has_unknown else []
-    if not edges:
-        return hatched
-    said = [f"≤ {edges[0]}{spec.unit}", *(f"{a} – {b}{spec.unit}" for a, b in itertools.pairwise(edges)), f"> {edges[-1]}{spec.unit}"]
-    return [*enumerate(said), *hatched]
-
-
-def _area(area: MapArea, shade: int | None, theme: Theme) -> str:
-    fill = theme.data[(area.n or 1) - 1] if area.state == "spot" else "url(#hatch)" if shade is None else theme.areas[shade]
-    d = "".join("M" + "L".join(f"{x:g} {y:g}" for x, y in ring) + "Z" for ring in area.rings)
-    said = escape(f"{area.name} {formats.number(area.value, 1)}")
-    return f'<path d="{d}" fill="{fill}" stroke="{theme.surface}" stroke-width="1.5"><title>{said}</title></path>' if d else ""

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
 from layouts import formats
 from layouts.charts.spec import Chart
+from layouts.charts.ticks import rounds
 from layouts.theme import FONT, LIGHT, Theme
-from layouts.words import _
+from layouts.words import _, language
 
 LINE = LIGHT.line
+LANGUAGES = {"id": "421", "en": "809"}  # Microsoft's numbers of Indonesian and British English
 FIRST = 4  # the row of the headings; values begin one below
 Row = tuple[object, ...]
 
@@ -42,7 +45,7 @@ def native(workbook: Any, sheet: str, spec: Chart, theme: Theme) -> Any:
     """The chart over the range that `heads` and `rows` make on that sheet, for `worksheet.insert_chart`."""
     is_bar = spec.kind == "bar"
     chart = workbook.add_chart({"type": "bar"} if is_bar else {"type": "line"})
-    last, column = FIRST + len(rows(spec)), 1
+    last, column, error = FIRST + len(rows(spec)), 1, len(heads(spec))
     quoted = "'" + sheet.replace("'", "''") + "'"
 
     def values(of: int) -> list[object]:
@@ -55,7 +58,9 @@ def native(workbook: Any, sheet: str, spec: Chart, theme: Theme) -> Any:
         if is_bar:
             given |= {"fill": {"color": colour}, "gap": 60}
             if has_band:
-                given["y_error_bars"] = _errors(series)
+                spans = [f"={quoted}!{_cell(FIRST + 1, edge)}:{_cell(last, edge)}" for edge in (error, error + 1)]
+                given["y_error_bars"] = {"type": "custom", "plus_values": spans[0], "minus_values": spans[1]}
+                error += 2
         else:
             given["line"] = {"color": colour, "width": 1 if series.is_side else 2.25}
         chart.add_series(given)
@@ -75,12 +80,15 @@ def native(workbook: Any, sheet: str, spec: Chart, theme: Theme) -> Any:
 
 def _dress(chart: Any, spec: Chart, is_bar: bool) -> None:
     font = {"name": FONT, "size": 9}
-    y = {"name": spec.y_title, "num_font": font, "name_font": {**font, "bold": False}, "major_gridlines": {"visible": True, "line": {"color": LINE}}}
+    y: dict[str, Any] = {"name": spec.y_title, "num_font": font, "name_font": {**font, "bold": False}, "major_gridlines": {"visible": True, "line": {"color": LINE}}}
     x: dict[str, Any] = {"name": spec.x_title, "num_font": font, "name_font": {**font, "bold": False}, "label_position": "low"}
     if any(isinstance(v, date) for series in spec.series for v in series.x):
-        x |= {"date_axis": True, "num_format": "d mmm yy"}
+        x |= {"date_axis": True, "num_format": localised("d mmm yy")}
     if is_bar:
         x |= {"reverse": True, "major_gridlines": {"visible": False}}
+        known = [v for s in spec.series for v in (*s.y, *s.lo, *s.hi) if v is not None] + [r.value for r in spec.references]
+        ticks = rounds(min(0.0, *known), max(0.0, spec.y_max or 0.0, *known)) if known else (0.0, 1.0)
+        y |= {"label_position": "high", "min": ticks[0], "max": ticks[-1]}  # below: the names run from the top
     # In a bar chart the library's y axis is the upright one, that of the names.
     chart.set_x_axis(y if is_bar else x)
     chart.set_y_axis(x if is_bar else y)
@@ -89,10 +97,17 @@ def _dress(chart: Any, spec: Chart, is_bar: bool) -> None:
     chart.set_size({"width": 820, "height": max(380, 120 + 34 * len(rows(spec))) if is_bar else 420})
 
 
-def _errors(series: Any) -> dict[str, Any]:
-    plus = [0.0 if hi is None or y is None else hi - y for y, hi in zip(series.y, series.hi, strict=True)]
-    minus = [0.0 if lo is None or y is None else y - lo for y, lo in zip(series.y, series.lo, strict=True)]
-    return {"type": "custom", "plus_values": plus, "minus_values": minus}
+def offsets(spec: Chart) -> list[tuple[str, list[float]]]:
+    """For bars with intervals two more columns beside the range, each with its heading: how far the interval reaches up and down."""
+    found = []
+    for series in spec.series if spec.kind == "bar" else ():
+        if series.lo and series.hi:
+            found += [(_("selisih atas"), _apart(series.hi, series.y)), (_("selisih bawah"), _apart(series.y, series.lo))]
+    return found
+
+
+def _apart(high: Sequence[float | None], low: Sequence[float | None]) -> list[float]:
+    return [0.0 if a is None or b is None else a - b for a, b in zip(high, low, strict=True)]
 
 
 def _cell(row: int, column: int) -> str:
@@ -103,8 +118,13 @@ def _cell(row: int, column: int) -> str:
 
 
 def number_format(spec: Chart) -> str:
-    """Thousands and the decimals of the chart, as Excel writes formats; shown by the reader's locale."""
-    return "#,##0" + ("." + "0" * spec.digits if spec.digits else "")
+    """Thousands and the decimals of the chart, as Excel writes formats."""
+    return localised("#,##0" + ("." + "0" * spec.digits if spec.digits else ""))
+
+
+def localised(form: str) -> str:
+    """A format of Excel's that names the document's language: months in it everywhere, and separators where the program heeds it."""
+    return f"[$-{LANGUAGES[language()]}]{form}"
 
 
 def category(value: object) -> object:

@@ -16,7 +16,6 @@ from layouts.charts.spec import Chart, Reference, Series, column
 from layouts.panel import Asked, Drawing, Empty, Look
 from layouts.words import _, either, many, mark
 
-POLLUTANTS = {"pm25": "PM2.5", "pm10": "PM10", "so2": "SO₂", "co": "CO", "o3": "O₃", "no2": "NO₂", "hc": "HC"}
 METHODS = {"hitung": mark("dihitung dari rata-rata 24 jam"), "terbit": mark("indeks penerbit")}
 UNHEALTHY = 100
 AS_BARS = 62  # days; more of them are a line
@@ -65,7 +64,7 @@ def _row(row: Any) -> html.Tr:
         value.append(html.Span(_("di atas skala"), className="chip above"))
     method = _(METHODS[row.method]) if row.method in METHODS else ""
     cells = [
-        html.Td(chip), html.Td(_name(row)), html.Td(value, className="num"), html.Td(_pollutant(row.critical) if is_known else formats.NOTHING),
+        html.Td(chip), html.Td(_name(row)), html.Td(value, className="num"), html.Td(formats.pollutant(row.critical) if is_known else formats.NOTHING),
         html.Td(_day(row.day_on), className="quiet", title=method), html.Td(_hour(row), className="quiet"),
     ]  # fmt: skip
     return html.Tr(cells)
@@ -84,9 +83,6 @@ def _name(row: Any) -> str:
     return str(row.station) if formats.is_missing(row.name) else str(row.name)
 
 
-def _pollutant(key: object) -> str:
-    return formats.NOTHING if formats.is_missing(key) else POLLUTANTS.get(str(key), str(key))
-
 
 def _day(value: Any) -> str:
     return formats.NOTHING if formats.is_missing(value) else formats.day(pd.Timestamp(value).to_pydatetime().date())
@@ -97,7 +93,7 @@ def rows_stations(data: pd.DataFrame, _look: Look) -> table.Table:
     heads = (_("Stasiun"), _("Sumber"), _("ISPU"), _("Kategori"), _("Parameter kritis"), _("Hari"), _("Cara"), _("Jam terbaru"))
     said = [
         (
-            _name(r), r.source, formats.number(r.ispu), formats.NOTHING if formats.is_missing(r.title_id) else either(r.title_id, r.title_en), _pollutant(r.critical),
+            _name(r), r.source, formats.number(r.ispu), formats.NOTHING if formats.is_missing(r.title_id) else either(r.title_id, r.title_en), formats.pollutant(r.critical),
             _day(r.day_on), _(METHODS[r.method]) if r.method in METHODS else formats.NOTHING, _hour(r),
         )
         for r in data.itertuples()

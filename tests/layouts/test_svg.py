@@ -8,7 +8,7 @@ from xml.etree import ElementTree
 import numpy as np
 import pytest
 
-from layouts.charts import svg
+from layouts.charts import svg, svg_map
 from layouts.charts.shapes import Map, MapArea, breaks_of, outer_rings, placed
 from layouts.charts.spec import Chart, Reference, Series
 from layouts.charts.ticks import digits_of, rounds, spread
@@ -79,9 +79,9 @@ def test_shades_hatching_and_legend_of_a_map() -> None:
     areas += [MapArea("31.71.08", "Sedikit", 90.0, 3, "sedikit", outline), MapArea("31.71.09", "Kosong", None, 0, "kosong", outline)]
     drawn = Map("Terlambat", "pesan", tuple(areas), breaks_of(values), 100, 100, "%", 1, "briefing_cube")
     assert [drawn.shade(a) for a in areas] == [0, 1, 2, 3, 4, None, None]
-    picture = svg.city_map(drawn, LIGHT)
+    picture = svg_map.city_map(drawn, LIGHT)
     assert picture.count('fill="url(#hatch)"') == 3  # two areas and the legend
-    assert len(svg.legend(drawn)) == 6 and breaks_of([]) == ()
+    assert len(svg_map.legend(drawn)) == 6 and breaks_of([]) == ()
 
 
 def test_moments_stand_by_their_distance_and_name_hours_of_jakarta() -> None:

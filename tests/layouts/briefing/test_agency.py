@@ -64,7 +64,7 @@ def test_the_three_formats_say_whose_it_is(roads: Contents) -> None:
     assert squeezed(f"{WHO}, DKI Jakarta") in paper and squeezed("skor enam indikator") in paper
     assert f"{WHO}, DKI Jakarta" in slide_text(slides) and "skor enam indikator" in slide_text(slides)
     assert any(row[0] == "G1" and row[9] == "300" for t in slide_tables(slides) for row in t if len(row) > 9)
-    assert any(row[0] == "G1" and row[9] == 300 for row in books["kpi_perangkat"] if len(row) > 9)
+    assert any(row[0] == "G1" and row[9] == 300 for row in books["KPI dari laporan perangkat…"] if len(row) > 9)
 
 
 def test_the_command_and_the_url_take_the_agency(city: Warehouse, asked: Answers, settings: Settings, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -17,7 +17,10 @@ from data.warehouse import Warehouse
 from layouts import formats
 from layouts.briefing import pdf, pptx, xlsx
 from layouts.briefing.shapes import Column, Contents, Page, cells, table, written
+from layouts.briefing.sheets import safe_name, sheet_names
+from layouts.briefing.slide_plan import Piece, stacked
 from layouts.charts import xlsx as range_of
+from layouts.charts.shapes import Map
 from layouts.words import speaking
 from tests.layouts.briefing.reading import pdf_text, sheets, slide_charts, slide_tables, slide_text, squeezed
 from tests.layouts.briefing.town import HOSTILE, add, briefing
@@ -39,16 +42,41 @@ def test_every_number_of_every_table_stands_on_paper(said: Contents) -> None:
 
 
 def test_the_slides_hold_the_same_cells_in_native_tables(said: Contents) -> None:
-    made = iter(slide_tables(pptx.pptx(said)))
+    """The tables that a meeting reads are whole or say how many rows they leave out; the others are named on the slide of complete tables."""
+    made = slide_tables(pptx.pptx(said))
+    left_out, seen = 0, 0
     for block in said.tables():
-        want = [[pptx.said(written(cell, c), 160) for cell, c in zip(row, block.columns, strict=True)] for row in block.printed(pptx.MOST_ROWS)]
+        want = [[pptx.said(written(cell, c), 160) for cell, c in zip(row, block.columns, strict=True)] for row in block.printed()]
         got: list[list[str]] = []
-        while len(got) < len(want):
-            part = next(made)
-            assert part[0] == [pptx.said(c.title, 60) for c in block.columns]
-            got += part[1:]
-        assert got == want, block.name
-    assert next(made, None) is None
+        while not block.is_detail and len(got) < len(want) and made[0][1] == want[len(got)]:
+            assert made[0][0] == [pptx.said(c.title, 60) for c in block.columns]
+            got += made.pop(0)[1:]
+        assert got == want[: len(got)] and bool(got) == (bool(want) and not block.is_detail), block.name
+        seen += len(got)
+        left_out += len(block.rows) if len(got) < len(block.rows) else 0
+    assert {tuple(t[0]) for t in made} == {("Tabel", "Baris", "Lembar buku kerja")}  # in two columns when it is long
+    listed = [row for t in made for row in t[1:]]
+    assert sum(int(row[1].replace(".", "")) for row in listed) == left_out > 100 and seen > 60
+    assert {row[2].split(",")[0] for row in listed} <= set(sheet_names(said).values())
+
+
+def test_a_month_of_the_city_is_a_deck_that_a_meeting_can_read(said: Contents) -> None:
+    content = pptx.pptx(said)
+    titles = slide_titles(content)
+    assert len(titles) <= 30 and titles[0] == said.title
+    show = Presentation(io.BytesIO(content))
+    for slide in show.slides:
+        low = max((s.top + s.height for s in slide.shapes if s.has_table or s.has_chart), default=0)
+        assert low <= show.slide_height * 0.95, slide.shapes.title.text
+
+
+def test_a_tall_map_does_not_run_off_its_page(said: Contents) -> None:
+    page = next(p for p in said.pages if p.name == "peta")
+    (flat,) = page.blocks
+    assert isinstance(flat, Map)
+    tall = replace(flat, height=flat.width * 3)
+    drawn = pdf.document(replace(said, pages=(replace(page, blocks=(tall,)),)), None, pdf.Paper())["pages"][0]["blocks"][0]
+    assert drawn["height"] <= pdf.MAP_TALL and drawn["width"] < pdf.WIDE
 
 
 def test_the_slides_charts_are_native_and_hold_the_exact_values(said: Contents) -> None:
@@ -104,17 +132,20 @@ def test_a_table_of_any_length_is_whole_or_says_that_it_is_cut(said: Contents, n
         assert all((f"k{i}." in text) == (i < shown) for i in (0, 19, 20, n - 1, n) if i >= 0)
         assert ("20dari5.000baris" in text) == (n == 5000 and shown == 20) and ("20dari21baris" in text) == (n == 21 and shown == 20)
         slides = pptx.pptx(one)
-        on_slides = sum(len(t) - 1 for t in slide_tables(slides))
-        assert on_slides == min(shown, pptx.MOST_ROWS)
-        assert (f"{on_slides} dari {formats.number(n)} baris" in slide_text(slides)) == (on_slides < n)
-        rows = sheets(xlsx.xlsx(one))["uji"][range_of.FIRST + 1 :]
+        on_slides = sum(len(t) - 1 for t in slide_tables(slides) if t[0] == ["Kunci", "Nilai"])
+        assert on_slides == shown if shown <= 21 else 30 < on_slides < shown
+        assert (f"{on_slides} dari {formats.number(n)} baris; lengkap: lembar “Uji”" in slide_text(slides)) == (on_slides < n)
+        assert ([["Uji", formats.number(n), "Uji"]] in [t[1:] for t in slide_tables(slides)]) == (on_slides < n)
+        rows = sheets(xlsx.xlsx(one))["Uji"][range_of.FIRST + 1 :]
         assert [row[:2] for row in rows if row[0]] == [(f"k{i}.", i) for i in range(n)]
 
 
 def test_no_slide_is_left_with_a_last_row_or_two() -> None:
-    stacks = [pptx._paginated([[str(n)] for n in range(rows)], [12.0]) for rows in (1, 18, 19, 20, 37, 120)]
-    assert [[row[0] for stack in stacked for row in stack] for stacked in stacks] == [[str(n) for n in range(rows)] for rows in (1, 18, 19, 20, 37, 120)]
-    assert all(len(stacked[-1]) > len(stacked[0]) / 2 for stacked in stacks) and max(len(stack) for stacked in stacks for stack in stacked) <= 18
+    counts = (1, 18, 21, 22, 37, 120)
+    blocks = [table("uji", "Uji", (Column("Kunci"),), [cells(str(n)) for n in range(rows)], "uji") for rows in counts]
+    stacks = [stacked(Piece(block, rows=tuple((str(n),) for n in range(rows)))) for block, rows in zip(blocks, counts, strict=True)]
+    assert [[row[0] for stack in found for row in stack] for found in stacks] == [[str(n) for n in range(rows)] for rows in counts]
+    assert all(len(found[-1]) > len(found[0]) / 2 for found in stacks) and max(len(stack) for found in stacks for stack in found) <= 22
 
 
 def test_a_page_with_nothing_but_a_notice_stands_below_the_one_before(empty: Contents) -> None:
@@ -132,9 +163,10 @@ def test_hostile_texts_do_no_harm_in_any_format(city: Warehouse) -> None:
     paper = pdf_text(pdf.pdf(said))
     for text in HOSTILE:
         assert squeezed(pdf.plain(text))[:60] in paper
-    cells_ = {cell for t in slide_tables(pptx.pptx(said)) for row in t for cell in row}
+    told = replace(said, pages=(*said.pages, Page("uji", HOSTILE[0], (table("uji", HOSTILE[1], (Column(HOSTILE[2]),), [cells(text) for text in HOSTILE], "uji"),))))
+    cells_ = {cell for t in slide_tables(pptx.pptx(told)) for row in t for cell in row}
     assert all(pptx.said(text, 160) in cells_ for text in HOSTILE)
-    made = xlsx.xlsx(said)
+    made = xlsx.xlsx(told)
     held = {cell for rows in sheets(made).values() for row in rows for cell in row}
     assert set(HOSTILE) <= held
     with zipfile.ZipFile(io.BytesIO(made)) as package:
@@ -145,7 +177,7 @@ def test_hostile_texts_do_no_harm_in_any_format(city: Warehouse) -> None:
 def test_names_of_sheets_are_safe_and_different() -> None:
     taken: set[str] = set()
     wanted = ["=SUM(A1)", "a/b\\c:d?e*f[g]h", "'kutip'", "x" * 80, "x" * 80, "", "History", "+1", "😀 مرحبا"]
-    names = [xlsx.safe_name(text, taken) for text in wanted]
+    names = [safe_name(text, taken) for text in wanted]
     assert len({n.lower() for n in names}) == len(wanted)
     assert all(1 <= len(n) <= 31 and not set(n) & set("[]:*?/\\") and n[0] not in "=+-@'" and n[-1] != "'" for n in names)
 

@@ -103,7 +103,7 @@ def test_the_three_formats_hold_the_same_line(night: Warehouse) -> None:
     paper = pdf_text(pdf.pdf(said))
     assert squeezed("31 Okt 2026 23.00 – 1 Nov 2026 01.00 WIB") in paper and squeezed("posko dibuka") in paper and squeezed("1 Nov 2026 00.30 WIB") in paper
     slides = [row for t in slide_tables(pptx.pptx(said)) for row in t]
-    lines = [row for rows in (sheets(xlsx.xlsx(said))["garis_waktu"],) for row in rows if isinstance(row[0], datetime)]
+    lines = [row for rows in (sheets(xlsx.xlsx(said))["Garis waktu"],) for row in rows if isinstance(row[0], datetime)]
     assert len(lines) == 12 == len([row for row in slides if row[1] in {"Laporan warga", "Kamera", "Alarm", "Pintu air", "Pemadam"} and "WIB" in row[0] and len(row) == 7])
     assert lines[-3][0] == datetime(2026, 11, 1, 0, 30)
 
