@@ -35,17 +35,17 @@ class Group:
 NO_PLACE = mark("direktori yang dimuat tidak memuat jenis ini")
 GROUPS = (
     Group("citizens", mark("Warga"), (
-        Switch("reports", "●", mark("Laporan"), key=mark("lingkaran = laporan digabung, titik jingga = lewat batas")),
+        Switch("reports", "●", mark("Laporan"), key=mark("lingkaran = laporan digabung, titik jingga = lewat batas"), empty=mark("tidak ada laporan pada rentang ini")),
         Switch("areas", "▦", mark("Wilayah"), key=mark("makin terang makin besar; arsir = tak terukur")),
     ), is_open=True),
     Group("cameras", mark("Kamera & kejadian"), (
         Switch("cameras", "▪", mark("Kamera"), key=mark("kotak kosong bergaris = padam")),
-        Switch("incidents", "■", mark("Insiden"), key=mark("kotak: makin besar makin tinggi prioritasnya")),
+        Switch("incidents", "■", mark("Insiden"), key=mark("kotak: makin besar makin tinggi prioritasnya"), empty=mark("tidak ada insiden saat ini")),
         Switch("fires", "✦", mark("Kebakaran"), key=mark("bintang penuh = pemadam belum di lokasi, ▲ = lewat 15 mnt, kosong ✓ = di lokasi; menit sejak panggilan"),
                empty=mark("tidak ada panggilan terbuka dalam 24 jam")),
     ), is_open=True),
     Group("transport", mark("Angkutan"), (
-        Switch("vehicles", "▸", mark("Bus"), key=mark("panah = arah; kosong = lama tanpa kabar")),
+        Switch("vehicles", "▸", mark("Bus"), key=mark("panah = arah; kosong = lama tanpa kabar"), empty=mark("tidak ada bus yang melapor")),
         Switch("routes", "─", mark("Rute")),
         Switch("jams", "╍", mark("Kemacetan"), is_on=False, key=mark("garis: makin tebal makin macet, jingga = jalan tertutup; △ = laporan pengemudi"),
                empty=mark("tidak ada kemacetan, atau cuplikan Waze lebih tua dari 30 mnt")),

@@ -227,9 +227,8 @@
       this.good = new Date();
       this.failedAt = null;
       const text = moment.toISOString().slice(0, 19) + "Z";
-      if (!this.age) return;
-      this.age.className = "camera-age age";
-      if (this.age.dateTime !== text) this.age.dateTime = text;
+      if (this.age && this.age.dateTime !== text) this.age.dateTime = text;
+      if (this.age) this.age.className = "camera-age age";
     }
 
     /* A picture that came a moment ago stays, its age grows; after that the tile says what it is. */
@@ -247,42 +246,5 @@
     }
   }
 
-  const tiles = new Set();
-  city.cameras = {
-    add(host, words) {
-      const tile = new Tile(host, words);
-      tiles.add(tile);
-      return tile;
-    },
-    drop(tile) {
-      tiles.delete(tile);
-      tile.destroy();
-    },
-    made,
-  };
-
-  document.addEventListener("visibilitychange", function () {
-    for (const tile of tiles) document.hidden ? tile.stop() : tile.info && tile.start();
-  });
-
-  document.addEventListener("click", function (event) {
-    const button = event.target.closest("button[data-opens]");
-    if (button) window.dash_clientside.set_props("opened-by-script", { data: { what: button.dataset.opens, n: performance.now() } });
-  });
-
-  /* A tile that the server asks for (in a drawer) lives as long as its place on the page. */
-  const mounted = new Map();
-  new MutationObserver(function () {
-    for (const [host, tile] of mounted) {
-      if (host.isConnected) continue;
-      city.cameras.drop(tile);
-      mounted.delete(host);
-    }
-    for (const host of document.querySelectorAll("[data-camera]")) {
-      if (mounted.has(host)) continue;
-      const tile = city.cameras.add(host, JSON.parse(host.dataset.words));
-      mounted.set(host, tile);
-      tile.show(JSON.parse(host.dataset.camera));
-    }
-  }).observe(document.documentElement, { childList: true, subtree: true });
+  city.cameras = { Tile, made };
 })();

@@ -1,17 +1,10 @@
-/* The video wall: 1, 4 or 9 tiles, which cameras, and the tour through them. What is chosen stands in the address:
+/* The video wall: 1, 4 or 9 tiles, which cameras, and the way through them (18_tours.js: picking, saved tours). What is chosen stands in the address:
    ?petak=4&kamera=source/id,…&tur=name&dekat=incident&jeda=seconds, beside the page's own area. */
 (function () {
   "use strict";
-  const { add, drop, made } = window.city.cameras;
+  const { add, drop, json, made, tours } = window.city.cameras;
   const SIZES = [1, 4, 9], DWELLS = [10, 20, 30, 60, 120];
   let wall = null;
-
-  async function json(url, options) {
-    const answer = await fetch(url, options);
-    const said = answer.status === 204 ? null : await answer.json();
-    if (!answer.ok) throw new Error(said.detail || String(answer.status));
-    return said;
-  }
 
   class Wall {
     constructor(host) {
@@ -178,69 +171,12 @@
       else if (isGoing && left <= 0) this.turn(1);
     }
 
-    // ---- picking and tours ---------------------------------------------------------------------------------------------
-    async search() {
-      const text = this.part("words").value.trim(), box = this.part("found");
-      if (!text) return this.closeSearch();
-      const said = await json("/cameras/list.json?" + new URLSearchParams({ q: text, area: this.area, limit: "12" })).catch((error) => ({ cameras: [], error: error.message }));
-      if (text !== this.part("words").value.trim()) return;
-      box.replaceChildren();
-      for (const camera of said.cameras) {
-        const line = made("button", "camera-found", made("li", "", box));
-        Object.assign(line, { type: "button" });
-        Object.assign(line.dataset, { act: "pick", key: camera.key });
-        made("span", "what", line, camera.name);
-        made("span", "quiet", line, [camera.place, camera.owner, this.words["status_" + camera.status]].filter(Boolean).join(" · "));
-      }
-      if (!said.cameras.length) made("li", "quiet", box, said.error || this.words.not_found);
-      box.hidden = false;
-    }
-
-    closeSearch() {
-      this.part("words").value = "";
-      this.part("found").hidden = true;
-    }
-
-    async loadTours() {
-      this.tours = await json("/cameras/tours.json").catch(() => []);
-      const list = this.part("tours");
-      list.replaceChildren(new Option(this.tours.length ? this.words.choose_tour : this.words.no_tours, ""), ...this.tours.map((t) => new Option(t.name, t.name)));
-      const isFirst = !this.toursKnown;
-      this.toursKnown = true;
-      if (isFirst && this.tour) {
-        const tour = this.tours.find((t) => t.name === this.tour), words = new URLSearchParams(location.search);
-        if (tour && !words.has("petak")) this.size = tour.tiles;
-        if (tour && !words.has("jeda")) this.dwell = tour.dwell_s;
-        this.load();
-      } else this.tell();
-    }
-
-    async save() {
-      const name = this.part("name").value.trim(), told = this.part("told");
-      if (!name || !this.cameras.length) return;
-      const body = JSON.stringify({ name, cameras: this.cameras.map((c) => c.key), dwell_s: this.dwell, tiles: this.size });
-      try {
-        await json("/cameras/tours.json", { method: "POST", body, headers: { "Content-Type": "application/json" } });
-        await this.loadTours();
-        this.part("name").value = "";
-        this.choose({ tour: name, keys: [], near: "" });
-        told.textContent = this.words.saved;
-      } catch (error) {
-        told.textContent = "▲ " + error.message;
-      }
-    }
-
-    async remove() {
-      const keys = this.cameras.map((c) => c.key);
-      await json("/cameras/tours.json?" + new URLSearchParams({ name: this.tour }), { method: "DELETE" }).catch((error) => { this.part("told").textContent = "▲ " + error.message; });
-      await this.loadTours();
-      this.choose({ tour: "", keys, near: "" }); // what is on the screen stays
-    }
-
     destroy() {
       while (this.tiles.length) drop(this.tiles.pop());
     }
   }
+
+  Object.assign(Wall.prototype, tours);
 
   setInterval(function () {
     const host = document.getElementById("camera-wall");

@@ -54,12 +54,12 @@
   };
 
   const about = (name) => (map.slow[name] || {}).about || {};
-  /** When the newest of a memory was seen, ms; found once for each frame. */
+  /** When the newest of a memory was seen, ms, also when it has left since; found once for each frame. */
   function newest(memory) {
     if (!memory) return NaN;
     if (memory.newestOf === memory.seq) return memory.newestAt;
     let at = -Infinity;
-    for (let slot = 0; slot < memory.length; slot++) if (memory.alive[slot] && memory.seen[slot] > at) at = memory.seen[slot];
+    for (let slot = 0; slot < memory.length; slot++) if (memory.seen[slot] > at) at = memory.seen[slot];
     memory.newestOf = memory.seq;
     return (memory.newestAt = at * 1000);
   }
@@ -80,8 +80,9 @@
   }
 
   /** Why a layer has nothing to show: its data were never loaded, or nothing is there now. */
-  function nothing(name) {
+  function nothing(name, n) {
     const said = about(name);
+    if (!map.thingNames.includes(name)) return n === 0 ? map.say("empty") : "";
     return said.state === "absent" || said.state === "empty" ? map.say(said.state) : "";
   }
   const buttonOf = (name) => map.root.querySelector(`button[data-layer="${name}"]`);
@@ -94,7 +95,7 @@
       let more = extra;
       const button = buttonOf(name);
       const error = (map.slow[name === "areas" ? "values" : name] || {}).error;
-      const lacks = map.thingNames.includes(name) ? nothing(name) : "";
+      const lacks = nothing(name, n);
       put(button.querySelector(".count"), lacks || [n === undefined ? "…" : map.number(n), more].filter(Boolean).join(", "));
       button.classList.toggle("lacks", !!lacks);
       const reason = lacks && reasonOf(name), age = error ? "◆ " + map.say("failed") : [reason, Number.isFinite(at) ? map.age(at) : ""].filter(Boolean).join(" · ");

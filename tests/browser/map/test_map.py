@@ -50,6 +50,9 @@ def test_the_legend_counts_and_says_what_it_leaves_out(page: Page, server: Serve
 def test_layers_that_have_nothing_say_why_and_the_canvas_is_no_larger_than_the_fleet(page: Page, server: Server) -> None:
     opened(page, server)
     until(page, "document.querySelector('[data-layer=gates] .count').textContent === 'tidak dimuat'")
+    page.evaluate("city.map.layers.incidents.memory.alive.fill(0)")
+    until(page, "document.querySelector('[data-layer=incidents] .count').textContent === 'kosong'")
+    assert "tidak ada insiden saat ini ·" in page.text_content("[data-layer=incidents] .layer-age"), "why, and how old that is"
     assert "water_levels belum pernah dimuat" in page.text_content("[data-layer=gates] .layer-age")
     page.focus("[data-group=water] summary")
     page.keyboard.press("Enter")
