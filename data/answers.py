@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache, lru_cache
 from pathlib import Path
@@ -69,10 +70,15 @@ class Answers:
 
     def derive(self, name: str, sql: str, params: Mapping[str, object], make: Callable[[], pd.DataFrame]) -> pd.DataFrame:
         """What `make` works out of several answers, kept like one of them: until a table that `sql` names changes."""
-        versions = self._versions()
-        token = _standing.set((self, versions))  # its parts are asked at the versions at which it began: one look, not one for each
-        try:
+        with self.standing():
             return self._keep(name, sql, params, make)
+
+    @contextmanager
+    def standing(self) -> Iterator[None]:
+        """What is asked within is asked at the versions at which it began: one look at them, not one for each question."""
+        token = _standing.set((self, self._versions()))
+        try:
+            yield
         finally:
             _standing.reset(token)
 

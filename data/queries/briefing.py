@@ -53,7 +53,7 @@ def feeds_at(answers: Answers, moment: datetime) -> pd.DataFrame:
     events). Judged by what was told up to the moment, so that the answer depends on data alone, not on the clock."""
     at = to_utc(moment)
     feeds = answers.ask("briefing_feeds")
-    told = answers.ask("kpi_sources", {"moment": at, "source": None}).set_index(["feed", "source"])["newest_event_at"]
+    told = answers.ask("kpi_sources", {"moment": at, "source": None, "feeds": None}).set_index(["feed", "source"])["newest_event_at"]
     keys = pd.MultiIndex.from_frame(feeds[["feed", "source"]])
     newest = pd.Series(told.reindex(keys).to_numpy(), feeds.index)
     booked = feeds["newest_event_at"].where(feeds["newest_event_at"] <= at)
@@ -69,7 +69,7 @@ def feeds_at(answers: Answers, moment: datetime) -> pd.DataFrame:
 
 def newest_told(answers: Answers) -> datetime | None:
     """The newest thing that any source of this city has told. UTC, naive; None when the warehouse is empty."""
-    told = answers.ask("kpi_sources", {"moment": _NEVER, "source": None})["newest_event_at"]
+    told = answers.ask("kpi_sources", {"moment": _NEVER, "source": None, "feeds": None})["newest_event_at"]
     return None if told.empty else told.max().to_pydatetime()
 
 

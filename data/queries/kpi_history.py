@@ -33,23 +33,36 @@ def kpi_periods(answers: Answers, filters: Filters, kpi: Kpi, periods: int = PER
     The columns of `kpi_readings` and end_at (UTC). Earlier ends lie on whole days (hours in a window of less than a day), and facts
     are taken as known now; a state at a moment is asked as it was known then, and has no history where none is kept.
     """
+    return kpis_periods(answers, filters, (kpi,), periods)
+
+
+def kpis_periods(answers: Answers, filters: Filters, kpis: tuple[Kpi, ...], periods: int = PERIODS) -> pd.DataFrame:
+    """The same of several KPIs, period by period: each period is asked once for all of them."""
     since, until = filters.period
     ends = [_whole(until - n * (until - since), until - since) for n in range(periods - 1, 0, -1)]
-    past = _past(answers, replace(filters, now=_quarter(filters.now)), kpi, tuple(ends))
-    now = readings_of(answers, filters, (kpi,), None, False).assign(end_at=pd.Timestamp(until))
+    past = _past(answers, replace(filters, now=_quarter(filters.now)), kpis, tuple(ends))
+    now = readings_of(answers, filters, kpis, None, False).assign(end_at=pd.Timestamp(until))
     return pd.concat([f for f in (past, now) if len(f)], ignore_index=True)
 
 
 @lru_cache(maxsize=512)
-def _past(answers: Answers, filters: Filters, kpi: Kpi, ends: tuple[datetime, ...]) -> pd.DataFrame:
+def _past(answers: Answers, filters: Filters, kpis: tuple[Kpi, ...], ends: tuple[datetime, ...]) -> pd.DataFrame:
     """The periods that are over. Kept for a quarter of an hour (`filters.now`) whatever is loaded meanwhile."""
     since, until = filters.period
-    frames = []
-    for end in ends:
-        asked = at_end(filters, kpi, end, until - since)
-        if asked is not None:
-            frames.append(readings_of(answers, asked, (kpi,), None, False).assign(end_at=pd.Timestamp(end)))
+    frames = [
+        readings_of(answers, asked, group, None, False).assign(end_at=pd.Timestamp(end))
+        for end in ends for asked, group in _at_ends(filters, kpis, end, until - since)
+    ]  # fmt: skip
     return pd.concat(frames, ignore_index=True) if frames else pd.DataFrame()
+
+
+def _at_ends(filters: Filters, kpis: tuple[Kpi, ...], end: datetime, length: timedelta) -> list[tuple[Filters, tuple[Kpi, ...]]]:
+    """The questions that KPIs ask about one period, each with those that ask it."""
+    groups: dict[Filters, list[Kpi]] = {}
+    for kpi in kpis:
+        if (asked := at_end(filters, kpi, end, length)) is not None:
+            groups.setdefault(asked, []).append(kpi)
+    return [(asked, tuple(group)) for asked, group in groups.items()]
 
 
 def at_end(filters: Filters, kpi: Kpi, end: datetime, length: timedelta) -> Filters | None:
@@ -92,18 +105,27 @@ def _cube(readings: pd.DataFrame) -> pd.DataFrame:
 def is_saturated(answers: Answers, filters: Filters, kpi: Kpi) -> bool:
     """True when the target was met in every 30 days (more than 95 %) of the last 180: then the KPI carries no news, and its target
     should be looked at again. Never true without a target, or with half of the periods unscored."""
-    if kpi.target is None or not kpi.is_loaded:
-        return False
+    return kpi.id in saturated(answers, filters, (kpi,))
+
+
+def saturated(answers: Answers, filters: Filters, kpis: tuple[Kpi, ...]) -> frozenset[str]:
+    """The ids of the KPIs of which `is_saturated` is true."""
     day = filters.moment.replace(hour=0, minute=0, second=0, microsecond=0)
-    return _saturated(answers, replace(filters, now=day, since=None, until=None, as_of=None), kpi)
+    asked = tuple(kpi for kpi in kpis if kpi.target is not None and kpi.is_loaded)
+    return _saturated(answers, replace(filters, now=day, since=None, until=None, as_of=None), asked)
 
 
-@lru_cache(maxsize=2048)
-def _saturated(answers: Answers, filters: Filters, kpi: Kpi) -> bool:
+@lru_cache(maxsize=512)
+def _saturated(answers: Answers, filters: Filters, kpis: tuple[Kpi, ...]) -> frozenset[str]:
     step = SATURATED_OF / SATURATED_N
-    asked = [at_end(filters, kpi, filters.moment - n * step, timedelta(days=30)) for n in range(SATURATED_N)]
-    scores = pd.concat([readings_of(answers, a, (kpi,), None, False)["score"] for a in asked if a is not None] or [pd.Series(dtype=float)]).dropna()
-    return len(scores) >= SATURATED_N / 2 and float((scores >= 1).mean()) > SATURATED_AT
+    frames = [
+        readings_of(answers, asked, group, None, False)[["id", "score"]]
+        for n in range(SATURATED_N) for asked, group in _at_ends(filters, kpis, filters.moment - n * step, timedelta(days=30))
+    ]  # fmt: skip
+    if not frames:
+        return frozenset()
+    scores = pd.concat(frames).dropna().groupby("id")["score"].agg(n="size", met=lambda found: (found >= 1).mean())
+    return frozenset(scores.index[(scores["n"] >= SATURATED_N / 2) & (scores["met"] > SATURATED_AT)])
 
 
 def _quarter(moment: datetime) -> datetime:

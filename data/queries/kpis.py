@@ -76,13 +76,14 @@ def readings_of(
     answers: Answers, filters: Filters, kpis: tuple[Kpi, ...], level: str | None, previous: bool
 ) -> pd.DataFrame:
     """The same columns for some KPIs only; kept KPI by KPI, each by the versions of its own tables."""
-    places = _places(answers, filters, level)
-    told = _told(answers, filters)
-    rows = [
-        row
-        for kpi in kpis
-        for row in _rows(answers, filters, kpi, places, told.get(kpi.feed, NOBODY), level, previous)
-    ]
+    with answers.standing():
+        places = _places(answers, filters, level)
+        told = _told(answers, filters, kpis)
+        rows = [
+            row
+            for kpi in kpis
+            for row in _rows(answers, filters, kpi, places, told.get(kpi.feed, NOBODY), level, previous)
+        ]
     numbers = dict.fromkeys(("value", "lo", "hi", "target", "target_lo", "score", "previous"), float)
     return pd.DataFrame(rows, columns=list(COLUMNS)).astype({**numbers, "newest_event_at": "datetime64[us]"})
 
@@ -148,8 +149,9 @@ def _places(answers: Answers, filters: Filters, level: str | None) -> dict[str, 
     return known if level else {filters.area: known.get(filters.area)}
 
 
-def _told(answers: Answers, filters: Filters) -> dict[str, Told]:
-    found = answers.ask("kpi_sources", {"moment": filters.moment, "source": filters.source})
+def _told(answers: Answers, filters: Filters, kpis: tuple[Kpi, ...]) -> dict[str, Told]:
+    feeds = sorted({kpi.feed for kpi in kpis if kpi.is_loaded})
+    found = answers.ask("kpi_sources", {"moment": filters.moment, "source": filters.source, "feeds": feeds})
     return {
         str(feed): Told(
             tuple(rows["source"]),

@@ -37,19 +37,20 @@ class Scores:
 def ask(answers: Answers, asked: Asked) -> Scores:
     """Scores and readings; the lines, which need the whole log asked again at earlier moments, only when not asked quickly."""
     filters = asked.filters
-    readings = kpi_readings(answers, filters)
+    readings = kpi_readings(answers, filters, previous=False)
     lines: dict[str, Line] = {}
     if not asked.is_quick:
         quarter = asked.now.replace(minute=asked.now.minute // 15 * 15, second=0, microsecond=0)
-        lines = lines_of([*earlier(answers, replace(filters, now=quarter), quarter), readings])
+        scored = tuple(sorted(readings.loc[readings["score"].notna() & (readings["weight"] > 0), "id"]))
+        lines = lines_of([*earlier(answers, replace(filters, now=quarter), quarter, scored), readings])
     return Scores(indicator_scores(answers, filters), readings, lines)
 
 
 @lru_cache(maxsize=64)
-def earlier(answers: Answers, filters: Filters, _quarter: datetime) -> tuple[pd.DataFrame, ...]:
-    """KPI readings at the earlier moments, as the city knew them then. What was known then does not change, so they are kept
-    for a quarter of an hour whatever is loaded meanwhile; `_quarter` is only there to let them go."""
-    plain = tuple(k for k in usable(answers.warehouse).kpis if not k.asked)  # what is dear stays out of the small line
+def earlier(answers: Answers, filters: Filters, _quarter: datetime, scored: tuple[str, ...]) -> tuple[pd.DataFrame, ...]:
+    """Readings of the `scored` KPIs (ids: those that count now) at the earlier moments, as the city knew them then. What was known
+    then does not change, so they are kept for a quarter of an hour whatever is loaded meanwhile; `_quarter` is only there to let them go."""
+    plain = tuple(k for k in usable(answers.warehouse).kpis if k.id in scored and not k.asked)  # what is dear stays out of the small line
     return tuple(readings_of(answers, moment, plain, None, False) for moment in moments(filters)[:-1])
 
 

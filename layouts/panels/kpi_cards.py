@@ -11,7 +11,7 @@ from dash import html
 from data.answers import Answers
 from data.kpis.catalogue import catalogue
 from data.kpis.sql import usable
-from data.queries.kpi_history import is_saturated, kpi_periods
+from data.queries.kpi_history import kpis_periods, saturated
 from data.queries.kpis import readings_of
 from layouts import formats, table
 from layouts.drawers.indicator import SIGNS, interval_of, target_of
@@ -38,12 +38,13 @@ class Cards:
 def ask(indicator: str, answers: Answers, asked: Asked) -> Cards:
     """The cards; the lines, which ask every KPI at earlier ends too, only when not asked quickly; what is dear (`asked`) has its own on the KPI's page."""
     own = readings_of(answers, asked.filters, tuple(k for k in usable(answers.warehouse).kpis if k.indicator == indicator), None, True)
-    measured = {k.id: k for k in catalogue() if k.is_loaded and k.id in set(own.loc[own["value"].notna(), "id"])}
     if asked.is_quick:
         return Cards(own, {}, frozenset())
-    lines = {name: tuple(None if v != v else float(v) for v in kpi_periods(answers, asked.filters, kpi, POINTS)["value"]) for name, kpi in measured.items() if not kpi.asked}
-    met = set(own.loc[own["score"] >= 1, "id"])  # what misses its target now is not looked at: the past is dear
-    return Cards(own, lines, frozenset(name for name, kpi in measured.items() if name in met and not kpi.asked and is_saturated(answers, asked.filters, kpi)))
+    known, met = set(own.loc[own["value"].notna(), "id"]), set(own.loc[own["score"] >= 1, "id"])
+    measured = tuple(k for k in catalogue() if k.is_loaded and k.id in known and not k.asked)
+    told = kpis_periods(answers, asked.filters, measured, POINTS)
+    lines = {str(name): tuple(None if v != v else float(v) for v in values) for name, values in told.groupby("id", sort=False)["value"]}
+    return Cards(own, lines, saturated(answers, asked.filters, tuple(k for k in measured if k.id in met)))  # what misses its target now is not looked at: the past is dear
 
 
 def draw(data: Cards, look: Look) -> Drawing:
