@@ -7,6 +7,14 @@
   const ofPage = ["petak", "kamera", "tur", "dekat", "jeda", "pilih"]; // the video wall's: kept while the page stays, not carried to others
   const themes = ["dark", "light", "night"];
 
+  /* A browser has six lines to a server, and a page's panels take them all: on a page with charts Plotly is fetched before them, for Dash
+     gives up on it after 30 seconds and leaves every chart empty. */
+  if ((document.querySelector('meta[name="city-charts"]')?.content || "").split(" ").includes(location.pathname)) {
+    const script = document.createElement("script");
+    script.src = "/_dash-component-suites/plotly/package_data/plotly.min.js";
+    document.head.append(script);
+  }
+
   function fromUrl(search) {
     const words = new URLSearchParams(search);
     const chosen = {};

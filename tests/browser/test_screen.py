@@ -27,6 +27,9 @@ def test_the_overview_opens_on_one_screen_and_is_quiet(visit: Visit) -> None:
     expect(page.locator(".head .simulated")).to_have_text("◌ DATA SIMULASI")
     size = page.evaluate("[document.documentElement.scrollHeight, document.documentElement.scrollWidth]")
     assert size == [1080, 1920]
+    fetched = page.evaluate("performance.getEntriesByType('resource').map((one) => new URL(one.name).pathname)")
+    plotly = next(n for n, path in enumerate(fetched) if path.endswith("plotly.min.js"))
+    assert plotly < fetched.index("/_dash-update-component"), "Dash gives up on Plotly when a page's panels keep it waiting"
     assert visit.outside == []
     assert visit.refused == []
     assert visit.said == []
