@@ -16,7 +16,7 @@ from data.queries import integrity as asked_of
 from data.queries.kpis import kpi_readings
 from data.reviews import Review, keep_review
 from data.warehouse import Warehouse
-from tests.data.conftest import NOW, AddReport, Run, hours
+from tests.data.conftest import NOW, AddEvent, AddReport, Run, hours
 
 METRE = degrees(1 / 6_371_008.8)  # of latitude
 PHOTO = 0x0F0F_3C3C_5A5A_6969
@@ -140,6 +140,22 @@ def test_a_photo_that_was_not_known_yet_says_nothing_about_the_past(answers: Ans
     run("insert into report_event values ('simulasi_crm', 'r', $t, $t, 'selesai', 'officer', 'D', null, 'resolved', 1)", t=NOW - hours(80))
     assert not flagged(answers, replace(asked, as_of=NOW - hours(20)), "foto_lama")
     assert asked_of.integrity_rates(answers, replace(asked, as_of=NOW - hours(20)))["n"].sum() == 1
+
+
+def test_closings_taken_back_since_stand_in_the_past_for_every_rule(answers: Answers, asked: Filters, add_report: AddReport, add_event: AddEvent) -> None:
+    for name, category in {"a": "jalan", "b": "pohon", "c": "pju"}.items():  # closed a second after the work, all three at once, and open again now
+        add_report(name, 400, category=category)
+        for age, stage in ((400, "menunggu"), (100 + 1 / 3600, "proses"), (100, "selesai"), (10, "tl_ditolak")):
+            add_event(name, age, stage)
+    add_report("again", 60)
+    add_event("again", 60, "menunggu", actor="system")
+    add_event("again", 5, "proses")
+    then = replace(asked, as_of=NOW - hours(20))
+    assert not len(asked_of.integrity_flags(answers, asked)) and not asked_of.integrity_rates(answers, asked)["n"].sum()
+    assert asked_of.integrity_rates(answers, then)["n"].sum() == 3
+    assert flagged(answers, then, "terlalu_cepat") == flagged(answers, then, "sekaligus") == {"a", "b", "c"}
+    assert flagged(answers, then, "lapor_ulang") == {"a"}
+    assert not flagged(answers, replace(asked, as_of=NOW - hours(70)), "lapor_ulang"), "nobody had reported again yet"
 
 
 @pytest.mark.parametrize(("seconds", "officers", "is_flagged"), [((0, 30), "aa", False), ((0, 30, 60), "aaa", True), ((0, 30, 61), "aaa", False), ((0, 1, 2), "aab", False)])
