@@ -54,6 +54,11 @@ def _number(value: float, digits: int, place: str) -> str:
     return text.replace("-", MINUS)
 
 
+def short_name(name: str) -> str:
+    """`Kota Administrasi Jakarta Barat` -> `Jakarta Barat`."""
+    return name.removeprefix("Kota Administrasi ").removeprefix("Kabupaten Administrasi ")
+
+
 def pollutant(key: object) -> str:
     """`pm25` -> `PM2.5`; one that is not known as it is written."""
     return NOTHING if is_missing(key) else _POLLUTANTS.get(str(key), str(key))

@@ -14,6 +14,7 @@ from dash.development.base_component import Component
 from data.model import PROVINCE
 from layouts import ids
 from layouts.choice import WINDOWS, Choice
+from layouts.formats import short_name
 from layouts.menu import menu
 from layouts.panel import Page
 from layouts.words import _, language
@@ -115,11 +116,6 @@ def area_options(areas: pd.DataFrame, chosen: str) -> list[dict[str, object]]:
     inner = _("Di dalam {name}", name=option(chosen)["label"])
     groups = [(_("Terpilih"), way), (inner, inside), (_("Wilayah lain"), rest)]
     return [{"group": title, "items": [option(code) for code in codes]} for title, codes in groups if codes]
-
-
-def short_name(name: str) -> str:
-    """`Kota Administrasi Jakarta Barat` -> `Jakarta Barat`."""
-    return name.replace("Kota Administrasi ", "").replace("Kabupaten Administrasi ", "")
 
 
 def language_switch() -> dmc.SegmentedControl:

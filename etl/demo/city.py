@@ -26,7 +26,7 @@ from etl.demo.registers import REGISTERS
 from etl.demo.reports import World, load_world
 from etl.demo.roster import load_roster
 from etl.demo.schedule import gtfs_zip
-from etl.demo.services import BAD_SHARE, SERVICES, history
+from etl.demo.services import BAD_SHARE, SERVICES
 from etl.demo.tables import CsvFile
 from etl.demo.tasks import Tasks, task_table, tasks_of, together
 from etl.demo.truth import Truth
@@ -180,7 +180,7 @@ def _whole_files(world: World, first_day: int, recent_day: int, until: int) -> d
         "fasilitas.csv": facility_table(seed, places),
         "lintasan_halte.csv": passages.passage_table(seed, until - passages.LOGGED_S, until),
         **{each.name: each.table(seed, places, until) for each in REGISTERS},
-        **{each.file: history(each, seed, places, until) for each in SERVICES},
+        **{each.file: each.history(seed, places, until) for each in SERVICES},
     }
 
 

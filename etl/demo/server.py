@@ -21,7 +21,7 @@ from urllib.parse import parse_qs, urlsplit
 
 from data import clock as city_clock
 from data.settings import Settings
-from etl.demo import documents, realtime, services
+from etl.demo import documents, realtime
 from etl.demo.broadcast import Broadcast
 from etl.demo.cameras import AIR
 from etl.demo.documents import DOCUMENTS
@@ -144,7 +144,7 @@ class DemoServer:
         if told := register(name):
             return csv_bytes(told.table(self.seed, city.world.places, moment))
         if name in BY_FILE:
-            return csv_bytes(services.told(BY_FILE[name], self.seed, city.world.places, since, moment))
+            return csv_bytes(BY_FILE[name].told(self.seed, city.world.places, since, moment))
         if name in documents.BY_FILE:
             return documents.BY_FILE[name].told(self.seed, city.world.places, since, moment)
         tables = {

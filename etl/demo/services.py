@@ -2,37 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
+from typing import ClassVar
 
 import pyarrow as pa
 
 from etl.demo import floods, living, society, usage
 from etl.demo.dirty import Shape
 from etl.demo.moments import DAY, HOUR
-from etl.demo.places import Places
+from etl.demo.publisher import Publisher
 
-Make = Callable[[int, Places, int, int], pa.Table]  # (seed, places, since, until), WIB seconds
 BAD_SHARE = 0.0015
 
 
 @dataclass(frozen=True, slots=True)
-class Service:
-    """history_s: how far the first file goes back; told_s: what each later answer tells at least, so that it is never empty."""
+class Service(Publisher[pa.Table]):
+    """One that publishes a table, and how its rows may be broken."""
 
-    file: str
-    feed: str
-    source: str
-    every_s: int
-    history_s: int
-    told_s: int
-    make: Make
+    root: ClassVar[str] = "/layanan"
+
     shape: Shape
-
-    @property
-    def path(self) -> str:
-        """Its address on the demo city's server."""
-        return f"/layanan/{self.file}"
 
 
 SERVICES = (
@@ -66,13 +55,3 @@ SERVICES = (
             Shape("no_laporan", "waktu_lapor", "", "bujur", "lintang", "kedalaman_cm", needs_key=False)),
 )  # fmt: skip
 BY_FILE = {service.file: service for service in SERVICES}
-
-
-def history(service: Service, seed: int, places: Places, until: int) -> pa.Table:
-    """The rows of its first file."""
-    return service.make(seed, places, until - service.history_s, until)
-
-
-def told(service: Service, seed: int, places: Places, since: int, until: int) -> pa.Table:
-    """What its address tells: what was published since, and its newest rows in any case."""
-    return service.make(seed, places, min(since, until - service.told_s), until)

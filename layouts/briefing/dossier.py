@@ -24,7 +24,7 @@ from layouts.briefing import dossier_tables as tables
 from layouts.briefing import doubts
 from layouts.briefing.dossier_line import FINEST, line_chart, line_table
 from layouts.briefing.dossier_map import drawn
-from layouts.briefing.material import Request, data_versions, filters_said, params_of, shapes_in, short_name
+from layouts.briefing.material import Request, data_versions, filters_said, params_of, shapes_in
 from layouts.briefing.shapes import (
     Block,
     Cell,
@@ -90,7 +90,7 @@ def contents(answers: Answers, request: Request) -> Contents:
     versions = data_versions(answers)
     params = params_of(filters)
     said = json.dumps(["dossier", params, request.classification, versions], sort_keys=True)
-    scope = short_name(known.names.get(request.area, request.area))
+    scope = formats.short_name(known.names.get(request.area, request.area))
     since, until = filters.period
     made = Contents(
         title=_("Berkas kejadian {scope}", scope=scope), period=request.period.text, period_name=request.period.name, kind_name=request.period.kind_name,

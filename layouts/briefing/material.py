@@ -146,7 +146,7 @@ def gather(answers: Answers, request: Request) -> Material:
 
 def _gathered(answers: Answers, request: Request, filters: Filters) -> Material:
     areas = areas_list(answers)
-    names = {str(c): short_name(str(n)) for c, n in zip(areas["code"], areas["name"], strict=True)}
+    names = {str(c): formats.short_name(str(n)) for c, n in zip(areas["code"], areas["name"], strict=True)}
     if request.area not in names and len(areas):
         raise QuestionError(f"There is no area {request.area}.", "See GET /api/v1/areas for the codes.")
     length = CODE_LENGTH["kecamatan"] if len(request.area) == CODE_LENGTH["provinsi"] else CODE_LENGTH["kelurahan"]
@@ -203,13 +203,6 @@ def _before(filters: Filters) -> Filters:
 def _long(filters: Filters) -> Filters:
     since, until = filters.period
     return replace(filters, since=min(since, until - TREND), until=until)
-
-
-def short_name(name: str) -> str:
-    """`Kota Administrasi Jakarta Barat` -> `Jakarta Barat`."""
-    for front in ("Kota Administrasi ", "Kabupaten Administrasi "):
-        name = name.removeprefix(front)
-    return name
 
 
 def scope_level(material: Material) -> str:

@@ -17,7 +17,7 @@ from data.snapshot import Snapshot
 from layouts import formats
 from layouts.briefing import doubts
 from layouts.briefing.kpis import state_name
-from layouts.briefing.material import Request, data_versions, filters_of, filters_said, params_of, short_name
+from layouts.briefing.material import Request, data_versions, filters_of, filters_said, params_of
 from layouts.briefing.shapes import (
     Block,
     Cell,
@@ -43,7 +43,7 @@ def contents(answers: Answers, request: Request, formulas: Table) -> Contents:
     with Snapshot(answers, filters.params()["as_of"]) as known:  # type: ignore[arg-type]
         pairs, weights, feeds = crosswalk(known, filters, "smart100"), smart100_weights(known), asked.feeds_at(known, filters.moment)
     areas = areas_list(answers).set_index("code")["name"]
-    name = short_name(str(areas.get(request.area, request.area if request.area != PROVINCE else "DKI Jakarta")))
+    name = formats.short_name(str(areas.get(request.area, request.area if request.area != PROVINCE else "DKI Jakarta")))
     versions = data_versions(answers)
     params = params_of(filters)
     digest = hashlib.sha256(json.dumps([request.kind, request.period.text, params, request.classification, versions], default=str).encode()).hexdigest()[:12]

@@ -79,7 +79,7 @@ class _Writer:
 
     def form(self, key: str, **given: Any) -> Any:
         if key not in self._formats:
-            self._formats[key] = self.book.add_format({"font_name": FONT, "font_size": 10, "valign": "top", **given})
+            self._formats[key] = self.book.add_format({"font_name": FONT, "font_size": 10, "valign": "vcenter", **given})
         return self._formats[key]
 
     def head(self, sheet: Any, title: str) -> None:

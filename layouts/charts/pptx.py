@@ -17,7 +17,7 @@ from pptx.util import Emu, Pt
 from layouts import formats
 from layouts.charts import xlsx
 from layouts.charts.spec import Chart, Series
-from layouts.charts.ticks import digits_of, rounds
+from layouts.charts.ticks import digits_of
 from layouts.theme import FONT, Theme
 
 CHART = "http://schemas.openxmlformats.org/drawingml/2006/chart"
@@ -160,8 +160,7 @@ def _dress(chart: Any, spec: Chart, is_bar: bool, theme: Theme) -> tuple[float, 
         if plot.has_data_labels:
             plot.data_labels.number_format, plot.data_labels.number_format_is_linked = xlsx.number_format(spec), False
             plot.data_labels.font.size = Pt(10)
-    known = [v for s in spec.series for v in (*s.y, *s.lo, *s.hi) if v is not None] + [r.value for r in spec.references]
-    ticks = rounds(min(0.0, *known), max(0.0, spec.y_max or 0.0, *known)) if known else (0.0, 1.0)
+    ticks = xlsx.scale(spec)
     value.minimum_scale, value.maximum_scale, value.major_unit = ticks[0], ticks[-1], ticks[1] - ticks[0]
     digits = digits_of(ticks)
     value.tick_labels.number_format, value.tick_labels.number_format_is_linked = xlsx.localised("0." + "0" * digits if digits else "#,##0"), False

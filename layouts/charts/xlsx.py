@@ -86,9 +86,9 @@ def _dress(chart: Any, spec: Chart, is_bar: bool) -> None:
         x |= {"date_axis": True, "num_format": localised("d mmm yy")}
     if is_bar:
         x |= {"reverse": True, "major_gridlines": {"visible": False}}
-        known = [v for s in spec.series for v in (*s.y, *s.lo, *s.hi) if v is not None] + [r.value for r in spec.references]
-        ticks = rounds(min(0.0, *known), max(0.0, spec.y_max or 0.0, *known)) if known else (0.0, 1.0)
-        y |= {"label_position": "high", "min": ticks[0], "max": ticks[-1]}  # below: the names run from the top
+        y |= {"label_position": "high"}  # below: the names run from the top
+    ticks = scale(spec)
+    y |= {"min": ticks[0], "max": ticks[-1]}
     # In a bar chart the library's y axis is the upright one, that of the names.
     chart.set_x_axis(y if is_bar else x)
     chart.set_y_axis(x if is_bar else y)
@@ -104,6 +104,15 @@ def offsets(spec: Chart) -> list[tuple[str, list[float]]]:
         if series.lo and series.hi:
             found += [(_("selisih atas"), _apart(series.hi, series.y)), (_("selisih bawah"), _apart(series.y, series.lo))]
     return found
+
+
+def scale(spec: Chart) -> Sequence[float]:
+    """The steps of the value axis. Lines keep to the top that the chart declares, so that a wide band does not flatten them."""
+    known = [v for s in spec.series for v in (*s.y, *s.lo, *s.hi) if v is not None] + [r.value for r in spec.references]
+    if not known:
+        return (0.0, 1.0)
+    top = spec.y_max if spec.y_max and spec.kind != "bar" else max(0.0, spec.y_max or 0.0, *known)
+    return rounds(min(0.0, *known), top)
 
 
 def _apart(high: Sequence[float | None], low: Sequence[float | None]) -> list[float]:

@@ -12,10 +12,10 @@ from dash import html
 from data.model import Filters
 from layouts import formats, table
 from layouts.charts.spec import Chart, Reference, Series, column
+from layouts.formats import short_name
 from layouts.grid import Column, grid
 from layouts.panel import Drawing, Empty, TooFew
 from layouts.panels import waits
-from layouts.shell import short_name
 from layouts.words import _, mark
 
 BUCKETS = (("week", mark("mingguan")), ("day", mark("harian")), ("month", mark("bulanan")))

@@ -12,11 +12,11 @@ from data.model import level_of
 from data.queries.limits import group_titles
 from data.queries.response import response_times
 from layouts import formats
+from layouts.formats import short_name
 from layouts.grid import Column, grid
 from layouts.options import chosen
 from layouts.panel import Asked, Drawing, Empty, Look
 from layouts.panels import waits
-from layouts.shell import short_name
 from layouts.words import _, language, mark
 
 BY = (("category", mark("kategori")), ("area", mark("wilayah")), ("agency", mark("dinas")), ("channel", mark("kanal")), ("source", mark("sumber")))

@@ -10,13 +10,13 @@ from dash import html
 from data.answers import Answers
 from data.queries.incident_times import LEAST_N, false_alarms, incident_hours, incidents_waiting
 from layouts import formats, table
+from layouts.formats import short_name
 from layouts.grid import Column, grid
 from layouts.options import chosen
 from layouts.panel import Asked, Drawing, Empty, Look
 from layouts.panels import cases, heat
 from layouts.panels.incident_clocks import titles_of
 from layouts.panels.incidents import PRIORITIES
-from layouts.shell import short_name
 from layouts.words import _, either, mark
 
 BY = (("owner", mark("pemilik kamera")), ("type", mark("jenis")), ("area", mark("wilayah")))

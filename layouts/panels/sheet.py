@@ -10,8 +10,8 @@ from dash import html
 
 from data.answers import Answers
 from layouts import formats, table
+from layouts.formats import short_name
 from layouts.panel import Asked, Drawing, Empty, Look
-from layouts.shell import short_name
 from layouts.words import _
 
 AREA = "area_name"  # the column of an answer that names a place: written short, as in a grid

@@ -17,10 +17,10 @@ from data.queries.economy import (
 )
 from layouts import formats, table
 from layouts.charts.spec import Chart, Series, column
+from layouts.formats import short_name
 from layouts.panel import Asked, Drawing, Empty, Look
 from layouts.panels.gates import plain
 from layouts.panels.sheet import Field, Sheet
-from layouts.shell import short_name
 from layouts.words import _, either, mark
 
 BILLION = 1e9

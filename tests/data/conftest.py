@@ -104,3 +104,14 @@ def run(city: Warehouse) -> Run:
 def asked() -> Filters:
     """The whole province, the thirty days before NOW."""
     return Filters(now=NOW)
+
+
+@pytest.fixture
+def five(add_report: AddReport) -> None:
+    """Two closed in time, one closed late, one open and late, one open and not yet due; one of another city beside."""
+    add_report("a", 500, 10)
+    add_report("b", 480, 100, area="31.73.05.1002", category="pohon")
+    add_report("c", 470, 200, area="31.74", category="pohon")
+    add_report("d", 300, area=None, place="outside", lon=None, lat=None)
+    add_report("e", 20)
+    add_report("boston", 20, source="boston_311", area=None)

@@ -8,7 +8,7 @@ import pytest
 
 from etl.demo.moments import DAY, seconds
 from etl.demo.reports import load_world
-from etl.demo.services import SERVICES, Service, history, told
+from etl.demo.services import SERVICES, Service
 
 UNTIL = seconds(datetime(2026, 11, 18, 5, 0))
 PLACES = load_world(5).places
@@ -16,14 +16,14 @@ PLACES = load_world(5).places
 
 @pytest.mark.parametrize("service", SERVICES, ids=lambda s: s.feed)
 def test_a_window_says_what_the_history_says(service: Service) -> None:
-    whole = history(service, 5, PLACES, UNTIL)
-    assert whole.num_rows and whole.equals(history(service, 5, PLACES, UNTIL))
-    assert not whole.equals(history(service, 6, PLACES, UNTIL))
-    now = told(service, 5, PLACES, UNTIL - 900, UNTIL)
+    whole = service.history(5, PLACES, UNTIL)
+    assert whole.num_rows and whole.equals(service.history(5, PLACES, UNTIL))
+    assert not whole.equals(service.history(6, PLACES, UNTIL))
+    now = service.told(5, PLACES, UNTIL - 900, UNTIL)
     assert now.num_rows, "an answer is never empty"
     known = {tuple(row.values()) for row in whole.to_pylist()}
     assert all(tuple(row.values()) in known for row in now.to_pylist())
-    back = told(service, 5, PLACES, UNTIL - 14 * DAY, UNTIL)
+    back = service.told(5, PLACES, UNTIL - 14 * DAY, UNTIL)
     assert back.num_rows >= now.num_rows
 
 
@@ -31,11 +31,11 @@ def test_a_week_of_dengue_is_corrected_upwards() -> None:
     (service,) = (s for s in SERVICES if s.feed == "dengue")
 
     def cases(until: int) -> tuple[date, dict[str, int]]:
-        table = history(service, 5, PLACES, until)
+        table = service.history(5, PLACES, until)
         newest = max(table["minggu_mulai"].to_pylist())
         return newest, {r["kode_kelurahan"]: r["kasus"] for r in table.to_pylist() if r["minggu_mulai"] == newest}
 
     week, first = cases(UNTIL)
-    later = {r["kode_kelurahan"]: r["kasus"] for r in history(service, 5, PLACES, UNTIL + 14 * DAY).to_pylist() if r["minggu_mulai"] == week}
+    later = {r["kode_kelurahan"]: r["kasus"] for r in service.history(5, PLACES, UNTIL + 14 * DAY).to_pylist() if r["minggu_mulai"] == week}
     assert set(first) == set(later) and all(first[code] <= later[code] for code in first)
     assert sum(later.values()) > sum(first.values())
