@@ -16,7 +16,7 @@ from data.clock import to_wib
 from data.warehouse import Warehouse
 from layouts import formats
 from layouts.briefing import pdf, pptx, xlsx
-from layouts.briefing.shapes import Column, Contents, Page, cells, table, written
+from layouts.briefing.shapes import Column, Contents, Notice, Page, cells, table, written
 from layouts.briefing.sheets import safe_name, sheet_names
 from layouts.briefing.slide_plan import Piece, stacked
 from layouts.charts import xlsx as range_of
@@ -218,6 +218,25 @@ def test_an_empty_city_prints_in_every_format(empty: Contents) -> None:
     assert "Belum ada data untuk wilayah dan periode ini." in slide_text(pptx.pptx(empty))
     assert len(slide_charts(pptx.pptx(empty))) == 0
     assert "Belum ada data untuk wilayah dan periode ini." in {row[0] for row in sheets(xlsx.xlsx(empty))["Isi"]}
+
+
+def test_numbers_of_sheets_name_the_language_and_nothing_has_no_sign() -> None:
+    with speaking("id"):
+        assert xlsx.number_format(Column("x", "signed", 2), 2) == "[>=0.005][$-421]+#,##0.00;[<=-0.005][$-421]-#,##0.00;[$-421]#,##0.00"
+    with speaking("en"):
+        assert xlsx.number_format(Column("x", "percent"), 1) == '[$-809]#,##0.0"%"'
+
+
+def test_the_levels_of_bars_are_drawn_on_their_slides(said: Contents) -> None:
+    wanted = [ref.label for chart in said.charts() if chart.kind == "bar" for ref in chart.references]
+    drawn = [shape.name for slide in Presentation(io.BytesIO(pptx.pptx(said))).slides for shape in slide.shapes if shape.name in wanted]
+    assert drawn == wanted and len(wanted) > 2
+
+
+def test_pages_with_nothing_to_show_share_a_slide(empty: Contents) -> None:
+    silent = [page.title for page in empty.pages if all(isinstance(block, Notice) for block in page.blocks)]
+    titles = slide_titles(pptx.pptx(empty))
+    assert len(silent) > 1 and any(f"{silent[0]}, {silent[1]}" in title for title in titles) and silent[1] not in titles
 
 
 def test_english_numbers_are_english(asked: Answers) -> None:
