@@ -20,7 +20,7 @@ from layouts.words import _, language, mark
 NOTHING = "—"
 UNITS = {
     "h": mark("jam"), "min": mark("menit"), "d": mark("hari"), "hari": mark("hari"), "indeks": mark("indeks"), "pos": mark("pos"), "mitra": mark("mitra"),
-    "per 100.000": mark("per 100.000"), "per 1.000 per hari": mark("per 1.000 per hari"),
+    "per 100.000": mark("per 100.000"), "per 1.000 per hari": mark("per 1.000 per hari"), "jiwa": mark("jiwa"),
 }  # fmt: skip
 COUNTED = ("mitra", "pos")  # units of whole things
 RATINGS = ("1–5",)  # units that are a scale, not a measure: a value is so many of five

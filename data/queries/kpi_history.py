@@ -42,7 +42,7 @@ def kpis_periods(answers: Answers, filters: Filters, kpis: tuple[Kpi, ...], peri
     ends = [_whole(until - n * (until - since), until - since) for n in range(periods - 1, 0, -1)]
     past = _past(answers, replace(filters, now=_quarter(filters.now)), kpis, tuple(ends))
     now = readings_of(answers, filters, kpis, None, False).assign(end_at=pd.Timestamp(until))
-    return pd.concat([f for f in (past, now) if len(f)], ignore_index=True)
+    return pd.concat([f for f in (past, now) if len(f)] or [now], ignore_index=True)
 
 
 @lru_cache(maxsize=512)

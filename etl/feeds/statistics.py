@@ -7,8 +7,10 @@ from datetime import timedelta
 from etl import reference
 from etl.checks import area_code, between, not_future, required
 from etl.columns import integer, number, sql, text
-from etl.feed import Check, Feed, Table
+from etl.feed import Check, Column, Feed, Table
 
+# Where a publisher counts in two columns (men and women), the value is their sum; an empty or broken second one leaves none.
+BOTH = f"{number('value').sql} + case when {{value_more}} is null then 0 else {number('value_more').sql} end"
 TOLD = "coalesce({zone:published_at}, make_timestamp(try_cast(trim({year}) as bigint) + 1, 1, 1, 0, 0, 0) - interval 7 hour)"
 
 FEED = Feed(
@@ -27,7 +29,7 @@ FEED = Feed(
                 "series": sql("lower(nullif(trim({series}), ''))"),
                 "area": text("area", "31"),
                 "year": integer("year"),
-                "value": number("value"),
+                "value": Column(BOTH, "value"),
                 "unit": text("unit"),
                 "publisher": text("publisher"),
                 "published_at": sql(TOLD),

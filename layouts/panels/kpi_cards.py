@@ -42,7 +42,7 @@ def ask(indicator: str, answers: Answers, asked: Asked) -> Cards:
         return Cards(own, {}, frozenset())
     known, met = set(own.loc[own["value"].notna(), "id"]), set(own.loc[own["score"] >= 1, "id"])
     measured = tuple(k for k in catalogue() if k.is_loaded and k.id in known and not k.asked)
-    told = kpis_periods(answers, asked.filters, measured, POINTS)
+    told = kpis_periods(answers, asked.filters, tuple(k for k in measured if k.keeps_history), POINTS)
     lines = {str(name): tuple(None if v != v else float(v) for v in values) for name, values in told.groupby("id", sort=False)["value"]}
     return Cards(own, lines, saturated(answers, asked.filters, tuple(k for k in measured if k.id in met)))  # what misses its target now is not looked at: the past is dear
 

@@ -209,6 +209,14 @@ def test_the_pumps_of_2016(warehouse: Warehouse, open_data: Path) -> None:
 
 
 @pytest.mark.opendata
+def test_residents_by_age_in_2013(warehouse: Warehouse, open_data: Path) -> None:
+    assert counts(load(warehouse, feed("statistics"), open_data / "population/penduduk_umur_2013.csv")) == (13, 13, 0, 0, 0)
+    assert remarks(warehouse) == {}, "every group is known"
+    with warehouse.working() as session:
+        assert session.one("select value, year, unit, area, source from statistic where series = 'umur_60_atas'") == (283_007 + 301_794, 2013, "jiwa", "31", "umur_dki")
+
+
+@pytest.mark.opendata
 def test_schooling_of_2007_to_2013(warehouse: Warehouse, open_data: Path) -> None:
     file = open_data / "population/pendidikan_2013.csv"
     assert counts(load(warehouse, feed("statistics"), file)) == (35, 35, 0, 0, 0)
