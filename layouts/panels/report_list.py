@@ -30,7 +30,7 @@ def draw(data: pd.DataFrame, look: Look) -> Drawing:
     """Search and filters, the count and the ways out, the grid, and what private reports do here."""
     titles = Titles.of(data).by_kind
     closed = look.asked.choice.area.count(".") == 3
-    note = _("Pencarian membaca nomor, isi, kategori dan dinas dalam wilayah dan rentang waktu di atas. Laporan privat tampil tanpa isi dan tempat.")
+    note = _("Pencarian membaca nomor (bila dicari dengan angka), isi, kategori dan dinas dalam wilayah dan rentang waktu di atas. Laporan privat tampil tanpa isi dan tempat.")
     if closed:
         note += " " + _("Pada satu kelurahan laporan privat tidak ditampilkan sama sekali.")
     over = html.Div([html.P(**_part("why"), className="state-why"), html.P(**_part("do"), className="state-do")], hidden=True, className="state table-state", role="status", **_part("state"))

@@ -108,7 +108,7 @@ def found(answers: Answers, filters: Filters, **wish: object) -> list[str]:
 
 SEARCHES = (
     ("LUBANG", ["A"]), ("  lubang   di ", ["A"]), ("café", ["B"]), ("CAFE", ["B"]), ("100%", ["C"]), ("%", ["C"]), ("_", ["D"]), ("o'brien", ["D"]),
-    ("' or 1=1 --", []), ("$area", []), ("jk-7", ["JK-7"]), ("jalan RUSAK", ["A", "B", "C", "D"]), ("waste", ["JK-7"]), ("lingkungan hidup", ["JK-7"]), ("", ["A", "B", "C", "D", "JK-7"]),
+    ("' or 1=1 --", []), ("$area", []), ("jk-7", ["JK-7"]), ("7", ["JK-7"]), ("jk", []), ("jalan RUSAK", ["A", "B", "C", "D"]), ("waste", ["JK-7"]), ("lingkungan hidup", ["JK-7"]), ("", ["A", "B", "C", "D", "JK-7"]),
 )  # fmt: skip
 
 

@@ -14,10 +14,11 @@ found as (
       and case $flag when 'late' then sla_due_at < (case when status = 'open' then $moment::timestamp else coalesce(first_closed_at, last_closed_at) end)
                      when 'soon' then status = 'open' and sla_due_at >= $moment and sla_due_at < $moment::timestamp + interval 24 hour
                      when 'refused' then refused_n > 0 when 'private' then is_hidden else true end
-      -- A list without words is no condition: then its column need not be read. A search without letters has no case.
+      -- A list without words is no condition: then its column need not be read. A search without letters has no case, and one
+      -- without a digit names no report's number: the numbers, which take longest to read, are left alone.
       and ($search is null or (len($like_categories::varchar[]) > 0 and list_contains($like_categories::varchar[], category))
            or (len($like_agencies::varchar[]) > 0 and list_contains($like_agencies::varchar[], agency))
-           or contains(case when $search = upper($search) then report_id else lower(report_id) end, $search) or (not is_hidden and contains(strip_accents(lower(description)), $search)))
+           or ($has_digit and contains(case when $search = upper($search) then report_id else lower(report_id) end, $search)) or (not is_hidden and contains(strip_accents(lower(description)), $search)))
 ),
 keyed as (
     select row_no, created_at, status,
