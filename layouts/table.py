@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -9,10 +10,11 @@ from dash import html
 
 from layouts import formats
 from layouts.charts.spec import Chart
+from layouts.words import _
 
 Writer = Callable[..., str]
 SHORT = 22  # letters of a cell of text that stay in one line, as a moment does; a longer one may be broken, so that the table fits its panel
-MOST = 200  # rows shown; beyond that the table says how many there are
+MOST = 1000  # rows shown; beyond that the table says how many there are
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +62,12 @@ def chart_table(chart: Chart) -> Table:
     return Table((chart.x_title, *names), tuple(zip(*columns, strict=True)), frozenset(range(1, len(names) + 1)))
 
 
-def drawn(table: Table, label: str) -> html.Div:
-    """The table as HTML, scrolling inside its panel."""
-    side = ["num" if n in table.numeric else "" for n in range(len(table.heads))]
-    head = html.Tr([html.Th(text, className=side[n], scope="col") for n, text in enumerate(table.heads)])
-    rows = [html.Tr([html.Td(cell, className=side[n] or ("short" if len(cell) <= SHORT else "long")) for n, cell in enumerate(row)]) for row in table.rows[:MOST]]
-    return html.Div(html.Table([html.Thead(head), html.Tbody(rows)], className="figures", **{"aria-label": label}), className="scroll", tabIndex=0)
+def drawn(table: Table, label: str) -> html.Article:
+    """The table, scrolling inside its panel: one component, whose cells `assets/figures.js` draws.
+
+    A cell of its own for Dash costs the browser time at every update of any other: with some thousand of them a page stands still
+    for minutes. The element is of a kind that nothing else uses, so that React never keeps it for something else.
+    """
+    cut = _("{shown} dari {all} baris", shown=formats.number(MOST), all=formats.number(len(table.rows))) if len(table.rows) > MOST else ""
+    told = {"label": label, "heads": table.heads, "numeric": sorted(table.numeric), "short": SHORT, "rows": table.rows[:MOST], "cut": cut}
+    return html.Article(className="scroll", tabIndex=0, **{"data-figures": json.dumps(told, ensure_ascii=False)})

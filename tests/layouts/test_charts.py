@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 
 import pytest
+from plotly.utils import PlotlyJSONEncoder
 
 from layouts.charts.plotly import figure
 from layouts.charts.spec import Change, Chart, Reference, Series, column
 from layouts.sparkline import path, sparkline
-from layouts.table import chart_table
+from layouts.table import MOST, Table, chart_table, drawn
 from layouts.theme import DARK, LIGHT
 from layouts.words import speaking
+from tests.layouts.shown_tables import figures
 
 DAYS = (date(2026, 11, 2), date(2026, 11, 9), date(2026, 11, 16))
 CHART = Chart(
@@ -95,3 +98,12 @@ def test_a_small_line_breaks_at_a_gap_and_is_nothing_without_values() -> None:
     assert path((0.0, None, 1.0), 0.0, 1.0).count("M") == 2
     assert "svg" in sparkline((0.2, 0.4), "skor", DARK.data[0]).src
     assert sparkline((None, None), "skor", DARK.data[0]).className == "sparkline"
+
+
+def test_a_table_is_one_component_and_says_when_it_is_cut() -> None:
+    long = Table(("nama", "n"), tuple((f'k"{n}', str(n)) for n in range(MOST + 1)), frozenset({1}))
+    with speaking("id"):
+        sent = json.dumps(drawn(long, "Uji"), cls=PlotlyJSONEncoder, ensure_ascii=False)
+    assert sent.count('"namespace"') == 1, "a component for each cell costs the browser time at every update of any other"
+    (rows,) = figures(sent)
+    assert len(rows) == MOST and rows[-1] == [f'k"{MOST - 1}', str(MOST - 1)] and "1.000 dari 1.001 baris" in sent

