@@ -26,6 +26,7 @@ TEMPLATE = Path(__file__).with_name("briefing.typ")
 STANDARDS = ["a-2a"]
 BOX = "□"  # stands for what the typeface cannot set
 NUMERIC = ("int", "number", "percent", "signed")
+LETTER, PADDING = 1.4, 2.5  # mm: about an average letter of a table, and what stands around a cell's text
 WIDE, TALL, MAP_TALL = 178.0, 210.0, 190.0  # mm: a page's width, and how high a chart and a map may be
 SMALL = 180.0  # mm of the 254 of a page: what is lower may share a page
 SHOWN_ROWS = 90  # no small page has more
@@ -118,11 +119,24 @@ def _tall(block: dict[str, Any]) -> float:
 
 def _table(block: Table, paper: Paper) -> dict[str, Any]:
     rows = block.printed(paper.most)
+    cells = [[plain(written(cell, c)) for cell, c in zip(row, block.columns, strict=True)] for row in rows]
     return {
-        "kind": "table", "fine": len(block.columns) > 8 or block.question == "data/kpis", "title": plain(block.title), "heads": [plain(c.title) for c in block.columns], "widths": [c.width for c in block.columns],
-        "right": [c.kind in NUMERIC for c in block.columns], "rows": [[plain(written(cell, c)) for cell, c in zip(row, block.columns, strict=True)] for row in rows],
+        "kind": "table", "fine": len(block.columns) > 8 or block.question == "data/kpis", "title": plain(block.title), "heads": [plain(c.title) for c in block.columns], "widths": fitted([c.width for c in block.columns], cells),
+        "right": [c.kind in NUMERIC for c in block.columns], "rows": cells,
         "note": plain(block.note), "cut": shortened(len(rows), len(block.rows)), "empty": _("Tidak ada baris."),
     }  # fmt: skip
+
+
+def fitted(widths: Sequence[float], rows: Sequence[Sequence[str]]) -> list[float]:
+    """Shares of the page's width for columns: those wished for, but none narrower than its longest word; the others give what that takes."""
+    wished = [width * WIDE / sum(widths) for width in widths]
+    least = [LETTER * max((len(word) for row in rows for word in row[n].split()), default=0) + PADDING for n in range(len(widths))]
+    tight = [n for n, width in enumerate(wished) if width < least[n]]
+    over = sum(wished[n] for n in range(len(widths)) if n not in tight)
+    left = WIDE - sum(least[n] for n in tight)
+    if not tight or left <= 0 or any(wished[n] * left / over < least[n] for n in range(len(widths)) if n not in tight):
+        return list(widths)
+    return [least[n] if n in tight else wished[n] * left / over for n in range(len(widths))]
 
 
 def shortened(shown: int, all_rows: int) -> str:

@@ -213,8 +213,8 @@ class _Writer:
             line = frame.paragraphs[0] if n == 0 else frame.add_paragraph()
             run = line.add_run()
             shown = formats.moment(value) if isinstance(value, datetime) else formats.number(value) if isinstance(value, int) else str(value)
-            run.text = said(f"{name}: {shown}", 420)
-            _font(run.font, 11, LIGHT.ink)
+            run.text = said(f"{name}: {shown}", 1200)
+            _font(run.font, 10, LIGHT.ink)
 
 
 def _written(frame: Any, text: str, size: float, ink: str = LIGHT.ink, bold: bool = False) -> None:

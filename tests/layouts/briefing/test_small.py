@@ -80,3 +80,11 @@ def test_a_kpi_of_few_cases_and_a_month_of_few_reports_are_withheld(quiet: Conte
     assert "<5 laporan warga masuk" in few.sentences()[0].text and dict(few.metadata)["Laporan dalam periode"] == "<5"
     assert few.sentences()[1].text == "Bagian yang terlambat tidak ditampilkan: jumlahnya kecil."
     assert xlsx.xlsx(few) and pdf.pdf(few)
+
+
+def test_a_column_is_never_narrower_than_its_longest_word() -> None:
+    long = "simulasi_waktu_tempuh"
+    assert pdf.fitted([1.9, 1.4, 4.4, 1.0], [["Tahapan laporan", "simulasi_crm", "alasan", "176"]]) == [1.9, 1.4, 4.4, 1.0], "what fits stays"
+    found = pdf.fitted([1.9, 1.4, 4.4, 1.0], [["Tahapan laporan", long, "alasan", "176"]])
+    assert found[1] == pdf.LETTER * len(long) + pdf.PADDING and sum(found) == pytest.approx(pdf.WIDE) and found[0] / found[2] == pytest.approx(1.9 / 4.4)
+    assert pdf.fitted([1.0, 1.0], [["x" * 90, "y" * 90]]) == [1.0, 1.0], "where nothing helps, words are broken"
