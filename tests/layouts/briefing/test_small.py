@@ -6,10 +6,11 @@ from dataclasses import replace
 from datetime import datetime
 
 import pytest
+from pptx import Presentation
 
 from data.answers import Answers
 from data.warehouse import Warehouse
-from layouts.briefing import pdf, pptx, small, xlsx
+from layouts.briefing import pdf, pptx, slide_table, small, xlsx
 from layouts.briefing.contents import contents
 from layouts.briefing.material import Request
 from layouts.briefing.period import period_of
@@ -88,3 +89,10 @@ def test_a_column_is_never_narrower_than_its_longest_word() -> None:
     found = pdf.fitted([1.9, 1.4, 4.4, 1.0], [["Tahapan laporan", long, "alasan", "176"]])
     assert found[1] == pdf.LETTER * len(long) + pdf.PADDING and sum(found) == pytest.approx(pdf.WIDE) and found[0] / found[2] == pytest.approx(1.9 / 4.4)
     assert pdf.fitted([1.0, 1.0], [["x" * 90, "y" * 90]]) == [1.0, 1.0], "where nothing helps, words are broken"
+
+
+def test_an_empty_cell_of_a_slide_is_no_higher_than_the_others() -> None:
+    show = Presentation()
+    made = slide_table.add_table(show.slides.add_slide(show.slide_layouts[5]), [["a", "b"], ["1", ""]], [True, False], [1.0, 1.0], (0, 0), [300000, 300000], 11)
+    sizes = [cell.find(f".//{{{slide_table.MAIN}}}{tag}").get("sz") for cell, tag in zip(made._element.iter(f"{{{slide_table.MAIN}}}tc"), ("rPr", "rPr", "rPr", "endParaRPr"), strict=True)]
+    assert sizes == ["1100"] * 4
