@@ -22,6 +22,7 @@ from layouts.theme import FONT, Theme
 
 CHART = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 MOST_TICKS = 9
+LABEL_ROOM = 0.1  # of the axis, that the figure at a bar's end takes
 NAME_EMU = 82_000  # of an average letter of 11 points, also of a wide typeface
 Box = tuple[int, int, int, int]  # left, top, width, height in EMU
 
@@ -160,11 +161,19 @@ def _dress(chart: Any, spec: Chart, is_bar: bool, theme: Theme) -> tuple[float, 
         if plot.has_data_labels:
             plot.data_labels.number_format, plot.data_labels.number_format_is_linked = xlsx.number_format(spec), False
             plot.data_labels.font.size = Pt(10)
-    ticks = xlsx.scale(spec)
+    ticks = with_room(xlsx.scale(spec), [y for s in spec.series for y in s.y if y is not None]) if is_bar and chart.plots[0].has_data_labels else xlsx.scale(spec)
     value.minimum_scale, value.maximum_scale, value.major_unit = ticks[0], ticks[-1], ticks[1] - ticks[0]
     digits = digits_of(ticks)
     value.tick_labels.number_format, value.tick_labels.number_format_is_linked = xlsx.localised("0." + "0" * digits if digits else "#,##0"), False
     return ticks[0], ticks[-1]
+
+
+def with_room(ticks: Sequence[float], values: Sequence[float]) -> tuple[float, ...]:
+    """The ticks, and one more where a bar comes so near to the end that its figure would stand on the names or outside."""
+    step, room = ticks[1] - ticks[0], LABEL_ROOM * (ticks[-1] - ticks[0])
+    before = (ticks[0] - step,) if min(values, default=0.0) < min(0.0, ticks[0] + room) else ()
+    after = (ticks[-1] + step,) if max(values, default=0.0) > max(0.0, ticks[-1] - room) else ()
+    return (*before, *ticks, *after)
 
 
 def _colours(chart: Any, spec: Chart, kept: list[int], theme: Theme) -> None:

@@ -15,6 +15,7 @@ from layouts.briefing.contents import contents
 from layouts.briefing.material import Request
 from layouts.briefing.period import period_of
 from layouts.briefing.shapes import Column, Contents, Page, Table, cells, table
+from layouts.charts.pptx import with_room
 from tests.layouts.briefing.reading import pdf_text, sheets, slide_tables, slide_text, squeezed
 from tests.layouts.briefing.town import NOW, add
 
@@ -96,3 +97,10 @@ def test_an_empty_cell_of_a_slide_is_no_higher_than_the_others() -> None:
     made = slide_table.add_table(show.slides.add_slide(show.slide_layouts[5]), [["a", "b"], ["1", ""]], [True, False], [1.0, 1.0], (0, 0), [300000, 300000], 11)
     sizes = [cell.find(f".//{{{slide_table.MAIN}}}{tag}").get("sz") for cell, tag in zip(made._element.iter(f"{{{slide_table.MAIN}}}tc"), ("rPr", "rPr", "rPr", "endParaRPr"), strict=True)]
     assert sizes == ["1100"] * 4
+
+
+def test_the_figure_of_a_bar_that_ends_at_the_axis_has_room() -> None:
+    ticks = (-0.4, -0.2, 0.0, 0.2)
+    assert with_room(ticks, [-0.1, 0.05]) == ticks
+    assert with_room(ticks, [-0.4, 0.05]) == pytest.approx((-0.6, *ticks))
+    assert with_room((0.0, 10.0, 20.0), [0.0, 19.5]) == (0.0, 10.0, 20.0, 30.0), "a bar of nothing needs no room below"
