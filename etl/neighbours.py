@@ -7,6 +7,7 @@ A load of few reports pairs them itself. One of many would make people wait for 
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 
 from data.warehouse import Conflict, Session, Warehouse
 from etl.scripts import script
@@ -37,9 +38,10 @@ def catch_up(warehouse: Warehouse, most: int = SLICE, say: Callable[[int, int], 
     reports were looked at and how many of their span are left. When a load is faster the slice is left for the next turn. Raises WarehouseError."""
     slices = 0
     with warehouse.working() as session:
-        while session.rows("select 1 from report_pair_due limit 1"):
+        # Between the two looks another process may have finished the last span.
+        while session.rows("select 1 from report_pair_due limit 1") and (due := session.rows(_SLICE, {"most": most})):
             try:
-                done, left = _slice(session, most)
+                done, left = _slice(session, *due[0])
             except Conflict:
                 return slices
             slices += 1
@@ -48,9 +50,8 @@ def catch_up(warehouse: Warehouse, most: int = SLICE, say: Callable[[int, int], 
     return slices
 
 
-def _slice(session: Session, most: int) -> tuple[int, int]:
-    """The next days of the oldest span, in one transaction. Gives how many reports they held, and how many of the span are left."""
-    source, from_at, to_at, until, waiting = session.one(_SLICE, {"most": most})
+def _slice(session: Session, source: str, from_at: datetime, to_at: datetime, until: datetime | None, waiting: int | None) -> tuple[int, int]:
+    """The days of a span up to `until`, in one transaction. Gives how many reports they held, and how many of the span's `waiting` are left."""
     bound = {"source": source, "from_at": from_at, "to_at": to_at, "until": min(until or to_at, to_at)}
     session.transact([_CHOOSE, *(script(name) for name in PAIRING), *_DONE], bound)
     (done,) = session.one("select count(*) from pairing")
