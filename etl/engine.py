@@ -19,6 +19,7 @@ from etl import book, intake, mapping_file, merge, quarantine, staging
 from etl.closed import closed_folder
 from etl.feed import Feed, Mapping, Staged
 from etl.intake import Intake
+from etl.keys import person_key
 from etl.merge import Counts
 
 Progress = Callable[[str, float], None]
@@ -145,7 +146,7 @@ def _load(session: Session, feed: Feed, mapping: Mapping, arrived: Intake, sourc
     if feed.prepare:
         feed.prepare(session, staged, source, moment)
     say("memeriksa / check", 0.3)
-    params: dict[str, object] = {"loaded_at": moment, "source": source, "batch": number}
+    params: dict[str, object] = {"loaded_at": moment, "source": source, "batch": number} | ({"person_key": person_key(var)} if feed.persons else {})
     typed = [staging.type_rows(session, feed, mapping, staged, table, params) for table in feed.tables]
     entry = book.Entry(number, feed, mapping, source, arrived, moment, staged, book.remarks(session, staged, typed, arrived))
     read, bad = quarantine.collect(session, staged, typed, feed.keeps_raw, feed.persons)

@@ -7,9 +7,7 @@ They lie in `keys` of the state folder, readable by its user alone, and never in
 from __future__ import annotations
 
 import hmac
-import os
 import re
-from contextlib import suppress
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -17,6 +15,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from etl import reference
+from etl.keys import folder_of, key_of
 
 RULES = {row["rule"]: float(row["value"]) for row in reference.rows("plate_rule")}
 KEY_DAYS = int(RULES["key_days"])
@@ -29,7 +28,7 @@ class PlateKeys:
     """The keys of one state folder."""
 
     def __init__(self, var: Path) -> None:
-        self.folder = var / "keys"
+        self.var = var
 
     def read_key(self, day: str, today: date) -> bytes | None:
         """The key of a day (`2026-11-21`, in Jakarta); None for one whose key is destroyed or whose time has not come."""
@@ -37,33 +36,19 @@ class PlateKeys:
             age = (today - date.fromisoformat(day)).days
         except ValueError:
             return None
-        return self._key(f"baca-{day}") if -1 <= age < KEY_DAYS else None
+        return key_of(self.var, f"baca-{day}") if -1 <= age < KEY_DAYS else None
 
     def register_key(self, month: str) -> bytes:
         """The key of a month of the register (`2026-11-01`)."""
-        return self._key(f"daftar-{month}")
+        return key_of(self.var, f"daftar-{month}")
 
     def clear(self, today: date) -> None:
         """Destroy the keys whose time is over."""
-        for file in self.folder.glob("*"):
+        for file in folder_of(self.var).glob("*"):
             found = _DAY.fullmatch(file.name)
             kept = KEY_DAYS if file.name.startswith("baca") else REGISTER_DAYS
             if found and today - date.fromisoformat(found[1]) >= timedelta(days=kept):
                 file.unlink(missing_ok=True)
-
-    def _key(self, name: str) -> bytes:
-        """The key of that name, made when there is none. Two processes that make it at once agree on one."""
-        self.folder.mkdir(parents=True, exist_ok=True)
-        self.folder.chmod(0o700)
-        file, draft = self.folder / name, self.folder / f".{name}-{os.urandom(4).hex()}"
-        if not file.exists():
-            opened = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-            with os.fdopen(opened, "wb") as out:
-                out.write(os.urandom(32))
-            with suppress(FileExistsError):
-                os.link(draft, file)  # in one step, and only when there is none yet
-            draft.unlink()
-        return file.read_bytes()
 
 
 def plain(plates: pa.Array) -> pa.Array:

@@ -15,7 +15,7 @@ create table if not exists report (
     place         varchar not null,              -- inside | outside | none
     sla_due_at    timestamp,
     is_private    boolean not null,
-    reporter      varchar,                       -- keyed pseudonym made by the source, never a name
+    reporter      varchar,                       -- hash under the key of this city (etl/keys.py), never a name
     photo_hash    ubigint,
     batch         bigint not null,
     -- ------------------------------------------------------------------

@@ -20,11 +20,9 @@ CATEGORY = (
     f"case when lower({RAW_CATEGORY}) in {reference.known('category', 'category')} then lower({RAW_CATEGORY}) "
     f"when {{keeps_categories}} = 'ya' then coalesce({RAW_CATEGORY}, '-') else 'lain_baru' end"
 )
-# A pseudonym has a digit, no blank and no @, and is no bare number; what looks like a name, a number or an address is kept as a hash of it.
-PSEUDONYM = (
-    "case when trim({reporter}) = '' then null when regexp_matches(trim({reporter}), '[0-9]') and not regexp_matches(trim({reporter}), '[[:space:]@]|^[+]?[0-9-]{9,}$') "
-    "then trim({reporter}) else left(sha256(lower(trim({reporter}))), 16) end"
-)
+# Whatever a source calls a reporter (a name, a number, an account, a pseudonym of its own) stands here as a hash under this city's key: a phone number can be
+# guessed from a hash without one. Cut to 64 bits, so that a hash whose key stands in front cannot be prolonged.
+PSEUDONYM = "case when trim({reporter}) <> '' then left(sha256($person_key || lower(trim({reporter}))), 16) end"
 UNNAMED = "md5(concat_ws('|', {created_at}, {channel}, {lon}, {lat}, {text}))"
 
 FEED = Feed(
