@@ -11,9 +11,10 @@ import pandas as pd
 
 from data.answers import QUESTIONS, Answers
 from data.clock import to_utc
+from data.faults import Conflict
 from data.kpis.catalogue import Kpi, catalogue
 from data.trail import digest
-from data.warehouse import Conflict, Session, Warehouse
+from data.warehouse import Session, Warehouse
 
 _ROWS = '[{"kind": "VARCHAR", "name": "VARCHAR", "sha256": "VARCHAR", "text": "VARCHAR"}]'
 _CHANGED = """

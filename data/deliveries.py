@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from data.answers import Answers
-from data.warehouse import Conflict
+from data.faults import Conflict
 
 TRIES = 5
 _ADD = (

@@ -7,7 +7,8 @@ from datetime import datetime
 
 from data.clock import to_utc
 from data.errors import QuestionError
-from data.warehouse import Conflict, Warehouse
+from data.faults import Conflict
+from data.warehouse import Warehouse
 
 VERDICTS = ("wajar", "tindak_lanjut")
 LEAST_NOTE, LONGEST_NOTE, LONGEST_NAME = 3, 500, 60

@@ -6,9 +6,6 @@ speaks DuckDB's Quack protocol to it on loopback, or opens the file itself when 
 
 from __future__ import annotations
 
-import errno
-import os
-import re
 import secrets
 import threading
 import time
@@ -25,27 +22,12 @@ import pyarrow as pa
 
 from data import literals, owner, schema
 from data.errors import WarehouseError
+from data.faults import Busy, explained
 from data.literals import bind, literal
 from data.settings import Settings
 
 pd.set_option("mode.copy_on_write", True)
-_CONFLICT = re.compile(r"transaction conflict|conflict on|write-write conflict|stale plan", re.IGNORECASE)
-_CONTENT = re.compile(r"^(Invalid Input|Conversion|Out of Range|Malformed JSON|Invalid JSON) Error", re.IGNORECASE)
-
-
 NEWBORN_S = 5.0
-
-
-class Conflict(WarehouseError):
-    """Another writer changed the same table first; plan again and retry."""
-
-
-class Busy(WarehouseError):
-    """Another process holds the file."""
-
-
-class Unreadable(WarehouseError):
-    """What was to be read is not what the statement expects: a fault of the data, not of the program."""
 
 
 class Session:
@@ -63,7 +45,7 @@ class Session:
             wanted = set(literals.names(sql)) if params else set()
             return self._connection.execute(sql, {k: v for k, v in (params or {}).items() if k in wanted} or None)
         except duckdb.Error as error:
-            raise _explained(error) from error
+            raise explained(str(error)) from error
 
     def execute(self, sql: str, params: Mapping[str, object] | None = None) -> None:
         """Run statements for their effect."""
@@ -279,12 +261,3 @@ def _signed() -> dict[str, Path]:
             found[name] = Path(spec.origin).parent / "extensions" / f"v{duckdb.__version__}" / f"{name}.duckdb_extension"
             strict.execute(f"load '{found[name]}'")
     return found
-
-
-def _explained(error: duckdb.Error) -> WarehouseError:
-    text = str(error).split("\n\nLINE")[0].strip()
-    if any(os.strerror(number) in text for number in (errno.ENOSPC, errno.EFBIG, errno.EDQUOT)):
-        return WarehouseError(f"The disk is full: {text}", "Free some space; nothing was half-loaded.")
-    if _CONFLICT.search(text):
-        return Conflict(f"Two loads met in one table: {text}", "The load is planned again by itself.")
-    return Unreadable(text, "") if _CONTENT.match(text) else WarehouseError(text, "")

@@ -14,7 +14,8 @@ from pathlib import Path
 
 from data.clock import now, to_utc
 from data.errors import BatchRefused, FeedError, ParseError
-from data.warehouse import Conflict, Session, Unreadable, Warehouse
+from data.faults import Conflict, Unreadable
+from data.warehouse import Session, Warehouse
 from etl import book, intake, mapping_file, merge, quarantine, staging
 from etl.closed import closed_folder
 from etl.feed import Feed, Mapping, Staged

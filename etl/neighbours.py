@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
-from data.warehouse import Conflict, Session, Warehouse
+from data.faults import Conflict
+from data.warehouse import Session, Warehouse
 from etl.scripts import script
 
 SLICE = 250_000  # reports at one time: a second or two of both cores, during which loads of reports wait

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from data.warehouse import Conflict, Warehouse
+from data.faults import Conflict
+from data.warehouse import Warehouse
 
 TRIES = 5
 SYSTEM = "sistem"

@@ -7,19 +7,20 @@ import hashlib
 import json
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
 from data.answers import Answers
 from data.clock import to_utc
 from data.errors import BriefingError
+from data.faults import Conflict
 from data.settings import Settings
-from data.warehouse import Conflict
 from layouts.briefing import pdf, pptx, xlsx
 from layouts.briefing.contents import contents
 from layouts.briefing.material import Request
 from layouts.briefing.shapes import Contents
+from layouts.briefing.template import templates
 
 Renderer = Callable[[Contents, datetime | None], bytes]
 RENDERERS: dict[str, Renderer] = {"pdf": pdf.pdf, "pptx": pptx.pptx, "xlsx": xlsx.xlsx}
@@ -51,8 +52,14 @@ def exports(answers: Answers, settings: Settings, request: Request, formats: tup
 
 
 def exported(answers: Answers, settings: Settings, said: Contents, formats: Sequence[str], who: str, now: datetime) -> tuple[Export, ...]:
-    """The same of contents that are at hand."""
+    """The same of contents that are at hand, in the template of their office."""
+    said = dressed(said, settings)
     return tuple(_exported(answers, settings, said, form, who, now) for form in dict.fromkeys(formats))
+
+
+def dressed(said: Contents, settings: Settings) -> Contents:
+    """The contents in their office's template, as it is declared now."""
+    return replace(said, template=templates(settings).of(said.kind, said.agency))
 
 
 def known_formats(formats: tuple[str, ...]) -> tuple[str, ...]:

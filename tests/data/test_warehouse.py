@@ -16,8 +16,9 @@ import pytest
 
 from data import owner
 from data.errors import WarehouseError
+from data.faults import Busy, Conflict
 from data.settings import Settings
-from data.warehouse import Busy, Conflict, Session, Warehouse
+from data.warehouse import Session, Warehouse
 
 ROOT = Path(__file__).parents[2]
 
