@@ -160,7 +160,13 @@
     };
     return window.React.createElement("a", { href, onClick, className: "as-link" }, cell.value);
   }
-  window.dashAgGridComponentFunctions = Object.assign(window.dashAgGridComponentFunctions || {}, { CityLink });
+
+  /* A cell that opens the drawer; the press is heard where those of all such buttons are (cameras/15_places.js). */
+  function CityOpener(cell) {
+    if (!cell.data) return null;
+    return window.React.createElement("button", { type: "button", className: "link", "data-opens": cell.data[cell.colDef.field + "_opens"] }, cell.value);
+  }
+  window.dashAgGridComponentFunctions = Object.assign(window.dashAgGridComponentFunctions || {}, { CityLink, CityOpener });
 
   function copy() {
     const done = () => { part("copy").textContent = said().copied; setTimeout(() => part("copy") && (part("copy").textContent = said().copy), 2000); };

@@ -28,6 +28,7 @@ class Column:
     order: Sequence[float] | None = None
     width: int = 90  # pixels wished for by text; a number takes what it needs; what is left over is shared in proportion
     links: Sequence[str] | None = None  # where each cell leads; one such column in a grid
+    opens: Sequence[str] | None = None  # what each cell opens in the drawer: `kpi:G1/31.73`
 
     @property
     def least(self) -> int:
@@ -52,11 +53,12 @@ def grid(columns: Sequence[Column]) -> dag.AgGrid:
     said = {f"{c.name}_said": list(c.said) for c in columns if c.order is not None}
     order = {c.name: _finite(c.order) if c.order is not None else list(c.said) for c in columns}
     leads = {f"{c.name}_href": list(c.links) for c in columns if c.links is not None}
+    opens = {f"{c.name}_opens": list(c.opens) for c in columns if c.opens is not None}
     options: dict[str, object] = {"enableCellTextSelection": True, "rowHeight": 32, "theme": {"function": "themeQuartz"}}
     if language() == "id":
         options["localeText"] = GRID_ID
     return dag.AgGrid(
-        rowData=pd.DataFrame({**order, **said, **leads}).to_dict("records"), columnDefs=[_definition(c) for c in columns], dashGridOptions=options,
+        rowData=pd.DataFrame({**order, **said, **leads, **opens}).to_dict("records"), columnDefs=[_definition(c) for c in columns], dashGridOptions=options,
         defaultColDef={"sortable": True, "resizable": True, "wrapHeaderText": True, "autoHeaderHeight": True}, columnSize="responsiveSizeToFit", className="raw-grid sorted-grid",
         style={"height": "100%"},
     )  # fmt: skip
@@ -66,6 +68,8 @@ def _definition(column: Column) -> dict[str, object]:
     plain: dict[str, object] = {"field": column.name, "headerName": column.head, "width": column.width if column.order is None else column.least, "minWidth": column.least, "headerTooltip": column.head}
     if column.links is not None:
         plain["cellRenderer"] = "CityLink"  # of assets/table.js
+    if column.opens is not None:
+        plain["cellRenderer"] = "CityOpener"
     if column.order is None:
         return {**plain, "tooltipField": column.name}
     return {**plain, "type": "rightAligned", "valueFormatter": {"function": f"params.data.{column.name}_said"}, "sortingOrder": ["desc", "asc", None]}

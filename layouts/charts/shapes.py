@@ -12,6 +12,7 @@ import numpy as np
 Ring = tuple[tuple[float, float], ...]
 ISLANDS = "31.01"
 CLASSES = 5
+KM_OF_DEGREE = 111.32
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +20,7 @@ class MapArea:
     """One area: outer rings in plane units (x right, y down), value (None: not known), n, and state ok | sedikit | kosong.
 
     state `spot` is a place within an area: a small ring, drawn in the theme's data colour of number n.
+    On a screen: `said` are the lines that tell it when it is pointed at, `mark` (better | worse) says that it really differs.
     """
 
     code: str
@@ -27,6 +29,8 @@ class MapArea:
     n: int | None
     state: str
     rings: tuple[Ring, ...]
+    said: tuple[str, ...] = ()
+    mark: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +51,7 @@ class Map:
     inset: tuple[float, float, float, float] | None = None
     has_unknown: bool = True
     spots: tuple[tuple[int, str], ...] = ()
+    per_km: float = 0.0  # units of a kilometre, for the scale bar of a screen
 
     def shade(self, area: MapArea) -> int | None:
         """0 … 4 by the value, None where it is unknown or rests on too few."""
@@ -60,6 +65,34 @@ def breaks_of(values: Sequence[float]) -> tuple[float, ...]:
     if not values:
         return ()
     return tuple(sorted({round(float(q), 6) for q in np.quantile(values, [n / CLASSES for n in range(1, CLASSES)])}))
+
+
+def round_breaks(values: Sequence[float], grain: float = 1.0, least: float = 0.1) -> tuple[float, ...]:
+    """Edges between at most five classes of about equal size: fifths of the known values, put on round numbers (1, 2 or 5 times a
+    power of ten grains, `least` grains at least) and taken away where a class would be empty. One value, or none, has no edges."""
+    known = np.asarray(values, float)
+    if known.size < 2 or known.min() == known.max():
+        return ()
+    return _parting(known, _rounded(known, grain, least)) or _parting(known, _rounded(np.unique(known), grain, least))  # most areas alike: the others' edges
+
+
+def _rounded(known: np.ndarray, grain: float, least: float) -> list[float]:
+    """The fifths on round numbers: no edge moves further than a 24th of what lies between the outer ones, unless `least` asks it."""
+    fifths = np.quantile(known, [n / CLASSES for n in range(1, CLASSES)])
+    raw = float(fifths[-1] - fifths[0] or known.max() - known.min()) / grain / 12
+    power = 10.0 ** math.floor(math.log10(raw))
+    step = max(least, *(m * power for m in (1, 2, 5) if m * power <= raw * 1.001)) * grain
+    return sorted({round(float(round(edge / step) * step), 9) for edge in fifths})
+
+
+def _parting(known: np.ndarray, edges: Sequence[float]) -> tuple[float, ...]:
+    """The edges between which values lie: no class is empty."""
+    kept: list[float] = []
+    for edge in edges:
+        low = kept[-1] if kept else -math.inf
+        if ((known > low) & (known <= edge)).any() and (known > edge).any():
+            kept.append(edge)
+    return tuple(kept)
 
 
 def outer_rings(geometry: str) -> list[np.ndarray]:
@@ -82,6 +115,16 @@ def placed(shapes: dict[str, list[np.ndarray]], width: float) -> tuple[dict[str,
     box = (1.02 * width, 0.5 * height, 0.2 * width, 0.4 * height)
     _, small = _fit({code: shapes[code] for code in far}, box[2] * 0.8, box[0] + box[2] * 0.1, box[1] + box[3] * 0.06, box[3] * 0.76)
     return main | small, height, box
+
+
+def per_km(shapes: dict[str, list[np.ndarray]], width: float) -> float:
+    """Units of the plane of one kilometre on the mainland that `placed` lays out."""
+    near = [ring for code, rings in shapes.items() if not code.startswith(ISLANDS) for ring in rings] or [ring for rings in shapes.values() for ring in rings]
+    if not near:
+        return 0.0
+    every = np.concatenate(near)
+    (x0, y0), (x1, y1) = every.min(axis=0), every.max(axis=0)
+    return float(width / max((x1 - x0) * math.cos(math.radians((y0 + y1) / 2)) * KM_OF_DEGREE, 1e-9))
 
 
 def _fit(shapes: dict[str, list[np.ndarray]], width: float, left: float, top: float, most: float | None) -> tuple[float, dict[str, tuple[Ring, ...]]]:

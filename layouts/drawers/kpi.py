@@ -10,6 +10,7 @@ from dash.development.base_component import Component
 from data.answers import Answers
 from data.errors import QuestionError
 from data.kpis.catalogue import catalogue
+from data.queries.areas import areas_list
 from data.queries.kpis import readings_of
 from data.trail import recording
 from layouts import formats, origin
@@ -27,11 +28,13 @@ def opened(answers: Answers, key: str, look: Look) -> tuple[str, Component]:
     filters = replace(look.asked.filters, area=area) if area else look.asked.filters
     with recording() as steps:
         row = next(readings_of(answers, filters, (kpi,), None, True).itertuples())
-    links = [dcc.Link(_("Halaman KPI ini"), href=look.asked.choice.at("/kpi", kpi.id.lower())), " · ", html.A(_("data terbuka (JSON)"), href=f"/api/v1/kpis?area={filters.area}", target="_blank")]
+    choice = replace(look.asked.choice, area=filters.area)
+    links = [dcc.Link(_("Halaman KPI ini"), href=choice.at("/kpi", kpi.id.lower())), " · ", html.A(_("data terbuka (JSON)"), href=f"/api/v1/kpis?area={filters.area}", target="_blank")]
     facts = origin.listed([
         (_("rumus"), kpi.formula or formats.NOTHING), (_("dasar target"), kpi.target_source or formats.NOTHING),
         (_("penanggung jawab"), kpi.owner or formats.NOTHING), (_("bobot"), _("{n} (konteks, tidak masuk skor indikator)", n=formats.number(0)) if kpi.weight == 0 else formats.number(kpi.weight, 1)),
     ])  # fmt: skip
+    place = next((formats.short_name(str(r.name)) for r in areas_list(answers).itertuples() if r.code == filters.area), filters.area)
     told = origin.Told((kpi.feed,) if kpi.feed else (), (), steps)
     content = [reading(row, look), html.Div(facts, className="origin"), html.P(links), origin.origin(answers, look, told)]
-    return f"{kpi.id} · {either(kpi.title_id, kpi.title_en)}", html.Div(content, className="readings")
+    return f"{kpi.id} · {either(kpi.title_id, kpi.title_en)} · {place}", html.Div(content, className="readings")

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import pandas as pd
 from dash import html
+from dash.development.base_component import Component
 
 from data.answers import Answers
 from data.kpis.catalogue import Kpi
+from data.queries.areas import area_shapes
 from data.queries.kpi_history import kpi_areas, kpi_moved, kpi_of
 from data.queries.limits import group_titles
 from layouts import formats
@@ -17,9 +19,11 @@ from layouts.drawers.indicator import SIGNS, interval_of
 from layouts.grid import Column, grid
 from layouts.options import Choices, chosen
 from layouts.panel import Asked, Drawing, Empty, Look
+from layouts.panels import kpi_map
 from layouts.words import _, either, mark
 
 LEVELS = (("kecamatan", mark("kecamatan")), ("kota", mark("kota")), ("kelurahan", mark("kelurahan")))
+VIEWS = (("map", mark("peta")), ("table", mark("tabel")))
 MOVED_LEVELS = (("kecamatan", mark("kecamatan")), ("kota", mark("kota")))
 VERDICTS = {"better": mark("lebih baik"), "worse": mark("◆ lebih buruk"), "same": mark("tidak berbeda nyata"), "unknown": mark("◌ tidak dinilai")}
 RANKS = {"worse": 0.0, "same": 1.0, "better": 2.0, "unknown": 3.0}
@@ -27,24 +31,27 @@ RANKS = {"worse": 0.0, "same": 1.0, "better": 2.0, "unknown": 3.0}
 
 @dataclass(frozen=True, slots=True)
 class ByArea:
-    """The KPI, its rows by area, and the names of areas by code."""
+    """The KPI, its rows by area, the names of areas by code; and for a map the outlines of the level."""
 
     kpi: Kpi | None
     level: str
     rows: pd.DataFrame
     names: dict[str, str]
+    shapes: pd.DataFrame = field(default_factory=pd.DataFrame)
 
 
 def ask(options: Sequence[Choices], answers: Answers, asked: Asked) -> ByArea:
-    """The areas of the KPI and the level chosen out of the panel's options."""
-    name, level = chosen(asked.option, options)
-    return of(answers, asked, kpi_of(answers, name), level)
+    """The areas of the KPI, the level and the view chosen out of the panel's options."""
+    name, level, view = chosen(asked.option, options)
+    return of(answers, asked, kpi_of(answers, name), level, view)
 
 
-def of(answers: Answers, asked: Asked, kpi: Kpi | None, level: str) -> ByArea:
+def of(answers: Answers, asked: Asked, kpi: Kpi | None, level: str, view: str) -> ByArea:
     """The areas of one KPI."""
     is_asked = kpi is not None and kpi.is_loaded and kpi.has_areas
-    return ByArea(kpi, level, kpi_areas(answers, asked.filters, kpi, level) if is_asked and kpi else pd.DataFrame(), names_of(answers))
+    rows = kpi_areas(answers, asked.filters, kpi, level) if is_asked and kpi else pd.DataFrame()
+    shapes = area_shapes(answers, level) if view == "map" and len(rows) else pd.DataFrame()
+    return ByArea(kpi, level, rows, names_of(answers), shapes)
 
 
 def names_of(answers: Answers) -> dict[str, str]:
@@ -53,22 +60,27 @@ def names_of(answers: Answers) -> dict[str, str]:
 
 
 def draw(data: ByArea, _look: Look) -> Drawing:
-    """The grid, and the sentence that says how many differ."""
+    """The map or the grid, and the sentence that says how many differ."""
     missing = _absent(data.kpi, data.rows)
     if missing or data.kpi is None:
         return missing or Empty(_("Belum ada KPI yang dipilih, atau tidak ada di katalog."), _("Pilih KPI di katalog: /kpi"))
-    found, unit = data.rows, data.kpi.unit
-    columns = [
-        Column("name", _(dict(LEVELS)[data.level]), [data.names.get(code, code) for code in found["area"]], width=150),
+    note = _("Dinilai berbeda bila selang 95% wilayah tidak memuat nilai keseluruhan. Selang antarwilayah bukan peringkat.")
+    said = sentence(data)
+    shown = kpi_map.figure(data.kpi, data.rows, data.shapes, VERDICTS, said) if len(data.shapes) else _grid(data, data.kpi)
+    return html.Div([html.P(said, className="verdict"), shown, html.P(note, className="chart-note")], className="grid-with-note")
+
+
+def _grid(data: ByArea, kpi: Kpi) -> Component:
+    found, unit = data.rows, kpi.unit
+    return grid([
+        Column("name", _(dict(LEVELS)[data.level]), [data.names.get(code, code) for code in found["area"]], width=150, opens=[f"kpi:{kpi.id}/{code}" for code in found["area"]]),
         Column.of("value", _("nilai"), found["value"], lambda v: formats.measured(v, unit)),
         Column("band", _("selang 95%"), [interval_of(row) for row in found.itertuples()], order=list(found["lo"].fillna(float("inf"))), width=130),
         Column("verdict", _("terhadap keseluruhan"), [_(VERDICTS[v]) for v in found["verdict"]], order=[RANKS[v] for v in found["verdict"]], width=140),
         Column.of("previous", _("periode lalu"), found["previous"], lambda v: formats.measured(v, unit)),
         Column.count("n", "n", found["n"]),
         Column("state", _("keadaan"), [" ".join((SIGNS[s][0], _(SIGNS[s][1]))).strip() for s in found["state"]], width=110),
-    ]  # fmt: skip
-    note = _("Dinilai berbeda bila selang 95% wilayah tidak memuat nilai keseluruhan. Selang antarwilayah bukan peringkat.")
-    return html.Div([html.P(sentence(data), className="verdict"), grid(columns), html.P(note, className="chart-note")], className="grid-with-note")
+    ])  # fmt: skip
 
 
 def sentence(data: ByArea) -> str:
@@ -125,6 +137,8 @@ def _points(value: float | None) -> str:
 
 
 def _absent(kpi: Kpi | None, rows: pd.DataFrame) -> Empty | None:
+    if kpi is not None and not kpi.is_loaded:
+        return Empty(_("{title}: belum ada sumber datanya.", title=either(kpi.title_id, kpi.title_en)), _("Pilih KPI lain."))
     if kpi is not None and not kpi.has_areas:
         return Empty(_("{title} hanya dapat diukur untuk seluruh Jakarta.", title=either(kpi.title_id, kpi.title_en)), _("Pilih KPI lain."))
     if not len(rows):

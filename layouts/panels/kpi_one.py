@@ -24,7 +24,7 @@ from layouts.panels import kpi_areas, kpi_cards, kpi_trend
 from layouts.words import _, either, mark
 
 FRAMES = {"iso37120": "ISO 37120", "u4ssc": "U4SSC", "spbe": "SPBE", "sdg": "SDG", "smart100": "100 Smart City"}
-AREA_OPTIONS, MOVED_OPTIONS = (kpi_areas.LEVELS,), (kpi_areas.MOVED_LEVELS,)
+AREA_OPTIONS, MOVED_OPTIONS = (kpi_areas.LEVELS, kpi_areas.VIEWS), (kpi_areas.MOVED_LEVELS,)
 OF_KIND = {"R": mark("resmi (R)"), "S": mark("usulan (S)"), "": mark("tanpa target")}
 
 
@@ -103,7 +103,7 @@ def ask_trend(answers: Answers, asked: Asked) -> kpi_trend.Trend:
 
 def ask_areas(answers: Answers, asked: Asked) -> kpi_areas.ByArea:
     """It in every area of the level chosen."""
-    return kpi_areas.of(answers, asked, kpi_of(answers, asked.choice.case), chosen(asked.option, AREA_OPTIONS)[0])
+    return kpi_areas.of(answers, asked, kpi_of(answers, asked.choice.case), *chosen(asked.option, AREA_OPTIONS))
 
 
 def ask_moved(answers: Answers, asked: Asked) -> kpi_areas.ByArea:

@@ -45,7 +45,7 @@ def below(indicator: str) -> tuple[Panel, ...]:
     carried = {"needs": needs_of(kpis), "feeds": feeds_of(kpis), "pace_s": 300}
     every = tuple((k.id, k.id) for k in kpis)
     local = tuple((k.id, k.id) for k in kpis if k.has_areas) or every
-    places, movers = (local, kpi_areas.LEVELS), (local, kpi_areas.MOVED_LEVELS)
+    places, movers = (local, kpi_areas.LEVELS, kpi_areas.VIEWS), (local, kpi_areas.MOVED_LEVELS)
     return (
         Panel("kpi_trend", mark("KPI dalam dua belas periode terakhir"), partial(kpi_trend.ask, (every,)), kpi_trend.draw, has_chart=True, options=(every,), **carried),
         Panel("kpi_areas", mark("KPI menurut wilayah"), partial(kpi_areas.ask, places), kpi_areas.draw, options=places, **carried),
