@@ -24,9 +24,9 @@ LONGEST = 100  # letters of a search
 TEXT_SORTS = ("category", "channel", "agency", "area", "stage", "status")
 SORTS = ("created", "updated", "due", "age", "late", *TEXT_SORTS)
 FLAGS = ("late", "soon", "refused", "private")
-# One rung is 1 << this many units of the order long: 18 minutes of age, 6 days under a word (areas are many: wider ones keep the rungs
+# One rung is 1 << this many units of the order long: 72 minutes of age, 6 days under a word (areas are many: wider ones keep the rungs
 # few), else 9 hours.
-_SHIFT = {"age": 30, "late": 30, **dict.fromkeys(TEXT_SORTS, 19), "area": 22}
+_SHIFT = {"age": 32, "late": 32, **dict.fromkeys(TEXT_SORTS, 19), "area": 22}
 _KEY = ("k", "after_at", "source", "report_id")
 
 
@@ -79,7 +79,7 @@ def report_table(answers: Answers, filters: Filters, wish: TableWish, first: int
     if not 1 <= rows <= MOST or first < 0:
         raise QuestionError(f"Rows {first} to {first + rows} cannot be given.", f"Ask for 1 to {MOST} rows, from 0 on.")
     params, shift = _params(answers, filters, wish), _SHIFT.get(wish.sort, 35)
-    ladder = _ask(answers, "table_ladder", {**params, "shift": shift})
+    ladder = _ask(answers, "table_ladder_words" if params["is_text"] else "table_ladder", {**params, "shift": shift})
     ladder = ladder.assign(lo=ladder["rung"] * (1 << shift), hi=ladder["rung"] * (1 << shift) + ((1 << shift) - 1))
     after = _after(cursor)
     stretch, skip = _stretch(ladder, first, rows + 1, after)

@@ -1,7 +1,11 @@
 -- One page: within the stretch [lo, hi] of the order, past the rows to skip or after the row that a cursor names. The rows that
 -- may stand on it are chosen by what is narrow (with all that are equal to the first and the last), put in order with their
 -- names, and only then read whole, each where it lies. What is private keeps neither words nor place: the kecamatan alone.
-, near as (
+, keyed as (
+    select row_no, created_at, case when $is_text then coalesce($sign * w.rank, 134217728) * 17179869184 else 0 end + low as k
+    from sorted s left join words w on w.word = case when s.is_cut then left(s.word, 8) else s.word end
+),
+near as (
     select row_no, created_at, k, rank() over (order by k, created_at desc) as place, count(*) over (partition by k, created_at) as equals_n
     from keyed
     where k between greatest($lo, coalesce($after_k, $lo)) and $hi

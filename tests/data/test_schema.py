@@ -85,6 +85,31 @@ def test_a_newer_warehouse_is_refused_and_left_alone(settings: Settings) -> None
         assert plain.execute("select max(version) from schema_version").fetchone() == (9999,)
 
 
+def test_an_older_file_is_written_anew_in_todays_storage(settings: Settings) -> None:
+    """Areas with nulls are then read by their place in the dictionary; the rows and their order are what they were."""
+    import duckdb
+
+    settings.warehouse_file.parent.mkdir(parents=True, exist_ok=True)
+    with duckdb.connect(str(settings.warehouse_file), config={"storage_compatibility_version": "v1.0.0"}) as plain:
+        plain.execute((schema.HERE / "warehouse.sql").read_text() + (schema.HERE / "report.sql").read_text())
+        plain.execute("insert into schema_version values (2, now()::timestamp)")
+        plain.execute("""insert into report by name
+            select 's' as source, 'R' || (i * 7919 % 5000) as report_id, timestamp '2026-01-01' + to_minutes(i) as created_at, created_at as updated_at, 'lampu' as category,
+                   case when i % 50 > 0 then '31.73.05.' || (1001 + i % 7) end as area, 'inside' as place, false as is_private, 1 as batch from range(5000) r(i)""")
+        plain.execute("insert into report_event by name select source, report_id, created_at as event_at, created_at as known_at, 'menunggu' as stage, 1 as batch from report")
+        before = [plain.execute(f"from {table}").fetchall() for table in ("report", "report_event")]
+        assert not plain.execute("select 1 from pragma_storage_info('report') where compression = 'DICT_FSST'").fetchall()
+    for _start in range(2):
+        warehouse = Warehouse.own(settings)
+        with warehouse.working() as session:
+            assert versions(session)[-1] == schema.migrations()[-1][0]
+            assert [session.rows(f"from {table}") for table in ("report", "report_event")] == before
+            session.execute("checkpoint")
+            written = session.rows("select distinct compression from pragma_storage_info('report') where column_name = 'area' and segment_type = 'VARCHAR'")
+            assert written == [("DICT_FSST",)]
+        warehouse.close()
+
+
 def test_what_was_made_of_the_same_files_is_not_made_again(settings: Settings) -> None:
     warehouse = Warehouse.own(settings)
     with warehouse.working() as session:
