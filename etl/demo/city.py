@@ -179,7 +179,7 @@ def _whole_files(world: World, first_day: int, recent_day: int, until: int) -> d
         "kualitas_udara.csv": air.air_table(seed, since, until),
         "fasilitas.csv": facility_table(seed, places),
         "lintasan_halte.csv": passages.passage_table(seed, until - passages.LOGGED_S, until),
-        **{each.name: each.table(seed, places, until) for each in REGISTERS},
+        **{each.name: each.on_paper(seed, places, until, until // DAY - recent_day + 1) for each in REGISTERS},
         **{each.file: each.history(seed, places, until) for each in SERVICES},
     }
 

@@ -39,11 +39,11 @@ def _grid(*sizes: int) -> list[Ints]:
     return [axis.ravel().astype(np.int64) for axis in np.indices(sizes)]
 
 
-def payment_table(seed: int, until: int) -> pa.Table:
-    """pembayaran.csv: whole hours of the last PAID_DAYS days that ended by `until` (WIB seconds)."""
+def payment_table(seed: int, until: int, days: int = PAID_DAYS) -> pa.Table:
+    """pembayaran.csv: whole hours of the last `days` days that ended by `until` (WIB seconds)."""
     last = until // HOUR
-    hour, kota, place, method = _grid(PAID_DAYS * 24, len(KOTA), len(_PLACES), len(_METHODS))
-    hour += last - PAID_DAYS * 24
+    hour, kota, place, method = _grid(days * 24, len(KOTA), len(_PLACES), len(_METHODS))
+    hour += last - days * 24
     own = draws(seed, "payment", hour, kota, place, method)
     usual = np.array([n for n, _ in _PLACES.values()])[place] * _RUSH[hour % 24] * (0.6 + 0.2 * kota)
     share = np.array([s for _, s in _PLACES.values()])[place, method]

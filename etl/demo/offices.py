@@ -107,9 +107,9 @@ def permit_table(seed: int, places: Places, until: int) -> pa.Table:
     return whole.filter(pa.array(kept))
 
 
-def service_table(seed: int, until: int) -> pa.Table:
-    """Columns of layanan.csv: the hours of the last 14 days that are over. Counters close at night, a few channels sleep a little."""
-    hours = np.arange(until // HOUR - 24 * SERVICE_DAYS, until // HOUR)
+def service_table(seed: int, until: int, days: int = SERVICE_DAYS) -> pa.Table:
+    """Columns of layanan.csv: the hours of the last `days` days that are over. Counters close at night, a few channels sleep a little."""
+    hours = np.arange(until // HOUR - 24 * days, until // HOUR)
     hour, service = np.repeat(hours, len(_SERVICES)), np.tile(np.arange(len(_SERVICES)), len(hours))
     own = draws(seed, "service", hour, service)
     clock, night = hour % 24, np.array([share for _, _, share, _ in _SERVICES])[service]

@@ -10,7 +10,7 @@ from etl.demo.moments import DAY, HOUR
 from etl.demo.places import Places
 from etl.demo.tables import digits, joined, moment, number, words
 
-TRIP_DAYS, STARTUPS = 3, 140
+TRIP_DAYS, STARTUPS, REVIEW_WEEKS = 3, 140, 12
 _PARTNERS, _MODES = ("Gojek", "Grab"), ("motor", "mobil")
 _HOURS, _BUSY = (7, 8, 12, 17, 18, 21), (1.0, 0.8, 0.4, 0.9, 1.0, 0.3)
 _FAR = (1, 4, 13)  # destinations, so many kecamatan further in the list of codes
@@ -19,11 +19,11 @@ _FIELDS, _KOTA = ("Transportasi", "Kesehatan", "Pendidikan", "Keuangan", "Pangan
 _NAMES, _TAILS = ("Kota", "Nusa", "Rakit", "Lintas", "Sapa", "Tumbuh", "Cipta"), ("Pintar", "Data", "Hijau", "Sehat", "Karya", "Ajar")
 
 
-def trip_table(seed: int, places: Places, until: int) -> pa.Table:
-    """perjalanan_mitra.csv: six hours of each of the last whole TRIP_DAYS days."""
+def trip_table(seed: int, places: Places, until: int, days: int = TRIP_DAYS) -> pa.Table:
+    """perjalanan_mitra.csv: six hours of each of the last whole `days` days."""
     code = sorted({kelurahan[:8] for kelurahan in places.code})
-    day, hour, origin, far, partner = (axis.ravel() for axis in np.indices((TRIP_DAYS, len(_HOURS), len(code), len(_FAR), len(_PARTNERS))))
-    day = day + until // DAY - TRIP_DAYS
+    day, hour, origin, far, partner = (axis.ravel() for axis in np.indices((days, len(_HOURS), len(code), len(_FAR), len(_PARTNERS))))
+    day = day + until // DAY - days
     own = draws(seed, "ride", day, hour, origin, far, partner)
     rides = np.floor(own.lognormal("n", 60.0, 0.8) * np.array(_BUSY)[hour] / (1 + far)).astype(np.int64)
     return pa.table({
@@ -33,12 +33,12 @@ def trip_table(seed: int, places: Places, until: int) -> pa.Table:
 
 
 def startup_table(seed: int, until: int) -> pa.Table:
-    """usaha_rintisan.csv: the list as of the first day of the week."""
-    index = np.arange(STARTUPS)
+    """usaha_rintisan.csv: the list, each start-up as it was looked at last: on the first day of one week in REVIEW_WEEKS."""
+    index, week = np.arange(STARTUPS), until // (7 * DAY)
     own = draws(seed, "startup", index)
     return pa.table({
         "id": joined("UR-", digits(index + 1, 4)), "nama": joined(words(_NAMES, own.below("name", len(_NAMES))), " ", words(_TAILS, own.below("tail", len(_TAILS))), " ", digits(index + 1, 3)),
         "tingkat": words(_LEVELS, own.pick("level", np.array(_LEVEL_SHARES))), "bidang": words(_FIELDS, own.below("field", len(_FIELDS))),
         "kode_wilayah": words(_KOTA, own.below("kota", len(_KOTA))), "tahun_berdiri": number(2012 + own.below("founded", 13)),
-        "program": words(("JSC Hive", "OK OCE", "Mandiri"), own.below("programme", 3)), "per_waktu": moment(np.full(STARTUPS, until // (7 * DAY) * 7 * DAY)),
+        "program": words(("JSC Hive", "OK OCE", "Mandiri"), own.below("programme", 3)), "per_waktu": moment((week - (week + own.below("review", REVIEW_WEEKS)) % REVIEW_WEEKS) * 7 * DAY),
     })  # fmt: skip
