@@ -42,6 +42,7 @@ bench: $(VENV)/.test ## the published measurements
 	$(PY) tests/bench/bench_questions.py
 	$(PY) tests/bench/bench_list.py
 	$(PY) tests/bench/bench_push.py
+	$(PY) tests/bench/bench_fresh.py
 	$(PY) tests/bench/bench_briefing.py
 	$(PY) tests/bench/bench_endurance.py
 

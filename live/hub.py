@@ -35,7 +35,7 @@ class Hub:
     answers   data.answers.Answers
     layers    what moves; `newest` gives the newest event of each source for the ages in the beat
     alarms    what stands, for the beat: asked again when the log of alarms has moved
-    beat_s    seconds between beats; poll_s between looks at the table versions; send_s a client may take for one message
+    beat_s    seconds between beats, at most; poll_s between looks at the table versions; send_s a client may take for one message
     """
 
     def __init__(
@@ -62,6 +62,7 @@ class Hub:
         self._alarms, self._standing = alarms, dict[str, object]()
         self._poll_s, self._send_s, self.now = poll_s, send_s, now
         self._answered = 0.0
+        self._moved = asyncio.Event()  # a table has a version that no beat has told yet
         self._tasks: set[asyncio.Task[None]] = set()
         self._busy: dict[str, bool] = {}  # name -> asked again while it was being remade
         self._threads: ThreadPoolExecutor | None = None
@@ -133,14 +134,19 @@ class Hub:
         return kept.seq, kept.key
 
     async def _beats(self) -> None:
-        due = asyncio.get_running_loop().time()
+        """A beat every `beat_s`, and one at once when a table has moved, but never two within two looks at the tables."""
+        loop = asyncio.get_running_loop()
         while True:
+            self._moved.clear()
             self.ticks += 1
             text = self.beat()
             for screen in self.screens:
                 screen.say(text)
-            due = max(due + self.beat_s, asyncio.get_running_loop().time())
-            await asyncio.sleep(due - asyncio.get_running_loop().time())
+            due = loop.time() + self.beat_s
+            await asyncio.sleep(2 * self._poll_s)
+            with suppress(TimeoutError):
+                async with asyncio.timeout_at(due):
+                    await self._moved.wait()
 
     async def _watch(self) -> None:
         loop = asyncio.get_running_loop()
@@ -152,6 +158,8 @@ class Hub:
                     table for table, version in versions.items() if self.versions.get(table) != version
                 }
                 self.versions, self._answered = versions, loop.time()
+                if changed:
+                    self._moved.set()
                 if changed and self._newest:
                     self._once("ages", self._remake_ages)
                 if "alarm_event" in changed and self._alarms:

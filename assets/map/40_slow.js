@@ -24,10 +24,11 @@
     hydrants: PLACES, posts: PLACES, hospitals: PLACES, clinics: PLACES, pumps: PLACES,
     assets: ["asset"], zones: ["zoning_area"],
   };
+  const URGENT = new Set(["gates", "floods", "warnings", "fires"]); // small sets that somebody acts on at once: on the map within two seconds
   // Sets of things: while a layer is switched off only its head is fetched, so that the switch knows how many and how old.
   for (const [name, tables] of Object.entries(THINGS)) {
     const take = name === "officers" ? () => {} : (data) => map.layers[name].take(data);
-    slow[name] = { path: name, words: () => ({ as_of: map.filters.as_of }), tables, pace: name === "fires" || name === "gates" ? 10 : 30, take, isHead: () => name === "officers" || !map.isOn(name) };
+    slow[name] = { path: name, words: () => ({ as_of: map.filters.as_of }), tables, pace: URGENT.has(name) ? 1 : 30, take, isHead: () => name === "officers" || !map.isOn(name) };
   }
   map.thingNames = Object.keys(THINGS);
 

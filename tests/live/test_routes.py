@@ -6,7 +6,7 @@ import gzip
 import json
 from collections.abc import Iterator
 from contextlib import asynccontextmanager
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -89,6 +89,15 @@ def test_the_socket_gives_hello_the_key_frame_differences_and_beats(pushed: Test
             message = line.receive()
             kinds |= {"text"} if message.get("text") else {"bytes"}
     assert pushed.get("/live/versions").json()["versions"] == {"vehicle_position": 1}
+
+
+def test_a_table_that_moved_is_told_before_the_next_beat_is_due(known: Known) -> None:
+    with TestClient(server_of(Hub(known, (layer(),), None, poll_s=0.01, beat_s=60.0))) as client, client.websocket_connect("/live/ws") as line:  # type: ignore[arg-type]
+        hello = json.loads(line.receive_text())
+        known.give(known.answer)
+        while (beat := json.loads(line.receive_text()))["versions"].get("vehicle_position") != known.version:
+            assert beat["kind"] == "beat"
+    assert datetime.fromisoformat(beat["now"]) - datetime.fromisoformat(hello["now"]) < timedelta(seconds=30), "not with the beat that was due"
 
 
 def test_a_wall_without_a_socket_says_with_its_polls_that_it_lives(known: Known) -> None:
