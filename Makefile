@@ -40,7 +40,10 @@ bench: $(VENV)/.test ## the published measurements
 	$(PY) tests/bench/bench_load.py
 	$(PY) tests/bench/bench_gtfs.py
 	$(PY) tests/bench/bench_questions.py
+	$(PY) tests/bench/bench_response.py
 	$(PY) tests/bench/bench_list.py
+	$(PY) tests/bench/bench_catalogue.py
+	$(PY) tests/bench/bench_map.py
 	$(PY) tests/bench/bench_push.py
 	$(PY) tests/bench/bench_fresh.py
 	$(PY) tests/bench/bench_briefing.py
