@@ -27,14 +27,15 @@ _LENGTH = {level: length for length, level in LEVELS.items()}
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What stands behind a feed at the moment: its sources, and the newest thing that one of them told."""
+    """What stands behind a feed at the moment: its sources, the newest thing that one of them told, and when one was heard last."""
 
     sources: tuple[str, ...]
     is_simulated: bool
     newest_event_at: datetime | None
+    heard_at: datetime | None
 
 
-NOBODY = Told((), False, None)
+NOBODY = Told((), False, None, None)
 
 
 def kpi_readings(
@@ -157,6 +158,7 @@ def _told(answers: Answers, filters: Filters, kpis: tuple[Kpi, ...]) -> dict[str
             tuple(rows["source"]),
             bool(rows["is_simulated"].any()),
             rows["newest_event_at"].max().to_pydatetime(),
+            rows["heard_at"].max().to_pydatetime(),
         )
         for feed, rows in found.groupby("feed")
     }
@@ -194,7 +196,7 @@ def _rows(
 
 
 def _state(kpi: Kpi, reading: Reading, told: Told, moment: datetime) -> str:
-    age = moment - told.newest_event_at if told.newest_event_at else timedelta.max
+    age = moment - told.heard_at if told.heard_at else timedelta.max
     if age > 2 * kpi.expires:
         return "kedaluwarsa"
     is_void = reading.value is None and (reading.n == 0 or kpi.interval != "km")  # of many cases Kaplan-Meier may not have reached the quantile yet

@@ -1,5 +1,6 @@
--- The sources behind the KPIs' feeds (null: all), with the newest thing each told by a moment. Feeds that are not asked for are cut away
--- when the question is planned: they cost nothing.
+-- The sources behind the KPIs' feeds (null: all), with the newest thing each told by a moment, and when it was heard last: of a feed that
+-- speaks only when something happens (floods) that is the last look at it, for no flood is no dead source (as in the view feed_states).
+-- Feeds that are not asked for are cut away when the question is planned: they cost nothing.
 with told as (
     select 'citizen_reports' as feed, source, greatest(max(created_at) filter (created_at <= $moment), max(updated_at) filter (updated_at <= $moment)) as newest_event_at
     from report group by source
@@ -79,8 +80,14 @@ with told as (
     select 'startups', source, max(updated_at) filter (updated_at <= $moment) from startup group by source
     union all
     select 'partner_trips', source, max(hour_at + interval 1 hour) filter (hour_at + interval 1 hour <= $moment) from partner_trip group by source
+),
+looked as (
+    select a.feed, a.source, max(a.attempted_at) as reached_at
+    from attempt a join feed_kind k on k.feed = a.feed and k.is_by_event
+    where a.outcome in ('loaded', 'unchanged') and a.attempted_at <= $moment
+    group by a.feed, a.source
 )
-select t.feed, t.source, t.newest_event_at, starts_with(t.source, 'simulasi') as is_simulated
-from told t
+select t.feed, t.source, t.newest_event_at, greatest(t.newest_event_at, l.reached_at) as heard_at, starts_with(t.source, 'simulasi') as is_simulated
+from told t left join looked l on l.feed = t.feed and l.source = t.source
 where ($feeds is null or list_contains($feeds, t.feed)) and is_of_source(t.source, $source) and t.newest_event_at is not null
 order by t.feed, t.source;

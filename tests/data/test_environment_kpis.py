@@ -64,3 +64,17 @@ def test_recession(laid: Warehouse, answers: Answers, tmp_path: Path) -> None:
     assert (now.loc["E5", "value"], now.loc["E5", "n"], now.loc["E5", "state"]) == (5, 22, "ok"), "from seven to twelve; the seven still flooded are censored"
     early = Filters(now=datetime(2027, 1, 1, tzinfo=UTC), as_of=datetime(2026, 1, 5, 2, tzinfo=UTC))
     assert pd.isna(kpi_readings(answers, early).set_index("id").loc["E5", "value"]), "at nine o'clock nothing had receded"
+
+
+def test_no_flood_is_no_dead_source(laid: Warehouse, answers: Answers, tmp_path: Path) -> None:
+    square = [[[106.81, -6.21], [106.83, -6.21], [106.83, -6.19], [106.81, -6.21]]]
+    told = [{"geometry": {"type": "Polygon", "coordinates": square}, "properties": {"geom_id": 1, "changed": f"2026-01-05T{h:02}:00:00", "state": s}} for h, s in ((7, 2), (12, 0))]
+    put(laid, "flood_areas", tmp_path / "rw.json", json.dumps({"features": told}))
+    dry, month = datetime(2026, 1, 20), {"since": datetime(2026, 1, 1, tzinfo=UTC), "until": datetime(2026, 1, 20, tzinfo=UTC)}
+    assert read(answers, dry, **month).loc["E5", "state"] == "kedaluwarsa", "nobody looked"
+    with laid.working() as session:
+        session.execute("insert into attempt select 'flood_areas', source, timestamp '2026-01-19 23:00', 'unchanged', null, 0.1, null from batch where feed = 'flood_areas'")
+        session.execute("insert into attempt select 'citizen_reports', 'x', timestamp '2026-01-19 23:00', 'unchanged', null, 0.1, null")
+    looked = read(answers, dry, **month).loc["E5"]
+    assert (looked["state"], looked["n"]) == ("sedikit", 1) and looked["newest_event_at"] == pd.Timestamp("2026-01-05 05:00"), "looked at an hour ago: one flood in the month"
+    assert read(answers, datetime(2026, 1, 30), **month).loc["E5", "state"] == "kedaluwarsa", "looked at ten days ago"
