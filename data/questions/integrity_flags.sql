@@ -18,8 +18,8 @@ album as materialized (
         where photo_hash is not null and is_of_source(source, $source)
         union all
         select source, report_id, 'report', photo_hash, category, lon, lat, created_at
-        from past
-        where photo_hash is not null and created_at >= $since::timestamp - to_days($foto_sama_days::integer)
+        from reports_heard($as_of, $since::timestamp - to_days($foto_sama_days::integer))
+        where photo_hash is not null and is_of_source(source, $source)
         union all
         select r.source, r.report_id, 'follow_up', p.photo_hash, r.category, r.lon, r.lat, r.created_at
         from follow_up_photo p join report r on r.source = p.source and r.report_id = p.report_id
@@ -68,7 +68,9 @@ learned as (
     from (select source, category, outcome, first_action_at, first_closed_at
           from reports_stood($as_of, $until::timestamp - to_days($terlalu_cepat_days::integer)) where is_of_source(source, $source)
           union all
-          select source, category, outcome, first_action_at, first_closed_at from past where created_at >= $until::timestamp - to_days($terlalu_cepat_days::integer))
+          select source, category, outcome, first_action_at, first_closed_at
+          from reports_told_ended($as_of, $until::timestamp - to_days($terlalu_cepat_days::integer), $as_of::timestamp + interval 2 day)
+          where is_of_source(source, $source))
     where outcome = 'resolved' and first_action_at is not null
     group by category
 ),
@@ -91,8 +93,8 @@ newer as materialized (
     where lon is not null and is_of_source(source, $source)
     union all
     select source, report_id, category, area, lon, lat, created_at
-    from past
-    where lon is not null and created_at >= least($since::timestamp, $until::timestamp - to_days($lapor_ulang_least::integer))
+    from reports_heard($as_of, least($since::timestamp, $until::timestamp - to_days($lapor_ulang_least::integer)))
+    where lon is not null and is_of_source(source, $source)
 ),
 gridded as (
     select hash(source, report_id) as id, source, category, report_id, lon, lat, created_at,

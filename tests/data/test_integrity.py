@@ -144,7 +144,7 @@ def test_a_photo_that_was_not_known_yet_says_nothing_about_the_past(answers: Ans
 
 def test_closings_taken_back_since_stand_in_the_past_for_every_rule(answers: Answers, asked: Filters, add_report: AddReport, add_event: AddEvent) -> None:
     for name, category in {"a": "jalan", "b": "pohon", "c": "pju"}.items():  # closed a second after the work, all three at once, and open again now
-        add_report(name, 400, category=category)
+        add_report(name, 400, category=category, first_closed_at=NOW - hours(100), refused_n=1)
         for age, stage in ((400, "menunggu"), (100 + 1 / 3600, "proses"), (100, "selesai"), (10, "tl_ditolak")):
             add_event(name, age, stage)
     add_report("again", 60)

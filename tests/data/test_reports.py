@@ -12,7 +12,8 @@ from data.answers import Answers
 from data.errors import QuestionError
 from data.model import Filters
 from data.queries import areas, cameras, feeds, fires, incidents, reports, response
-from tests.data.conftest import NOW, AddEvent, AddReport, hours
+from data.warehouse import Warehouse
+from tests.data.conftest import NOW, AddEvent, AddReport, Run, hours
 
 QUESTIONS: dict[str, Callable[[Answers, Filters], pd.DataFrame]] = {
     "reports_list": reports.reports_list, "report_points": reports.report_points, "reports_by_day": reports.reports_by_day,
@@ -155,6 +156,43 @@ def test_as_of_tells_what_was_known_then(answers: Answers, asked: Filters, add_r
             assert session.rows("select stage, status, outcome, first_action_at, first_closed_at, last_closed_at, refused_n from reports($m)", moment) == session.rows(
                 "select stage, status, outcome, first_action_at, first_closed_at, last_closed_at, refused_n from report_states($m)", moment
             )
+
+
+LOGS = """
+insert into report_event by name
+select 'simulasi_crm' as source, 'r' || i % 200 as report_id, $now::timestamp - to_seconds((hash(i) % 4000000)::bigint) as event_at,
+       event_at + to_seconds(case hash(i + 1000000) % 4 when 0 then 0 when 1 then 60 when 2 then 90000 else -3600 end) as known_at,
+       ['menunggu', 'proses', 'selesai', 'tl_ditolak', 'selesai', 'menunggu'][1 + (hash(i + 2000000) % 6)::integer] as stage, 'officer' as actor, 1 as batch
+from range(700) r(i)
+union all
+select source, report_id, created_at + to_hours(step * 40), created_at + to_hours((1 + hash(report_id, step) % 90)::integer + step * 40), ['menunggu', 'selesai'][step + 1], 'officer', 1
+from report, range(2) r(step) where substr(report_id, 2)::integer >= 200"""
+NEWEST = """update report set stage = s.stage, status = s.status, outcome = s.outcome, first_action_at = s.first_action_at, first_closed_at = s.first_closed_at,
+    last_closed_at = s.last_closed_at, refused_n = s.refused_n, known_at = s.known_at
+from report_states(null) s where s.source = report.source and s.report_id = report.report_id"""
+
+
+def test_the_short_ways_into_the_past_give_what_the_long_one_gives(add_report: AddReport, run: Run, city: Warehouse) -> None:
+    """300 reports with logs that are out of order, late, ahead of their clocks and reopened: who was closed by a date, and who was known."""
+    add_report("r0", 1000)
+    run("insert into report by name select report.* replace ('r' || i as report_id, created_at + to_seconds(i * 12007) as created_at) from report, range(1, 300) r(i)")
+    run(LOGS, now=NOW)
+    run(NEWEST)
+    told_n = closed_n = unheard_n = 0
+    with city.working() as session:
+        for age in range(10, 1000, 90):
+            for since in (None, NOW - hours(age + 300)):
+                moment = {"m": NOW - hours(age), "s": since, "e": NOW - hours(age + 20)}
+                ended = "from {} where status = 'closed' and last_closed_at < $e order by all"
+                told = session.rows(ended.format("reports_told($m, $s)"), moment)
+                assert session.rows(ended.format("reports_told_ended($m, $s, $e)"), moment) == told
+                closed = session.rows("from reports_told($m, $s) where status = 'closed' order by all", moment)
+                assert session.rows("from reports_told_ended($m, $s, $m::timestamp + interval 2 day) where status = 'closed' order by all", moment) == closed
+                known = session.rows("select report_id, area from reports_told($m, $s) order by all", moment)
+                assert session.rows("select report_id, area from reports_heard($m, $s) order by all", moment) == known
+                (changed,) = session.one("select count(*) from report where known_at > $m and created_at <= $m and ($s is null or created_at >= $s)", moment)
+                told_n, closed_n, unheard_n = told_n + len(told), closed_n + len(closed), unheard_n + changed - len(known)
+    assert told_n > 50 and closed_n > told_n and unheard_n > 10, "each way had something to tell"
 
 
 def test_as_of_of_a_source_without_a_log(answers: Answers, asked: Filters, add_report: AddReport) -> None:
