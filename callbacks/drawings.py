@@ -65,11 +65,12 @@ def panel(answers: Answers, wanted: Wanted, now: datetime) -> list[Component]:
     asked = Asked(wanted.choice.filters(now), wanted.choice, now, wanted.option, is_quick)
     # Versions before the question: should a load come between, the page sees a newer version and asks again.
     versions = dict.fromkeys(wanted.panel.needs, NOT_ALL) if is_quick else answers.versions()
-    fresh = sources_of(feeds_asked.feed_health(answers, now), wanted.panel.feeds)
-    limits = limits_of(feeds_asked.feed_limits(answers), wanted.panel.feeds)
-    data = wanted.panel.ask(answers, asked)
+    declared = wanted.panel.asked_of(asked)
+    fresh = sources_of(feeds_asked.feed_health(answers, now), declared.feeds)
+    limits = limits_of(feeds_asked.feed_limits(answers), declared.feeds)
+    data = declared.ask(answers, asked)
     look = Look(THEMES[wanted.theme], asked, wanted.scale, wanted.room)
-    return frame.filled(wanted.panel, data, look, fresh, versions, wanted.is_table, limits)
+    return frame.filled(declared, data, look, fresh, versions, wanted.is_table, limits)
 
 
 def areas(answers: Answers, choice: Choice) -> list[dict[str, object]]:

@@ -23,8 +23,10 @@ UNITS = {
     "per 100.000": mark("per 100.000"), "per 1.000 per hari": mark("per 1.000 per hari"), "jiwa": mark("jiwa"),
 }  # fmt: skip
 COUNTED = ("mitra", "pos")  # units of whole things
+HOURLY = ("h", "jam")  # units that `hours` writes
 RATINGS = ("1–5",)  # units that are a scale, not a measure: a value is so many of five
 MINUS = "\u2212"
+DAYS_FROM, TENTH_OF_DAY = 48, 2.4  # hours: from where on a time is told in days, and the least that is seen there
 _POLLUTANTS = {"pm25": "PM2.5", "pm10": "PM10", "so2": "SO₂", "co": "CO", "o3": "O₃", "no2": "NO₂", "hc": "HC"}
 _LOCALE = {"id": "id_ID", "en": "en_GB"}
 _SHORT = {"id": ["Sen", "Sel", "Rab", "Kam", "Jum", "Sab", "Min"], "en": ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]}
@@ -92,14 +94,16 @@ def percent(value: float | None, digits: int = 1) -> str:
     return NOTHING if is_missing(value) else f"{number(value, digits)}%"
 
 
-def hours(value: float | None) -> str:
-    """Hours in the unit that reads best: `45 mnt`, `6,5 jam`, `3,2 hari`."""
+def hours(value: float | None, beside: float | None = None) -> str:
+    """Hours in the unit that reads best: `45 mnt`, `6,5 jam`, `3,2 hari`. Beside a value of days it is days as well, as long as a tenth of one remains."""
     if value is None or is_missing(value):
         return NOTHING
     size = abs(value)
+    if beside is not None and not is_missing(beside) and abs(beside) >= DAYS_FROM and size >= TENTH_OF_DAY:
+        size = abs(beside)
     if size < 1:
         return _("{n} mnt", n=number(value * 60))
-    return _("{n} jam", n=number(value, 1)) if size < 48 else _("{n} hari", n=number(value / 24, 1))
+    return _("{n} jam", n=number(value, 1)) if size < DAYS_FROM else _("{n} hari", n=number(value / 24, 1))
 
 
 def quick(value: float | None) -> str:
@@ -143,7 +147,9 @@ def between(low: float | None, high: float | None, unit: str) -> str:
     """An interval with its unit: `3,9–4,2 dari 5`, `93,1%–94,2%`; an end that is not known makes it unknown."""
     if is_missing(low) or is_missing(high):
         return NOTHING
-    return f"{number(low, 1)}–{measured(high, unit)}" if unit in RATINGS else f"{measured(low, unit)} – {measured(high, unit)}"
+    if unit in RATINGS:
+        return f"{number(low, 1)}–{measured(high, unit)}"
+    return f"{hours(low, high) if unit in HOURLY else measured(low, unit)} – {measured(high, unit)}"
 
 
 def aim(target: float | None, low: float | None, unit: str, better: str) -> str:
@@ -209,18 +215,20 @@ def weekday(value: datetime) -> str:
     return _SHORT[language()][to_wib(value).weekday()]
 
 
-def distance(value: float, unit: str) -> str:
-    """How far two values of a KPI are apart, without a sign: shares and ratings in points, the rest in their unit."""
-    return _("{n} poin", n=number(abs(value), 1)) if unit == "%" or unit in RATINGS else measured(abs(value), unit)
+def distance(value: float, unit: str, digits: int = 1, beside: float | None = None) -> str:
+    """How far two values of a KPI are apart, without a sign: shares and ratings in points, times as the value beside it is written, the rest in their unit."""
+    if unit in HOURLY:
+        return hours(abs(value), beside)
+    return _("{n} poin", n=number(abs(value), digits)) if unit == "%" or unit in RATINGS else measured(abs(value), unit)
 
 
-def change(value: float | None, previous: float | None, better: str, unit: str) -> str:
-    """A change in words: `membaik 1,2 jam`, `memburuk 0,8 poin`, `tetap`. `better` is up or down."""
+def change(value: float | None, previous: float | None, better: str, unit: str, digits: int = 1) -> str:
+    """A change in words: `membaik 1,2 jam`, `memburuk 0,8 poin`, `tetap`. `better` is up or down; `digits` are those of points."""
     if value is None or previous is None or is_missing(value) or is_missing(previous):
         return NOTHING
     moved = value - previous
-    size = distance(moved, unit)
-    if size == distance(0, unit):
+    size = distance(moved, unit, digits, value)
+    if size == distance(0, unit, digits):
         return _("tetap")
     if better not in ("up", "down"):
         return _("naik {size}", size=size) if moved > 0 else _("turun {size}", size=size)

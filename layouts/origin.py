@@ -13,6 +13,7 @@ from data import definitions
 from data.answers import Answers
 from data.kpis.catalogue import Kpi, catalogue
 from data.queries import feeds as feeds_asked
+from data.queries.areas import areas_list
 from data.queries.origin import core_tables, dated_facts, origin_loads, reference_tables, table_rows
 from data.trail import Step
 from layouts import formats, table
@@ -42,7 +43,7 @@ def origin(answers: Answers, look: Look, told: Told) -> html.Div:
     """Everything about where the numbers come from: period, sources and loads, tables, KPIs, questions with SQL and hash, dated facts."""
     steps = list(dict.fromkeys(told.steps))
     named = [k for name in dict.fromkeys(step.name for step in steps) for k in catalogue() if name == KPI_STEP + k.base]
-    content = [_asked(look), *_loads(answers, look, told), *_tables(answers, told), *_kpis(look, named, steps), *_questions(steps), *_facts(answers, told), *_changes(answers, steps)]
+    content = [_asked(answers, look), *_loads(answers, look, told), *_tables(answers, told), *_kpis(look, named, steps), *_questions(steps), *_facts(answers, told), *_changes(answers, steps)]
     if not steps and not told.tables:
         content.append(html.P(_(UNMEASURED), className="quiet"))
     return html.Div(content, className="origin")
@@ -53,11 +54,12 @@ def listed(facts: Sequence[tuple[str, str | Component]]) -> html.Dl:
     return html.Dl([part for name, said in facts for part in (html.Dt(name), html.Dd(said))])
 
 
-def _asked(look: Look) -> html.Dl:
+def _asked(answers: Answers, look: Look) -> html.Dl:
     filters = look.asked.filters
     since, until = filters.period
     known = _("per {moment}", moment=formats.moment(filters.moment)) if filters.as_of else _("keadaan terbaru yang diketahui")
-    return listed([(_("wilayah"), filters.area), (_("periode"), f"{formats.moment(since)} – {formats.moment(until)}"), (_("diketahui"), known)])
+    place = next((str(r.name) for r in areas_list(answers).itertuples() if r.code == filters.area), filters.area)
+    return listed([(_("wilayah"), place), (_("periode"), f"{formats.moment(since)} – {formats.moment(until)}"), (_("diketahui"), known)])
 
 
 def _loads(answers: Answers, look: Look, told: Told) -> list[Component]:

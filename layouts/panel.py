@@ -95,6 +95,7 @@ class Panel:
     is_slow  the panel is drawn quickly first, then with everything: see Asked.is_quick
     options  rows of choices above the drawing: Asked.option holds what is chosen, see layouts/options.py
     pace_s   seconds between two redraws at least
+    narrows  which feeds stand behind what is asked for now, where `feeds` are those of everything that may be asked for
     asks     questions that the browser asks for the panel by itself, by name: for its origin, see layouts/origin.py
     """
 
@@ -111,6 +112,11 @@ class Panel:
     pace_s: int = 5
     options: tuple[Choices, ...] = ()
     asks: tuple[str, ...] = ()
+    narrows: Callable[[Asked], tuple[str, ...]] | None = None
+
+    def asked_of(self, asked: Asked) -> Panel:
+        """The panel with the feeds of what is asked for, and no others."""
+        return self if self.narrows is None else replace(self, feeds=self.narrows(asked))
 
 
 @dataclass(frozen=True, slots=True)

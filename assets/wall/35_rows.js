@@ -68,6 +68,7 @@
   };
 
   wall.announce = function () {
+    wall.grow(document.querySelector(".wall-page.is-seen"));
     for (const cell of document.querySelectorAll(".wall-page.is-seen > .wall-cell.is-seen")) {
       const head = cell.querySelector(".panel-head, .map-legend"), said = wall.hidden(cell); // the words stand in this very node: attr() reads no other
       if (!head || (head.dataset.more || "") === said) continue;

@@ -8,7 +8,7 @@ from typing import Any
 
 from data.clock import to_wib
 from layouts import formats
-from layouts.charts.spec import Chart, Point, Series
+from layouts.charts.spec import Chart, Point, Series, stands_alone
 from layouts.theme import FONT_STACK, Theme
 from layouts.words import language
 
@@ -35,6 +35,8 @@ def figure(chart: Chart, theme: Theme, scale: float = 1.0) -> Figure:
     layout = _layout(chart, theme, show_legend=len(chart.series) > 1 and not is_direct)
     layout["shapes"] = [_level(r.value, theme) for r in chart.references] + [_upright(c.x, theme) for c in chart.changes]
     layout["annotations"] = _labels(chart, theme, is_direct)
+    if chart.kind == "bar" and stands_alone(chart):
+        layout["barmode"] = "overlay"
     if is_direct:
         widest = max((len(row) for s in main for row in _end_rows(s, chart)), default=0)
         layout["margin"]["r"] = max(EDGE, 10 + LETTER * widest)

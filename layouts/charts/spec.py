@@ -58,6 +58,12 @@ class Chart:
     y_max: float | None = None
 
 
+def stands_alone(chart: Chart) -> bool:
+    """Does no two series have a value at the same point? Then their bars stand in one row of places, not side by side."""
+    known = [x for s in chart.series for x, y in zip(s.x, s.y, strict=True) if y is not None]
+    return len(known) == len(set(known))
+
+
 def column(values: Sequence[object]) -> tuple[float | None, ...]:
     """A column of numbers as a series takes it: what is missing is None, never NaN."""
     return tuple(None if v is None or v != v else float(str(v)) for v in values)

@@ -7,13 +7,14 @@ from datetime import date
 
 from layouts import formats
 from layouts.charts import svg
-from layouts.charts.spec import Chart, Point
+from layouts.charts.spec import Chart, Point, stands_alone
 from layouts.charts.ticks import digits_of, rounds, spread
 from layouts.theme import Theme
 
 LEFT, RIGHT, BOTTOM = 44.0, 10.0, 34.0
 FILL = 0.8  # of its place that a group of bars takes
 LABEL = 84.0  # units between two dates
+LETTER = 6.2  # units of an average letter of a date
 
 
 def is_wanted(spec: Chart) -> bool:
@@ -36,12 +37,13 @@ def bars(spec: Chart, theme: Theme, width: float, height: float) -> str:
     parts = [svg.line(LEFT, y_of(t), width - RIGHT, y_of(t), theme.line) + svg.text(LEFT - 6, y_of(t) + 4, formats.number(t, digits), theme.muted, "end") for t in ticks]
     parts += [svg.text(0, top - 10, spec.y_title, theme.muted), *svg.legend_of(spec, theme, LEFT)]
     at = {x: LEFT + n * place for n, x in enumerate(xs)}
-    each = place * FILL / max(1, len(spec.series))
+    beside = 1 if stands_alone(spec) else max(1, len(spec.series))
+    each = place * FILL / beside
     for nth, series in enumerate(spec.series):
         colour = theme.data[series.colour - 1]
         for x, value in zip(series.x, series.y, strict=True):
             if value is not None:
-                left, ends = at[x] + place * (1 - FILL) / 2 + nth * each, sorted((y_of(value), y_of(0.0)))
+                left, ends = at[x] + place * (1 - FILL) / 2 + (nth % beside) * each, sorted((y_of(value), y_of(0.0)))
                 parts.append(f'<rect x="{left:.1f}" y="{ends[0]:.1f}" width="{max(0.5, each - 0.6):.1f}" height="{max(0.5, ends[1] - ends[0]):.1f}" fill="{colour}" fill-opacity="0.85"/>')
     for ref in spec.references:
         parts += [svg.line(LEFT, y_of(ref.value), width - RIGHT, y_of(ref.value), theme.ink, 1, "5 4"), svg.text(width - RIGHT, y_of(ref.value) - 4, ref.label, theme.muted, "end")]
@@ -55,4 +57,6 @@ def _dates(xs: Sequence[Point], at: dict[Point, float], place: float, height: fl
     most = max(1, int((at[xs[-1]] + place - at[xs[0]]) / LABEL))
     days = [x for x in xs if isinstance(x, date)]
     shown: Sequence[Point] = list(spread(days, most)) if len(days) == len(xs) else xs
-    return [svg.text(at[x] + place / 2, height - BOTTOM + 15, formats.day(x) if isinstance(x, date) else str(x), theme.muted, "middle") for x in shown]
+    said = {x: formats.day(x) if isinstance(x, date) else str(x) for x in shown}
+    edge = at[xs[-1]] + place + RIGHT  # no date is cut by it
+    return [svg.text(min(at[x] + place / 2, edge - len(said[x]) * LETTER / 2), height - BOTTOM + 15, said[x], theme.muted, "middle") for x in shown]

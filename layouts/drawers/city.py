@@ -12,6 +12,7 @@ from dash.development.base_component import Component
 from data.answers import Answers
 from data.model import Filters
 from data.queries import areas, facilities, incidents, officers, reports, transit
+from data.queries.limits import group_titles
 from data.queries.nearness import nearest
 from data.queries.open_data import categories_known, reports_by_id
 from layouts import formats
@@ -47,7 +48,8 @@ INCIDENT = Kind(
 def _report(answers: Answers, _look: Look, source: str, name: str) -> pd.DataFrame:
     found = reports_by_id(answers, [f"{source}:{name}"])
     known = categories_known(answers).drop_duplicates("category", keep="last")[["category", "title_id", "title_en"]]
-    return found.merge(known, on="category", how="left").assign(is_late=found["sla_due_at"] < pd.Timestamp(_look.asked.filters.moment))
+    channels = {r.key: either(r.title_id, r.title_en) for r in group_titles(answers, "channel").itertuples()}
+    return found.merge(known, on="category", how="left").assign(channel=found["channel"].map(lambda c: channels.get(c, c)), is_late=found["sla_due_at"] < pd.Timestamp(_look.asked.filters.moment))
 
 
 def _happened(answers: Answers, look: Look, row: Any) -> list[Component]:

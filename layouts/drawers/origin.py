@@ -37,7 +37,7 @@ def opened(answers: Answers, key: str, look: Look) -> tuple[str, Component]:
     if panel is None:
         raise QuestionError(f"There is no panel {key!r}.", "Reload the page.")
     steps = asked_by(answers, panel, replace(look, asked=replace(look.asked, option=option, is_quick=panel.is_slow)))
-    return _("Asal angka: {title}", title=_(panel.title)), origin.origin(answers, look, origin.Told(panel.feeds, panel.needs, steps))
+    return _("Asal angka: {title}", title=_(panel.title)), origin.origin(answers, look, origin.Told(panel.asked_of(look.asked).feeds, panel.needs, steps))
 
 
 def asked_by(answers: Answers, panel: Panel, look: Look) -> list[Step]:

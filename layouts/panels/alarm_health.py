@@ -61,7 +61,7 @@ def _split(data: Health) -> Component:
     cells = []
     for priority, (n, share, aim) in data.split().items():
         said = formats.NOTHING if share is None else formats.percent(share, 0)
-        cells.append(html.Div([sign(priority), " ", html.B(said), html.Span(" " + _("sasaran {aim} · {n} alarm", aim=formats.percent(aim, 0), n=formats.number(n)), className="quiet")]))
+        cells.append(html.Div([sign(priority), f" {_(PRIORITY[priority][2])} ", html.B(said), html.Span(" " + _("sasaran {aim} · {n} alarm", aim=formats.percent(aim, 0), n=formats.number(n)), className="quiet")]))
     return html.Div([html.Span(_("Menurut prioritas, 30 hari"), className="quiet"), *cells], className="alarm-split")
 
 

@@ -60,7 +60,8 @@ def message(data: pd.DataFrame) -> str:
     said += [many("{n} ditekan", int(counts["suppressed"]))] if "suppressed" in counts else []
     said += [many("{n} menunggu jeda", int(counts["pending"]))] if "pending" in counts else []
     said += [many("{n} tanpa data", silent)] if silent else []
-    return ("▲ " if waits else "") + "; ".join(said) + "."
+    gravest = next((p for p in PRIORITY if (data["state"].isin(["alarm", "returned"]) & (data["priority"] == p)).any()), None)
+    return (f"{PRIORITY[gravest][0]} " if gravest else "") + "; ".join(said) + "."
 
 
 def sign(priority: str) -> Component:

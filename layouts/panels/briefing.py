@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from urllib.parse import urlencode
 
 from dash import html
@@ -14,6 +15,7 @@ from layouts.panel import Asked, Drawing, Look
 from layouts.words import _, language
 
 FORMATS = {"pdf": "PDF", "pptx": "PowerPoint", "xlsx": "Excel"}
+ORDER = ("month", "quarter", "week", "day")  # how the kinds of periods follow each other
 SHOWN = 6  # pages that every briefing has
 
 
@@ -23,12 +25,13 @@ class Offer:
 
     periods: tuple[Period, ...]
     area: str
+    today: date
 
 
 def ask(_answers: Answers, asked: Asked) -> Offer:
     """No question is asked before somebody takes a briefing: only the calendar."""
     today = to_wib(asked.filters.as_of or asked.now).date()
-    return Offer(tuple(period_of(text) for text in recent(today)), asked.filters.area)
+    return Offer(tuple(period_of(text) for text in recent(today)), asked.filters.area, today)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,15 +69,15 @@ def draw_periods(offer: Offer, _look: Look) -> Drawing:
     """A row per period, with its three files and a look at its first page."""
     heads = (_("Periode"), _("Jenis"), _("Unduh"), _("Pratinjau"))
     rows = [html.Tr([html.Th(text, scope="col") for text in heads])]
-    body = [_row(period, offer.area) for period in offer.periods]
+    body = [_row(period, offer.area, period.after > offer.today) for period in sorted(offer.periods, key=lambda p: (ORDER.index(p.kind), -p.first.toordinal()))]
     newest = offer.periods[0]
     frame = html.P([_("Kerangka 100 Smart City, {period}:", period=newest.name), " ", *_files(newest, offer.area, kind="smartcity100")])
     words = html.P(_("Angka yang sama di ketiga berkas. Setiap unduhan dicatat."), className="chart-note")
     return html.Div([html.Div(html.Table([html.Thead(rows), html.Tbody(body)], className="figures"), className="scroll", tabIndex=0), frame, words])
 
 
-def _row(period: Period, area: str) -> html.Tr:
-    return html.Tr([html.Td(period.name), html.Td(period.kind_name), html.Td(_files(period, area)), html.Td(_look_at(period, area))])
+def _row(period: Period, area: str, is_running: bool) -> html.Tr:
+    return html.Tr([html.Td(period.name), html.Td(_("{kind}, berjalan", kind=period.kind_name) if is_running else period.kind_name), html.Td(_files(period, area)), html.Td(_look_at(period, area))])
 
 
 def _files(period: Period, area: str, **more: str) -> list[html.A | str]:

@@ -135,7 +135,7 @@ def _side(row: Any, side: str) -> str:
         return _("◌ tanpa riwayat")
     said = formats.measured(value, row.unit)
     if not formats.is_missing(lo) and not formats.is_missing(hi):
-        said += f" ({formats.measured(lo, row.unit)} – {formats.measured(hi, row.unit)})"
+        said += f" ({formats.between(lo, hi, row.unit)})"
     sign, word = SIGNS.get(state, ("◌", state))
     told = "" if state in ("ok", "tanpa target") else f" · {sign} {_(word)}"
     return f"{said} · n {formats.compact(n)}{told}"
@@ -145,7 +145,7 @@ def difference(row: Any) -> str:
     """`+3,2 poin`, `−4 jam`."""
     if formats.is_missing(row.difference):
         return formats.NOTHING
-    size = formats.distance(row.difference, row.unit)
+    size = formats.distance(row.difference, row.unit, beside=row.value_a)
     if size == formats.distance(0, row.unit):
         return size
     return f"{'+' if row.difference > 0 else formats.MINUS if row.difference < 0 else ''}{size}"

@@ -73,7 +73,9 @@ def message(known: pd.DataFrame) -> str:
     worst = judged.loc[judged["within_pct"].idxmin()]
     below = int((judged["within_pct"] < TARGET_PCT).sum())
     if not below:
-        return many("Semua {n} koridor: sedikitnya 95% jarak dalam batas", len(judged))
+        if len(judged) == 1:
+            return _("Koridor {name}: sedikitnya 95% jarak dalam batas", name=name_of(worst))
+        return _("{n} koridor yang cukup datanya: semua sedikitnya 95% jarak dalam batas", n=formats.number(len(judged)))
     words = {"m": formats.number(len(judged)), "name": name_of(worst), "pct": formats.percent(worst["within_pct"], 0)}
     return many("{n} dari {m} koridor di bawah 95% tepat jarak; terendah koridor {name} ({pct})", below, **words)
 
@@ -103,6 +105,8 @@ def league_message(ranked: pd.DataFrame) -> str:
     if not len(known):
         return _("Jarak antarbus masih terlalu sedikit untuk dibandingkan.")
     worst = known.iloc[0]
+    if round(worst["ewt_min"], 1) <= 0:
+        return _("Tidak ada koridor yang penumpangnya menunggu lebih lama dari rencana.")
     return _("Terlama menunggu di luar rencana: koridor {name}, {min} menit.", name=name_of(worst), min=formats.number(worst["ewt_min"], 1))
 
 

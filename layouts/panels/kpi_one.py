@@ -17,7 +17,7 @@ from data.queries.kpi_history import is_saturated, kpi_of
 from data.queries.kpis import kpi_readings, readings_of
 from data.trail import Step
 from layouts import formats, origin
-from layouts.drawers.indicator import reading
+from layouts.drawers.indicator import reading, state_of
 from layouts.options import chosen
 from layouts.panel import Asked, Drawing, Empty, Look
 from layouts.panels import kpi_areas, kpi_cards, kpi_trend
@@ -90,7 +90,7 @@ def _catalogue(readings: pd.DataFrame, look: Look) -> list[Component]:
 
 
 def _row(kpi: Kpi, row: Any, look: Look) -> html.Tr:
-    sign, word = kpi_cards.SIGNS.get(row.state, ("◌", row.state))
+    sign, word = state_of(row)
     link = dcc.Link(f"{kpi.id} {either(kpi.title_id, kpi.title_en)}", href=look.asked.choice.at("/kpi", kpi.id.lower()))
     cells = [(link, ""), (formats.measured(row.value, row.unit), "num"), (origin.target_of(kpi), "num"), (formats.number(row.score, 2), "num"), (f"{sign} {_(word)}".strip(), ""), (kpi.owner or formats.NOTHING, "")]
     return html.Tr([html.Td(said, className=side) for said, side in cells])
@@ -131,7 +131,7 @@ def draw_defined(data: Defined, _look: Look) -> Drawing:
         return Empty(_("Belum ada KPI yang dipilih, atau tidak ada di katalog."), _("Pilih KPI di katalog: /kpi"))
     parts: list[Component] = []
     for row in data.kept.itertuples():
-        said = _("pertama tercatat") if formats.is_missing(row.before) else _("berubah: {keys}", keys=", ".join(kpi_trend.keys_changed(row.before, row.text)))
+        said = _("pertama tercatat") if formats.is_missing(row.before) else _("berubah: {keys}", keys=", ".join(kpi_trend.words_changed(row.before, row.text)))
         parts.append(html.Li([html.Span(formats.moment(row.seen_at)), " · ", said, " · SHA-256 ", html.Code(row.sha256[: origin.SHORT], title=row.sha256)]))
     if not parts:
         parts.append(html.Li(_("Belum tercatat: pencatatan terjadi saat server dimulai.")))

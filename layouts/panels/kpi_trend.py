@@ -22,6 +22,14 @@ NEWEST = mark("dihitung dari keadaan terbaru saja, karena keadaan sebelumnya tid
 YEARLY = mark("dihitung atas setahun laporan yang berakhir kini, sehingga dua belas periode berurutan hampir memakai laporan yang sama.")
 
 
+HOW = mark("cara menghitung")
+KEYS = {
+    "indicator": mark("indikator"), "unit": mark("satuan"), "better": mark("arah yang baik"), "target": mark("target"), "target_kind": mark("target"), "target_source": mark("dasar target"),
+    "weight": mark("bobot"), "feed": mark("sumber"), "least_n": mark("syarat"), "expire": mark("syarat"), "window": mark("periode"), "owner": mark("penanggung jawab"),
+    "formula": mark("rumus"), "references": mark("kerangka lain"),
+}  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True)
 class Trend:
     """The KPI, the rows of `kpi_periods`, and the kept definitions of it, newest first."""
@@ -83,13 +91,18 @@ def changes(data: Trend) -> tuple[Change, ...]:
         return ()
     first = data.rows["end_at"].min()
     moved = data.changes[data.changes["before"].notna() & (data.changes["seen_at"] >= first)]
-    return tuple(Change(pd.Timestamp(r.seen_at).to_pydatetime(), _("definisi berubah: {what}", what=", ".join(keys_changed(r.before, r.text)))) for r in moved.itertuples())
+    return tuple(Change(pd.Timestamp(r.seen_at).to_pydatetime(), _("definisi berubah: {what}", what=", ".join(words_changed(r.before, r.text)))) for r in moved.itertuples())
 
 
 def keys_changed(before: str, after: str) -> list[str]:
     """The words of a KPI's definition that differ between two kept ones."""
     one, two = json.loads(before), json.loads(after)
     return sorted(key for key in {*one, *two} if one.get(key) != two.get(key))
+
+
+def words_changed(before: str, after: str) -> list[str]:
+    """The same as an official reads them; each word once, all that decides how a value is worked out in one."""
+    return list(dict.fromkeys(_(KEYS.get(key, HOW)) for key in keys_changed(before, after)))
 
 
 def unit_of(kpi: Kpi) -> str:

@@ -49,14 +49,15 @@ def draw_fleet(data: pd.DataFrame, _look: Look) -> Drawing:
     """A large figure per source: vehicles that report of those that are due."""
     if not len(data):
         return Empty(_("Belum ada jadwal atau posisi bus."), _("Muat jadwal: python -m etl load transit_schedule BERKAS.zip"))
-    return html.Div([_source(row) for row in data.itertuples()], className="fleet")
+    return html.Div([_source(row, len(data) > 1) for row in data.itertuples()], className="fleet")
 
 
-def _source(row: Any) -> html.Div:
+def _source(row: Any, is_named: bool) -> html.Div:
+    """`is_named`: the foot of the panel names the source where there is only one."""
     is_low = not formats.is_missing(row.share_pct) and row.share_pct < REPORTING_PCT
     big = html.Div([html.Span("◆ " if is_low else "", className="sign warning"), html.Span(formats.percent(row.share_pct, 0), className="big")])
     words = _("{seen} bus melapor dalam 120 detik dari {due} yang dijadwalkan sekarang", seen=formats.number(row.seen_n), due=formats.number(row.due_n))
-    return html.Div([big, html.P(words, className="word"), html.P(row.source, className="quiet")], className="figure")
+    return html.Div([big, html.P(words, className="word"), *([html.P(row.source, className="quiet")] if is_named else [])], className="figure")
 
 
 def _moment(value: Any) -> str:

@@ -90,11 +90,12 @@ def _years(data: pd.DataFrame) -> list[str]:
 
 
 def _changes(data: pd.DataFrame) -> list[str]:
-    return [formats.change(r.value, r.before, r.better if r.better in ("up", "down") else "", "") for r in data.itertuples()]
+    return [formats.change(r.value, r.before, r.better if r.better in ("up", "down") else "", "" if formats.is_missing(r.unit) else r.unit, 2) for r in data.itertuples()]
 
 
-def _tenth(value: float) -> str:
-    return formats.number(value, 2)
+def _values(data: pd.DataFrame) -> list[str]:
+    """`5,23%`, `83,55 indeks`: two decimals, for a year moves little."""
+    return [formats.percent(r.value, 2) if r.unit == "%" else f"{formats.number(r.value, 2)} {'' if formats.is_missing(r.unit) else formats.unit_name(r.unit)}".strip() for r in data.itertuples()]
 
 
 def _said(data: pd.DataFrame) -> str:
@@ -103,7 +104,7 @@ def _said(data: pd.DataFrame) -> str:
 
 STATISTICS = Sheet(
     _newest,
-    (Field(mark("Deret"), _titles), Field(mark("Wilayah"), "area_name"), Field(mark("Tahun"), _years), Field(mark("Nilai"), "value", _tenth), Field(mark("Satuan"), "unit"),
+    (Field(mark("Deret"), _titles), Field(mark("Wilayah"), "area_name"), Field(mark("Tahun"), _years), Field(mark("Nilai"), _values, is_number=True),
      Field(mark("Dari tahun sebelumnya"), _changes), Field(mark("Penerbit"), "publisher")),
     _said,
     (mark("Belum ada statistik tahunan untuk pilihan ini."), mark("Muat berkas: python -m etl load statistics BERKAS")),

@@ -27,4 +27,5 @@ def band(lo: float | None, hi: float | None, longest_h: float | None, write: Wri
     if formats.is_missing(lo):
         return ""
     upper = _("> {t}", t=write(longest_h)) if formats.is_missing(hi) else write(hi)
-    return f"{write(lo)} – {upper}"
+    lower = formats.hours(lo, hi) if write is formats.hours else write(lo)
+    return f"{lower} – {upper}"

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
-from datetime import date
+import re
+from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
 from plotly.utils import PlotlyJSONEncoder
 
+from layouts.charts import upright
 from layouts.charts.plotly import figure
 from layouts.charts.spec import Change, Chart, Reference, Series, column
 from layouts.sparkline import path, sparkline
@@ -81,6 +84,29 @@ def test_more_than_three_series_get_a_legend() -> None:
 def test_survival_is_drawn_in_steps(kind: str, shape: str) -> None:
     chart = Chart(kind, (Series("S", (0.0, 1.0), (1.0, 0.5)),), "", "jam", "bagian", x_kind="number")  # type: ignore[arg-type]
     assert figure(chart, DARK)["data"][0]["line"]["shape"] == shape
+
+
+def test_bars_stand_beside_each_other_only_where_they_share_a_day() -> None:
+    sure, early = Series("kasus", DAYS, (70.0, 76.0, None)), Series("sementara", DAYS, (None, None, 94.0), colour=6)
+    alone = Chart("bar", (sure, early), "94 kasus.", x_title="minggu", y_title="kasus")
+    both = replace(alone, series=(sure, replace(early, y=(60.0, None, 94.0))))
+    assert figure(alone, DARK)["layout"]["barmode"] == "overlay" and "barmode" not in figure(both, DARK)["layout"]
+    first, second, third = _lefts(alone)
+    assert third - second == pytest.approx(second - first, abs=0.2)
+    sure_first, sure_second, early_first, _early_last = _lefts(both)
+    assert sure_first < early_first < sure_second
+
+
+def _lefts(chart: Chart) -> list[float]:
+    """Where the bars of a drawing begin, series after series."""
+    return [float(x) for x in re.findall(r'<rect x="([\d.]+)"[^>]*fill-opacity', upright.bars(chart, DARK, 720, 250))]
+
+
+def test_no_date_below_upright_bars_is_cut_by_the_edge() -> None:
+    days = tuple(date(2026, 10, 24) + timedelta(days=n) for n in range(29))
+    drawn = upright.bars(Chart("bar", (Series("ISPU", days, (50.0,) * 29),), "50.", x_title="hari", y_title="ISPU"), DARK, 500, 250)
+    said = [(float(x), text) for x, text in re.findall(r'<text x="([\d.]+)"[^>]*>([^<]* 20\d\d)</text>', drawn)]
+    assert said and all(x + upright.LETTER * len(text) / 2 <= 500.01 for x, text in said)
 
 
 def test_the_table_has_the_same_figures_with_their_intervals() -> None:

@@ -18,7 +18,7 @@ from layouts import pages
 from layouts.choice import Choice
 from layouts.panel import Page
 from layouts.panels.compare import beside, difference
-from layouts.panels.kpi_trend import keys_changed
+from layouts.panels.kpi_trend import keys_changed, words_changed
 from layouts.words import speaking
 from tests.layouts.conftest import NOW
 from tests.layouts.shown_tables import cells
@@ -119,4 +119,5 @@ def test_the_second_area_is_a_neighbour_by_default(standing: Answers) -> None:
 
 def test_what_changed_in_a_definition_is_named() -> None:
     assert keys_changed('{"target": 90, "unit": "%"}', '{"target": 95, "unit": "%", "weight": 1}') == ["target", "weight"]
+    assert words_changed('{"asked": "", "measure": "a"}', '{"asked": "b", "measure": "", "weight": 1}') == ["cara menghitung", "bobot"]
     assert replace(Choice(), area="31.73").at("/kpi", "g1") == "/kpi?area=31.73&id=g1"

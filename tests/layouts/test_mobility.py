@@ -89,6 +89,16 @@ def test_corridors_against_their_limits(moving: Answers) -> None:
     assert isinstance(headways.draw(data[data["route_id"] == "K2"], Look(DARK, given)), TooFew)
 
 
+def test_corridors_that_do_well_are_told_without_nonsense(moving: Answers) -> None:
+    data = headways.ask(moving, asked(option="24"))
+    known = data[data["n"] >= headways.LEAST_N].assign(within_pct=97.0, ewt_min=-0.4)
+    two = pd.concat([known, known])
+    assert headways.message(known) == "Koridor 1: sedikitnya 95% jarak dalam batas"
+    assert headways.message(two) == "2 koridor yang cukup datanya: semua sedikitnya 95% jarak dalam batas"
+    assert headways.league_message(known) == "Tidak ada koridor yang penumpangnya menunggu lebih lama dari rencana."
+    assert "koridor 1, 0,4 menit" in headways.league_message(known.assign(ewt_min=0.4))
+
+
 def test_the_fine_says_on_what_it_rests(moving: Answers) -> None:
     given = asked(option="24")
     said = text(fines.draw(fines.ask(moving, given), Look(DARK, given)))
