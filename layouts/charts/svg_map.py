@@ -124,7 +124,8 @@ def _scale(spec: Map) -> str:
 
 
 def _is_tiny(ring: Ring) -> bool:
-    return max(max(along) - min(along) for along in zip(*ring, strict=True)) < SMALLEST
+    xs, ys = zip(*ring, strict=True)
+    return bool(max(max(xs) - min(xs), max(ys) - min(ys)) < SMALLEST)
 
 
 def _dot(ring: Ring) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 import pandas as pd
@@ -9,6 +10,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from data.answers import Answers
+from data.kpis.catalogue import catalogue
 from data.queries.kpis import indicator_scores, kpi_readings
 from layouts import formats
 from layouts.panel import Look
@@ -18,6 +20,21 @@ SIGNS = {
     "ok": ("", mark("sah")), "sedikit": ("◌", mark("terlalu sedikit data")), "basi": ("◆", mark("basi")),
     "kedaluwarsa": ("◌", mark("kedaluwarsa")), "tanpa target": ("", mark("tanpa target")), "tidak dimuat": ("◌", mark("belum ada sumber datanya")),
 }  # fmt: skip
+
+
+WHOLE = "31"
+
+
+def state_of(row: Any) -> tuple[str, str]:
+    """Sign and word (a message id) of a reading's state. What can only be measured for the whole province has no lack of data in a part of it."""
+    if row.state == "tidak dimuat" and row.area != WHOLE and row.id in _whole_only():
+        return "◌", mark("hanya diukur untuk seluruh Jakarta")
+    return SIGNS.get(row.state, ("◌", row.state))
+
+
+@cache
+def _whole_only() -> frozenset[str]:
+    return frozenset(kpi.id for kpi in catalogue() if kpi.is_loaded and not kpi.has_areas)
 
 
 def opened(answers: Answers, key: str, look: Look) -> tuple[str, Component]:
@@ -44,7 +61,7 @@ def _period(look: Look) -> str:
 
 def reading(row: Any, look: Look) -> html.Article:
     """One KPI as a card laid flat."""
-    sign, word = SIGNS.get(row.state, ("◌", row.state))
+    sign, word = state_of(row)
     is_known = not formats.is_missing(row.value)
     missed = is_known and not formats.is_missing(row.score) and row.score < 1
     facts = [

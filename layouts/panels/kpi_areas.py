@@ -66,6 +66,8 @@ def draw(data: ByArea, _look: Look) -> Drawing:
         return missing or Empty(_("Belum ada KPI yang dipilih, atau tidak ada di katalog."), _("Pilih KPI di katalog: /kpi"))
     note = _("Dinilai berbeda bila selang 95% wilayah tidak memuat nilai keseluruhan. Selang antarwilayah bukan peringkat.")
     said = sentence(data)
+    if not data.rows["value"].where(data.rows["state"].isin(kpi_map.PUBLISHED)).notna().any():
+        note = _("Tidak ada wilayah pada tingkat ini yang cukup datanya: sumbernya mungkin hanya sampai tingkat yang lebih luas. Pilih kota, atau rentang waktu yang lebih panjang.")
     shown = kpi_map.figure(data.kpi, data.rows, data.shapes, VERDICTS, said) if len(data.shapes) else _grid(data, data.kpi)
     return html.Div([html.P(said, className="verdict"), shown, html.P(note, className="chart-note")], className="grid-with-note")
 

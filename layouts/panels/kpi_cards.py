@@ -14,7 +14,7 @@ from data.kpis.sql import usable
 from data.queries.kpi_history import kpis_periods, saturated
 from data.queries.kpis import readings_of
 from layouts import formats, table
-from layouts.drawers.indicator import SIGNS, interval_of, target_of
+from layouts.drawers.indicator import SIGNS, interval_of, state_of, target_of
 from layouts.panel import Asked, Drawing, Empty, Look
 from layouts.sparkline import sparkline
 from layouts.words import _, either, mark
@@ -55,9 +55,10 @@ def draw(data: Cards, look: Look) -> Drawing:
     untold = data.readings[data.readings["state"] == "tidak dimuat"]
     cards = [_card(row, data, look) for row in told.itertuples()]
     parts: list[Any] = [html.Div(cards, className="kpi-cards", style={"--in-a-row": _in_a_row(len(cards))})] if cards else []
-    if len(untold):
-        names = ", ".join(f"{row.id} {either(row.title_id, row.title_en)}" for row in untold.itertuples())
-        parts.append(html.P([html.Span("◌ "), _("Belum ada sumber datanya di sini: {names}.", names=names)], className="quiet kpi-untold"))
+    is_here = [state_of(row)[1] == SIGNS["tidak dimuat"][1] for row in untold.itertuples()]
+    for found, said in ((untold[is_here], mark("Belum ada sumber datanya di sini: {names}.")), (untold[[not n for n in is_here]], mark("Hanya diukur untuk seluruh Jakarta: {names}."))):
+        names = ", ".join(f"{row.id} {either(row.title_id, row.title_en)}" for row in found.itertuples())
+        parts += [html.P([html.Span("◌ "), _(said, names=names)], className="quiet kpi-untold")] if len(found) else []
     return html.Div(parts, className="kpi-strip")
 
 
@@ -112,7 +113,7 @@ def _basis(row: Any, look: Look) -> str:
 
 
 def _chips(row: Any, data: Cards) -> list[html.Span]:
-    sign, word = SIGNS.get(row.state, ("◌", row.state))
+    sign, word = state_of(row)
     chips = [html.Span(f"{sign} {_(word)}".strip(), className="chip quiet")] if row.state not in ("ok", "tanpa target") else []
     if row.id in data.saturated:
         chips.append(html.Span(f"◇ {_(SATURATED)}", className="chip quiet", title=_("Target tercapai pada setiap 30 hari dalam 180 hari terakhir.")))
@@ -125,7 +126,7 @@ def rows(data: Cards, _look: Look) -> table.Table:
     """Every KPI of the indicator, also what has no value."""
     cells = [
         (r.id, either(r.title_id, r.title_en), formats.measured(r.value, r.unit), interval_of(r), target_of(r), formats.number(r.score, 2),
-         formats.measured(r.previous, r.unit), formats.compact(r.n), _(SIGNS.get(r.state, ("", r.state))[1]), ", ".join(r.sources or ()) or formats.NOTHING)
+         formats.measured(r.previous, r.unit), formats.compact(r.n), _(state_of(r)[1]), ", ".join(r.sources or ()) or formats.NOTHING)
         for r in data.readings.itertuples()
     ]  # fmt: skip
     heads = ("KPI", _("Nama"), _("Nilai"), _("selang"), _("Target"), _("Skor"), _("periode lalu"), "n", _("Keadaan"), _("Sumber"))

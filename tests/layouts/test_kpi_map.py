@@ -145,3 +145,16 @@ def test_a_map_inside_a_kota_has_its_own_areas_only_and_speaks_the_language(stan
     (svg,) = (json.loads(told) for told in re.findall(r'"data-area-map": ("(?:[^"\\]|\\.)*")', said))
     assert {spot.get("data-code", "")[:5] for spot in spots(svg)} == {"31.73"} and "Kepulauan" not in svg
     assert "higher is better" in said
+
+
+def test_a_level_without_data_says_what_to_do(standing: Answers) -> None:
+    said = drawn(standing, "kpi", "areas", Choice("31.73", "24h", case="g5"), option="kelurahan")
+    assert "Tidak ada wilayah pada tingkat ini yang cukup datanya" in said
+    assert "yang cukup datanya" not in drawn(standing, "kpi", "areas", Choice(case="g1"), option="kota")
+
+
+def test_what_is_measured_for_the_whole_alone_is_no_lack_of_data_in_a_part(standing: Answers) -> None:
+    said = drawn(standing, "governance", "kpi_cards", Choice("31.73"))
+    assert "Hanya diukur untuk seluruh Jakarta: " in said and "G12 " in said.split("Hanya diukur untuk seluruh Jakarta: ")[1]
+    assert "Hanya diukur" not in drawn(standing, "governance", "kpi_cards")
+    assert "hanya diukur untuk seluruh Jakarta" in drawn(standing, "kpi", "one", Choice("31.73", case="g12"))
