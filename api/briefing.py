@@ -22,10 +22,11 @@ from data.settings import Settings
 from layouts.briefing import edits, pdf
 from layouts.briefing import material as asked
 from layouts.briefing.contents import contents
-from layouts.briefing.export import MEDIA, exports
+from layouts.briefing.export import MEDIA, dressed, exports
 from layouts.briefing.period import asked_period
+from layouts.briefing.template import templates
 
-WORDS = ("period", "area", "lang", "as_of", "page", "kind", "since", "until", "edit", "agency")
+WORDS = ("period", "area", "lang", "as_of", "page", "kind", "since", "until", "edit", "agency", "classification")
 MOST_BYTES = 100_000
 FRESH = timedelta(minutes=1)
 KEPT = 4  # previews kept: pages of one briefing as pictures
@@ -55,19 +56,21 @@ class Desk:
             area = Filters(now=now, area=words.get("area") or PROVINCE).area
             kind = words.get("kind", "briefing")
             period = asked_period(kind, words.get("period", ""), words.get("since", ""), words.get("until", ""))
-            return asked.Request(period, area, lang, now, as_of, kind=kind, edit=words.get("edit", ""), agency=words.get("agency", "").strip())
+            agency = words.get("agency", "").strip()
+            classification = templates(self.settings).classification(words.get("classification", ""), kind, agency)
+            return asked.Request(period, area, lang, now, as_of, classification, kind, words.get("edit", ""), agency)
         except (BriefingError, ValueError) as error:
             hint = error.hint if isinstance(error, BriefingError) else "Use a moment such as 2026-11-05T08:00."
             raise QuestionError(getattr(error, "message", str(error)), hint) from error
 
     def pictures(self, request: asked.Request) -> list[bytes]:
         """The pages as PNG; kept while the data stands still, and for a minute in any case: a reader turns pages while buses go on telling."""
-        key = (request.kind, request.period.text, request.area, request.lang, request.as_of, request.edit, request.agency)
+        key = (request.kind, request.period.text, request.area, request.lang, request.as_of, request.edit, request.agency, request.classification)
         with self.lock:
             now, versions = self.now(), self.answers.versions()
             made_at, of, pages = self.previews.get(key, (now, None, []))
             if of != versions and not (pages and now - made_at < FRESH):
-                pages = pdf.pictures(contents(self.answers, request))
+                pages = pdf.pictures(dressed(contents(self.answers, request), self.settings))
                 self.previews[key] = (now, versions, pages)
                 while len(self.previews) > KEPT:
                     self.previews.popitem(last=False)
@@ -88,6 +91,10 @@ def routes(answers: Answers, settings: Settings, number: Callable[[], str], now:
     async def change(request: Request) -> JSONResponse:
         return await changed(desk, await request.body())
 
+    async def mark() -> Response:
+        return await shown_mark(settings)
+
+    router.add_api_route("/export/mark.png", mark, methods=["GET"], include_in_schema=False)
     router.add_api_route("/export/briefing.{form}", briefing, methods=["GET"], include_in_schema=False)
     router.add_api_route("/export/briefing/text", text, methods=["GET"], include_in_schema=False)
     router.add_api_route("/export/briefing/edits", change, methods=["POST"], include_in_schema=False)
@@ -105,6 +112,14 @@ async def answered(desk: Desk, form: str, words: dict[str, str]) -> Response:
         (made,) = await asyncio.to_thread(exports, desk.answers, desk.settings, request, (form,), "web", desk.now())
     headers = {"Content-Disposition": f'attachment; filename="{made.kept.name}"', "Cache-Control": "no-store"}
     return Response(made.content, headers=headers, media_type=MEDIA[form])
+
+
+async def shown_mark(settings: Settings) -> Response:
+    """The mark of the house as PNG; 404 without one."""
+    house = (await asyncio.to_thread(templates, settings)).house
+    if house.mark is None:
+        raise not_found("This house has no mark.", "Name one in template.toml; see docs/briefing.md.")
+    return Response(house.mark.png, headers={"Cache-Control": "private, max-age=3600"}, media_type="image/png")
 
 
 async def readable(desk: Desk, words: dict[str, str]) -> JSONResponse:

@@ -31,7 +31,9 @@ class Settings:
     lang: str = _setting("id", "language of a first visit: id or en")
     events_token: str = _setting("", "token that POST /api/v1/events/<feed> asks for; empty means a generated one in the state folder")
     camera_hosts: str = _setting("", "hosts of which camera pictures may be fetched, with commas: cctv.example.id, *.example.id, 10.8.0.0/16; see docs/cameras.md")
+    photo_hosts: str = _setting("", "hosts of which pictures of reports may be fetched, written as for cameras; see docs/feeds.md")
     briefings: Path | None = _setting(None, "TOML list of scheduled briefings (default: briefings.toml in the state folder)")
+    template: Path | None = _setting(None, "TOML of how documents look: office, mark, colour, classification (default: template.toml in the state folder); see docs/briefing.md")
     smtp_url: str = _setting("", "mail server: smtp://name:password@host:587 (STARTTLS), smtps://host:465, smtp+plain://127.0.0.1:25")
     smtp_from: str = _setting("", "address that mail comes from")
     memory: str = _setting("4GB", "memory limit of the warehouse")
@@ -53,6 +55,10 @@ class Settings:
     def briefings_file(self) -> Path:
         return self.briefings or self.var / "briefings.toml"
 
+    @property
+    def template_file(self) -> Path:
+        return self.template or self.var / "template.toml"
+
     @classmethod
     def from_env(cls, env: Mapping[str, str] | None = None) -> Settings:
         """Settings from CITY_<FIELD>. An empty value counts as not given. Raises SettingsError naming the variable."""
@@ -69,7 +75,7 @@ class Settings:
             raise SettingsError(f"CITY_PORT is {self.port}.", "Use a port from 0 to 65535 (0 takes a free one).")
 
 
-_PATHS = {"var", "sources", "open_data", "boundaries", "briefings"}
+_PATHS = {"var", "sources", "open_data", "boundaries", "briefings", "template"}
 _NUMBERS = {"port", "demo_days", "demo_seed", "threads"}
 
 

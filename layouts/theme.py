@@ -80,6 +80,19 @@ def wearing(chosen: str) -> Iterator[None]:
         _worn.reset(token)
 
 
+def luminance(colour: str) -> float:
+    """Relative luminance of WCAG 2.2, 0 to 1, of `#rrggbb`."""
+    parts = [int(colour[n : n + 2], 16) / 255 for n in (1, 3, 5)]
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(one: str, other: str) -> float:
+    """Contrast of two colours by WCAG 2.2: 1 to 21."""
+    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
 def variables(theme: Theme) -> dict[str, str]:
     """CSS variable -> colour, such as `--ink`; series as `--data-1` to `--data-6`, shades as `--area-1` to `--area-5`."""
     plain = ("ground", "surface", "raised", "line", "ink", "muted", "faint", "accent", "breach", "warning", "water", "land")
@@ -105,6 +118,13 @@ def stylesheet() -> str:
         for theme in THEMES.values()
     ]  # fmt: skip
     return "\n".join([*faces, root, *blocks]) + "\n"
+
+
+def marked(shape: float) -> str:
+    """The mark of the house beside the title of every page, as CSS; `shape` is its width to height."""
+    high = min(1.8, 5 / shape)
+    wide = round(high * shape, 2)
+    return f".head h1 {{ background: url('/export/mark.png') left center / {wide}rem {round(high, 2)}rem no-repeat; padding-left: {wide + 0.6:.2f}rem; min-height: {round(high, 2)}rem; line-height: 1.8rem; }}\n"
 
 
 def font_folder() -> Path:

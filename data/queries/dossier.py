@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 import pandas as pd
 
 from data.alarms.rules import shipped
@@ -28,6 +30,12 @@ def alarms_raised(answers: Answers, filters: Filters) -> pd.DataFrame:
     ruled = {key: found["rule"].map({i: getattr(r, key) for i, r in rules.items()}) for key in ("title_id", "title_en", "priority", "unit")}
     made = found.assign(**ruled)
     return made.assign(title_id=made["title_id"].fillna(made["rule"]), title_en=made["title_en"].fillna(made["rule"]))
+
+
+def alarms_watched_since(answers: Answers, filters: Filters) -> datetime | None:
+    """The first entry that alarms have ever made, as known at the moment; None where there is none."""
+    since = answers.ask("dossier_alarm_log", {"moment": filters.params()["moment"]})["since"].iloc[0]
+    return None if pd.isna(since) else pd.Timestamp(since).to_pydatetime()
 
 
 def gates(answers: Answers, filters: Filters) -> pd.DataFrame:

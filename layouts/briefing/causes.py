@@ -35,6 +35,12 @@ def openly(material: Material, told: pd.DataFrame) -> pd.DataFrame:
     return told[~((counts > 0) & (counts < material.least)).any(axis=1)]
 
 
+def leading(material: Material, told: pd.DataFrame) -> pd.DataFrame:
+    """The drivers that may be named and that go the way of the whole change, the greatest first; none where nothing moved."""
+    total = round(float(told["total_pp"].sum()), 2) if len(told) else 0.0
+    return openly(material, told)[lambda rows: rows["total_pp"] * total > 0] if total else told.head(0)
+
+
 def page(material: Material) -> Page:
     """Chart and tables of the drivers by category and by place."""
     by_category = split(material, "category")

@@ -19,8 +19,9 @@ from data.warehouse import Warehouse
 from layouts.briefing.contents import contents
 from layouts.briefing.courier import Courier
 from layouts.briefing.export import RENDERERS, Export, exported, known_formats
-from layouts.briefing.material import CLASSIFICATIONS, KINDS, Request
+from layouts.briefing.material import KINDS, Request
 from layouts.briefing.period import asked_period
+from layouts.briefing.template import CLASSIFICATIONS, templates
 
 LARGEST_LAST = ("pptx", "xlsx", "pdf")  # in memory; what one took the next one can use again
 MEMORY, THREADS = "104MB", 1  # of a warehouse that the command opens itself: a second thread holds as much again for little time
@@ -63,7 +64,7 @@ def _parser(settings: Settings) -> argparse.ArgumentParser:
     parser.add_argument("--format", default="pdf", help=f"{', '.join(RENDERERS)}, or several joined by commas")
     parser.add_argument("--lang", default=settings.lang, choices=("id", "en"))
     parser.add_argument("--as-of", default="", help="show it as the city knew it at this moment, such as 2026-11-05T08:00 (WIB)")
-    parser.add_argument("--classification", default="Terbatas", choices=CLASSIFICATIONS)
+    parser.add_argument("--classification", default="", choices=CLASSIFICATIONS, help="without it that of the template")
     parser.add_argument("--edit", default="", help="print it with the changes by hand that were saved under this id")
     parser.add_argument("--scheduled", action="store_true", help="bring out what briefings.toml has due now, and nothing else")
     parser.add_argument("--out", type=Path, help="the file; with several formats its ending is changed. Without it the archive's file is named")
@@ -84,7 +85,11 @@ def _scheduled(settings: Settings) -> int:
 
 def _written(given: argparse.Namespace, settings: Settings, now: datetime) -> list[tuple[Export, Path]]:
     forms = known_formats(tuple(part.strip() for part in given.format.split(",") if part.strip()))
-    request = Request(asked_period(given.kind, given.period, given.since, given.until), given.area, given.lang, now, _moment(given.as_of), given.classification, given.kind, given.edit, given.agency)
+    known = templates(settings)
+    for problem in known.problems:
+        print(problem, file=sys.stderr)
+    classification = known.classification(given.classification, given.kind, given.agency)
+    request = Request(asked_period(given.kind, given.period, given.since, given.until), given.area, given.lang, now, _moment(given.as_of), classification, given.kind, given.edit, given.agency)
     try:
         made = _made(request, replace(settings, memory=MEMORY, threads=THREADS), forms, now)
     except WarehouseError as error:

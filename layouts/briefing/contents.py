@@ -25,11 +25,10 @@ from layouts.briefing import (
     smart100,
     waits,
 )
-from layouts.briefing.material import Material, Request, filters_said, gather
+from layouts.briefing.material import VERSION, Material, Request, filters_said, gather
 from layouts.briefing.shapes import Cell, Column, Contents, Page, Table, cells, table
 from layouts.words import _, either, language, mark, speaking
 
-VERSION = "1"
 LEVEL_NAMES = {"provinsi": mark("provinsi"), "kota": mark("kota"), "kecamatan": mark("kecamatan"), "kelurahan": mark("kelurahan")}
 CLASSES = {"Umum": mark("Umum"), "Terbatas": mark("Terbatas")}
 
@@ -61,6 +60,7 @@ def _written(answers: Answers, material: Material) -> Contents:
         kind_name=period.kind_name, scope=material.request.scope, scope_name=material.scope_name, since=since, until=until, as_of=filters.moment, lang=language(),
         classification=_(CLASSES[material.request.classification]), is_simulated=_is_simulated(material), pages=tuple(pages), metadata=(),
         formulas=formulas, feeds=doubts.feed_table(material.feeds), versions=material.versions, query_hash=material.query_hash,
+        agency=material.request.agency,
     )  # fmt: skip
     return replace(made, metadata=_metadata(material, made))
 
@@ -91,7 +91,8 @@ def _formulas(answers: Answers) -> Table:
         cells(k.id, either(k.title_id, k.title_en), k.formula or formats.NOTHING, formats.unit_name(k.unit), k.target_source or formats.NOTHING, k.least_n)
         for k in usable(answers.warehouse).kpis
     ]
-    return table("rumus", _("Rumus KPI"), columns, rows, "data/kpis")
+    note = _("Rumus dan sumber target tertulis dalam bahasa Indonesia, sebagaimana ditetapkan.") if language() != "id" else ""
+    return table("rumus", _("Rumus KPI"), columns, rows, "data/kpis", note=note)
 
 
 def _metadata(material: Material, made: Contents) -> tuple[tuple[str, Cell], ...]:

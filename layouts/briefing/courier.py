@@ -20,6 +20,7 @@ from layouts.briefing.material import Request
 from layouts.briefing.period import Period
 from layouts.briefing.plans import Plan, listed
 from layouts.briefing.shapes import Contents, Prose
+from layouts.briefing.template import templates
 from layouts.words import _, speaking
 
 LOG = logging.getLogger("city.courier")
@@ -84,7 +85,8 @@ class Courier:
         return tuple(self._brought(plan, period, target, before.get(target), said, files) for target in waiting)
 
     def _made(self, plan: Plan, period: Period) -> tuple[Contents, tuple[Export, ...]]:
-        request = Request(period, plan.area, plan.lang, self.now(), None, plan.classification, plan.kind, agency=plan.agency)
+        classification = templates(self.settings).classification(plan.classification, plan.kind, plan.agency)
+        request = Request(period, plan.area, plan.lang, self.now(), None, classification, plan.kind, agency=plan.agency)
         said = contents(self.answers, request)
         return said, exported(self.answers, self.settings, said, plan.formats, f"jadwal:{plan.name}", self.now())
 

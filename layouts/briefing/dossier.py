@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pandas as pd
 
@@ -24,7 +24,7 @@ from layouts.briefing import dossier_tables as tables
 from layouts.briefing import doubts
 from layouts.briefing.dossier_line import FINEST, line_chart, line_table
 from layouts.briefing.dossier_map import drawn
-from layouts.briefing.material import Request, data_versions, filters_said, params_of, shapes_in
+from layouts.briefing.material import VERSION, Request, data_versions, filters_said, params_of, shapes_in
 from layouts.briefing.shapes import (
     Block,
     Cell,
@@ -62,6 +62,7 @@ class Known:
     by_area: pd.DataFrame
     shapes: pd.DataFrame
     feeds: pd.DataFrame
+    watched_since: datetime | None
 
     @property
     def warnings(self) -> pd.DataFrame:
@@ -115,6 +116,7 @@ def gather(answers: Answers, filters: Filters) -> Known:
         incidents=incidents_list(answers, filters, MOST), fires=fires_list(answers, filters, MOST), gates=dossier.gates(answers, filters),
         buses=headways.headways(answers, filters), reports=dossier.reports(answers, filters), by_area=dossier.by_area(answers, filters, length),
         shapes=shapes_in(answers, LEVELS[length], filters.area), feeds=asked.feeds_at(answers, filters.moment),
+        watched_since=dossier.alarms_watched_since(answers, filters),
     )  # fmt: skip
 
 
@@ -129,6 +131,7 @@ def _pages(known: Known, params: str) -> list[Page]:
         ("laporan", _("Laporan warga"), tables.report_table(known.reports, known.titles), _("Tidak ada laporan warga dalam rentang ini.")),
     )  # fmt: skip
     hint = _("Lihat keadaan sumbernya di halaman terakhir: tidak ada data bukan berarti tidak ada kejadian.")
+    lists = (*(one for one in lists if one[2].rows), *(one for one in lists if not one[2].rows))  # what did not happen stands together, at the end
     return [
         _front(known, params),
         _line_page(known, hint),
@@ -163,7 +166,7 @@ def _sentences(known: Known, params: str) -> list[Sentence]:
 
     counts = [fact(n, float(len(f)), formats.number(len(f)), q) for n, f, q in (
         ("laporan", known.reports, "dossier_reports"), ("kamera", known.incidents, "incidents_list"), ("kebakaran", known.fires, "fires_list"))]  # fmt: skip
-    came = _("{reports} laporan warga, {incidents} kejadian kamera dan {fires} panggilan pemadam.", reports=counts[0].shown, incidents=counts[1].shown, fires=counts[2].shown)
+    came = _("Masuk {reports} laporan warga, {incidents} kejadian kamera dan {fires} panggilan pemadam.", reports=counts[0].shown, incidents=counts[1].shown, fires=counts[2].shown)
     return [Sentence(came, tuple(counts)), _answered(known, fact), _water(known, fact)]
 
 
@@ -171,6 +174,8 @@ def _answered(known: Known, fact: object) -> Sentence:
     assert callable(fact)
     raised = known.alarms
     if not len(raised):
+        if known.watched_since is None or known.watched_since >= known.filters.period[1]:
+            return Sentence(_("Alarm belum dijaga pada rentang ini, jadi tidak ada catatannya."))
         return Sentence(_("Tidak ada alarm yang dinaikkan."))
     took = (raised["acknowledged_at"] - raised["raised_at"]).dt.total_seconds() / 60
     done = int(took.notna().sum())
@@ -211,5 +216,5 @@ def _metadata(known: Known, made: Contents) -> tuple[tuple[str, Cell], ...]:
         (_("Zona waktu"), "WIB (UTC+7)"), (_("Wilayah"), f"{made.scope_name} ({made.scope}, {_(level_of(made.scope))})"), (_("Saringan"), filters_said(known.filters)),
         (_("Sumber"), ", ".join(sources) or formats.NOTHING), (_("Klasifikasi"), made.classification),
         (_("Data simulasi"), _("ya") if made.is_simulated else _("tidak")), (_("Sidik pertanyaan"), made.query_hash),
-        (_("Versi data"), ", ".join(f"{k} {v}" for k, v in made.versions)),
+        (_("Versi pembuat"), VERSION), (_("Versi data"), ", ".join(f"{k} {v}" for k, v in made.versions)),
     )  # fmt: skip

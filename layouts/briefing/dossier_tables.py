@@ -29,7 +29,7 @@ def count_table(line: pd.DataFrame, alarms: pd.DataFrame, feeds: pd.DataFrame) -
         is_gone = subject in FEEDS and FEEDS[subject] in set(feeds["feed"]) and FEEDS[subject] not in loaded
         n = float(line.loc[line["subject"] == subject, "value"].sum()) if subject == "laporan" else len(events)
         rows.append(cells(_(name), None if is_gone else int(n), events.min() if len(events) else None, events.max() if len(events) else None, _("sumber belum dimuat") if is_gone else ""))
-    columns = (Column(_("Bidang"), width=2), Column(_("Catatan di garis waktu"), "int"), Column(_("Pertama"), "moment", width=1.6), Column(_("Terakhir"), "moment", width=1.6), Column(_("Keterangan"), width=1.6))
+    columns = (Column(_("Bidang"), width=2), Column(_("Jumlah catatan"), "int"), Column(_("Pertama"), "moment", width=1.6), Column(_("Terakhir"), "moment", width=1.6), Column(_("Keterangan"), width=1.6))
     return table("hitungan", _("Dalam angka"), columns, rows, "dossier_timeline, dossier_alarms", note=_("Laporan: banyaknya laporan. Alarm: yang dinaikkan. Lainnya: langkah yang tercatat di garis waktu."))
 
 

@@ -6,7 +6,7 @@ import math
 from typing import Any
 
 from layouts import formats
-from layouts.briefing import agency, causes, doubts, kpis, places
+from layouts.briefing import agency, causes, decisions, doubts, kpis, places
 from layouts.briefing.figures import agency_name, area_name, category_name, grouped, shares
 from layouts.briefing.material import Material
 from layouts.briefing.shapes import Block, Fact, Notice, Page, Prose, Sentence
@@ -14,6 +14,7 @@ from layouts.briefing.small import FEW, is_small
 from layouts.words import _, many
 
 DECIDED = 5
+POINTS = 2  # decimals of a change: so many have its causes too, on their own page
 
 
 def page(material: Material) -> Page:
@@ -22,6 +23,8 @@ def page(material: Material) -> Page:
     if material.cube.empty and material.readings["value"].isna().all():
         blocks.append(Notice(_("Belum ada data untuk wilayah dan periode ini."), _("Muat berkas dengan python -m etl load, lalu buat briefing lagi.")))
     blocks.append(Prose(_("Dalam tiga kalimat"), sentences(material), is_lead=True))
+    if waiting := decisions.prose(material):
+        blocks.append(waiting)
     blocks.append(agency.left_out(material) if material.request.agency else kpis.standing_table(material))
     blocks.extend(t for t in kpis.ranked_tables(material) if t.rows)
     if len(material.backlog):
@@ -84,8 +87,8 @@ def _lateness(material: Material) -> Sentence:
     due0, late0 = int(material.cube_before["due_n"].sum()), int(material.cube_before["late_n"].sum())
     if due0 and not is_small(late0, material.least):
         before = 100 * late0 / due0
-        facts.append(_fact(material, "terlambat Δ", share - before, formats.number(abs(share - before), 1), "briefing_cube"))
-        said += _(", {change}", change=formats.change(share, before, "down", "%"))
+        facts.append(_fact(material, "terlambat Δ", share - before, formats.number(abs(share - before), POINTS), "briefing_cube"))
+        said += _(", {change}", change=formats.change(share, before, "down", "%", POINTS))
     return Sentence(_with_where(material, said, facts) + ".", tuple(facts))
 
 
@@ -99,12 +102,13 @@ def _with_where(material: Material, said: str, facts: list[Fact]) -> str:
         facts.append(_fact(material, f"terlambat {code}", pct, formats.percent(pct), "briefing_cube"))
         said += _("; terburuk: {place} ({pct})", place=area_name(material, code), pct=facts[-1].shown)
     else:
-        said += _("; antarwilayah tidak ada yang berbeda nyata lebih buruk")
-    told = causes.openly(material, causes.split(material, "category"))
+        said += _("; tidak ada wilayah yang nyata lebih buruk")
+    told = causes.leading(material, causes.split(material, "category"))
     if len(told):
         top = told.iloc[0]
         facts.append(_fact(material, f"penyebab {top['key']}", float(top["total_pp"]), causes.signed(float(top["total_pp"])), "briefing_cube"))
-        said += _("; penyebab terbesar: {name} ({points} poin)", name=category_name(material, str(top["key"])), points=facts[-1].shown)
+        named = {"name": category_name(material, str(top["key"])), "points": facts[-1].shown}
+        said += _("; perbaikan terbesar: {name} ({points} poin)", **named) if top["total_pp"] < 0 else _("; penyebab terbesar: {name} ({points} poin)", **named)
     return said
 
 
@@ -114,9 +118,10 @@ def _backlog(material: Material) -> Sentence:
     total = material.backlog[["open_n", "overdue_n", "over30_n"]].sum()
     facts = [_count(material, name, int(total[name]), "briefing_backlog") for name in ("open_n", "overdue_n", "over30_n")]
     said = _("{open} laporan terbuka, {late} lewat batas, {old} di antaranya lebih dari 30 hari", open=facts[0].shown, late=facts[1].shown, old=facts[2].shown)
-    by_agency = grouped(material.backlog, "agency")
     if total["over30_n"]:
-        most = by_agency["over30_n"].sort_values(ascending=False, kind="stable").head(1)
-        facts.append(_count(material, f"over30_n {most.index[0]}", int(most.iloc[0]), "briefing_backlog"))
-        said += _("; terbanyak pada {agency} ({n})", agency=agency_name(str(most.index[0])), n=facts[-1].shown)
+        is_one = bool(material.request.agency)  # of one agency: where its own wait
+        most = grouped(material.backlog, *(("area", material.child_length) if is_one else ("agency",)))["over30_n"].sort_values(ascending=False, kind="stable").head(1)
+        key = str(most.index[0])
+        facts.append(_count(material, f"over30_n {key}", int(most.iloc[0]), "briefing_backlog"))
+        said += _("; terbanyak di {area} ({n})", area=area_name(material, key), n=facts[-1].shown) if is_one else _("; terbanyak pada {agency} ({n})", agency=agency_name(key), n=facts[-1].shown)
     return Sentence(said + ".", tuple(facts))

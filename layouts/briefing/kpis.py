@@ -17,7 +17,7 @@ from layouts.charts.spec import Chart, Reference, Series
 from layouts.words import _, either, mark
 
 STATES = {
-    "ok": mark("baik"), "sedikit": mark("terlalu sedikit"), "basi": mark("basi"), "kedaluwarsa": mark("kedaluwarsa"), "tanpa target": mark("tanpa target"),
+    "sedikit": mark("terlalu sedikit"), "basi": mark("basi"), "kedaluwarsa": mark("kedaluwarsa"), "tanpa target": mark("tanpa target"),
     "tidak dimuat": mark("belum dimuat"),
 }  # fmt: skip
 QUESTION = "kpi_readings"
@@ -45,9 +45,15 @@ def target_cell(row: Any) -> float | str | None:
     return f"{row.target_lo:g}–{row.target:g}"
 
 
-def state_name(state: str) -> str:
-    """The state of a reading in words."""
-    return _(STATES.get(state, state))
+def state_name(row: Any) -> str:
+    """Whether a reading meets its target; where that cannot be said, why: no data, too few cases, no target, a percentile that is not reached."""
+    if row.state != "ok":
+        return _(STATES.get(row.state, row.state))
+    if formats.is_missing(row.value):
+        return _("belum tercapai")
+    if formats.is_missing(row.score):
+        return _("tanpa target")
+    return _("terpenuhi") if is_met(float(row.score)) else _("belum terpenuhi")
 
 
 def standings(material: Material) -> list[Standing]:
@@ -114,12 +120,12 @@ def kpi_table(name: str, title: str, readings: pd.DataFrame, note: str = "") -> 
     columns = (
         Column("KPI", width=0.9), Column(_("Nama"), width=3.8), Column(_("Nilai"), "number", width=0.9), Column(_("bawah"), "number", width=0.85),
         Column(_("atas"), "number", width=0.85), Column(_("Satuan"), width=1.5), Column(_("Target"), "number", width=0.9), Column(_("Perubahan"), "signed", width=1.2),
-        Column(_("Arah"), width=1.3), Column("n", "int", width=0.9), Column(_("Keadaan"), width=2.0),
+        Column(_("Arah perubahan"), width=1.3), Column("n", "int", width=0.9), Column(_("Keadaan"), width=2.0),
     )  # fmt: skip
     rows = []
     for r in readings.itertuples():
         moved, way = change_of(r)
-        rows.append(cells(r.id, either(r.title_id, r.title_en), r.value, r.lo, r.hi, formats.unit_name(r.unit), target_cell(r), moved, way, r.n, state_name(r.state)))
+        rows.append(cells(r.id, either(r.title_id, r.title_en), r.value, r.lo, r.hi, formats.unit_name(r.unit), target_cell(r), moved, way, r.n, state_name(r)))
     return table(name, title, columns, rows, QUESTION, note=note)
 
 
@@ -160,7 +166,7 @@ def counted(rows: pd.DataFrame, formulas: Table, name: str, title: str) -> Table
     held, wanted = set(rows["id"]), (0, 2, 4, 5)  # KPI, formula, source of the target, least n: the rest stands in the table above
     widths = (0.8, 5.8, 3.0, 0.9)
     columns = tuple(replace(formulas.columns[n], width=width) for n, width in zip(wanted, widths, strict=True))
-    return table(name, title, columns, [tuple(row[n] for n in wanted) for row in formulas.rows if row[0] in held], formulas.question, is_detail=True)
+    return table(name, title, columns, [tuple(row[n] for n in wanted) for row in formulas.rows if row[0] in held], formulas.question, note=formulas.note, is_detail=True)
 
 
 def left_over(material: Material, formulas: Table) -> list[Table]:

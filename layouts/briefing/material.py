@@ -28,10 +28,11 @@ from data.snapshot import Snapshot
 from layouts import formats
 from layouts.briefing.period import Period, Span
 from layouts.briefing.small import LEAST
+from layouts.briefing.template import CLASSIFICATIONS
 from layouts.words import _
 
+VERSION = "2"  # of what a briefing says and how; on every last page
 TREND = timedelta(days=182)
-CLASSIFICATIONS = ("Umum", "Terbatas")
 NO_FACTS = ("export_log", "attempt", "briefing_delivery", "briefing_edit", "wall_screen")
 KINDS = ("briefing", "dossier", "smartcity100")
 LEAST_N = 20

@@ -29,6 +29,7 @@ NUMERIC = ("int", "number", "percent", "signed")
 LETTER, PADDING = 1.4, 2.5  # mm: about an average letter of a table, and what stands around a cell's text
 WIDE, TALL, MAP_TALL = 178.0, 210.0, 190.0  # mm: a page's width, and how high a chart and a map may be
 SMALL = 180.0  # mm of the 254 of a page: what is lower may share a page
+BESIDE = 6  # columns and rows at most of tables that stand beside each other
 SHOWN_ROWS = 90  # no small page has more
 _SIZE = re.compile(r'viewBox="0 0 ([0-9.]+) ([0-9.]+)"')
 LONGEST = 500  # letters of one cell on paper; XLSX holds the rest
@@ -63,15 +64,16 @@ def _compiled(contents: Contents, printed_at: datetime | None, paper: Paper, **w
 
 def document(contents: Contents, printed_at: datetime | None, paper: Paper) -> dict[str, Any]:
     """What the template reads: words, colours, pages."""
-    stamp = printed_at or contents.as_of
+    stamp, template = printed_at or contents.as_of, contents.template
     return {
-        "lang": contents.lang, "title": plain(contents.title), "period": plain(contents.period_name), "scope": plain(contents.scope_name),
+        "lang": contents.lang, "title": plain(contents.title), "period": plain(contents.period_name), "scope": "" if contents.scope_name in contents.title else plain(contents.scope_name),
         "as_of": _("per {moment} (UTC+7)", moment=formats.moment(contents.as_of)), "classification": contents.classification.upper(),
         "simulated": _("DATA SIMULASI") if contents.is_simulated else "", "hash": contents.query_hash,
         "foot": _("Sidik {hash} · data {since} – {until}", hash=contents.query_hash, since=formats.moment(contents.since), until=formats.moment(contents.until)),
+        "office": plain(template.office), "mark": {"svg": template.mark.svg, "shape": template.mark.shape, "alt": plain(template.mark.alt)} if template.mark else None,
         "page_of": _("halaman"), "of": _("dari"), "sources": _("Sumber"), "printed": _("dicetak {moment}", moment=formats.moment(printed_at)) if printed_at else "",
         "stamp": [stamp.year, stamp.month, stamp.day, stamp.hour, stamp.minute, stamp.second],
-        "colours": {"ink": LIGHT.ink, "muted": LIGHT.muted, "line": LIGHT.line, "ground": LIGHT.ground, "accent": LIGHT.accent, "warning": LIGHT.warning, "breach": LIGHT.breach},
+        "colours": {"ink": LIGHT.ink, "muted": LIGHT.muted, "line": LIGHT.line, "ground": LIGHT.ground, "accent": template.accent, "warning": LIGHT.warning, "breach": LIGHT.breach},
         "pages": [_page(page, paper) for page in contents.pages], "metadata": [[plain(k), plain(_said(v), None)] for k, v in contents.metadata],
         "metadata_title": _("Tentang briefing ini"),
     }  # fmt: skip
@@ -79,11 +81,26 @@ def document(contents: Contents, printed_at: datetime | None, paper: Paper) -> d
 
 def _page(page: Page, paper: Paper) -> dict[str, Any]:
     blocks = [_block(block, paper) for block in page.blocks]
-    if len(blocks) == 1 and blocks[0]["kind"] == "table":
-        blocks[0]["title"] = ""  # the page's own title says it
+    for block in blocks:
+        if block["kind"] == "table" and (len(blocks) == 1 or block["title"] == plain(page.title)):
+            block["title"] = ""  # the page's own title says it
+    blocks = _paired(blocks)
     is_short = all(block["kind"] == "notice" for block in blocks)  # nothing to show: it stands below the page before
     is_small = not is_short and sum(_tall(block) for block in blocks) + 20 < SMALL
     return {"name": page.name, "title": plain(page.title), "short": is_short, "small": is_small, "sources": plain(", ".join(page.sources)), "blocks": blocks}
+
+
+def _paired(blocks: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Two small tables below each other stand beside each other, so that page one stays one page."""
+    made: list[dict[str, Any]] = []
+    for block in blocks:
+        before = made[-1] if made else {"kind": ""}
+        if before["kind"] == block["kind"] == "table" and all(t["title"] and len(t["heads"]) <= BESIDE and 0 < len(t["rows"]) <= BESIDE and not t["cut"] for t in (before, block)):
+            halves = [{**t, "fine": True, "widths": fitted(t["widths"], [t["heads"], *t["rows"]], WIDE / 2 - 3)} for t in (before, block)]
+            made[-1] = {"kind": "pair", "blocks": halves}
+        else:
+            made.append(block)
+    return made
 
 
 def _block(block: Block, paper: Paper) -> dict[str, Any]:
@@ -108,6 +125,8 @@ def _drawing(message: str, alt: str, drawn: str, notes: Sequence[str], most: flo
 
 def _tall(block: dict[str, Any]) -> float:
     """About how high a block is on paper, rather too much than too little. mm."""
+    if block["kind"] == "pair":
+        return 2 * max(_tall(half) for half in block["blocks"])
     if block["kind"] == "table":
         step = WIDE / max(sum(block["widths"]), 0.1)
         lines = sum(max((-(-len(cell) // max(3, int(w * step / 1.7))) for cell, w in zip(row, block["widths"], strict=True)), default=1) for row in block["rows"][:SHOWN_ROWS])
@@ -121,19 +140,19 @@ def _table(block: Table, paper: Paper) -> dict[str, Any]:
     rows = block.printed(paper.most)
     cells = [[plain(written(cell, c)) for cell, c in zip(row, block.columns, strict=True)] for row in rows]
     return {
-        "kind": "table", "fine": len(block.columns) > 8 or block.question == "data/kpis", "title": plain(block.title), "heads": [plain(c.title) for c in block.columns], "widths": fitted([c.width for c in block.columns], cells),
+        "kind": "table", "fine": len(block.columns) > 8 or block.question == "data/kpis", "title": plain(block.title), "heads": [plain(c.title) for c in block.columns], "widths": fitted([c.width for c in block.columns], [[plain(c.title) for c in block.columns], *cells]),
         "right": [c.kind in NUMERIC for c in block.columns], "rows": cells,
         "note": plain(block.note), "cut": shortened(len(rows), len(block.rows)), "empty": _("Tidak ada baris."),
     }  # fmt: skip
 
 
-def fitted(widths: Sequence[float], rows: Sequence[Sequence[str]]) -> list[float]:
-    """Shares of the page's width for columns: those wished for, but none narrower than its longest word; the others give what that takes."""
-    wished = [width * WIDE / sum(widths) for width in widths]
+def fitted(widths: Sequence[float], rows: Sequence[Sequence[str]], room: float = WIDE) -> list[float]:
+    """Shares of a page's width, or of `room` mm, for columns: those wished for, but none narrower than its longest word; the others give what that takes."""
+    wished = [width * room / sum(widths) for width in widths]
     least = [LETTER * max((len(word) for row in rows for word in row[n].split()), default=0) + PADDING for n in range(len(widths))]
     tight = [n for n, width in enumerate(wished) if width < least[n]]
     over = sum(wished[n] for n in range(len(widths)) if n not in tight)
-    left = WIDE - sum(least[n] for n in tight)
+    left = room - sum(least[n] for n in tight)
     if not tight or left <= 0 or any(wished[n] * left / over < least[n] for n in range(len(widths)) if n not in tight):
         return list(widths)
     return [least[n] if n in tight else wished[n] * left / over for n in range(len(widths))]

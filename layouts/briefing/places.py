@@ -82,6 +82,8 @@ def fair_table(material: Material, codes: list[str] | None = None, length: int |
         Column(_("Terhadap seluruhnya"), width=2.5), Column(_("Terbuka"), "int"), Column(_("Lewat batas"), "int"), Column(_("> 30 hari"), "int"),
     )  # fmt: skip
     note = _("Urutan menurut kode, bukan peringkat. Berbeda nyata bila seluruh interval 95% ada di satu sisi nilai keseluruhan ({pct}).", pct=formats.percent(whole))
+    if not material.cube["due_n"].sum():
+        note = _("Urutan menurut kode, bukan peringkat. Belum ada laporan periode ini yang jatuh tempo.")
     return table(name, _("Perbandingan wilayah"), columns, rows, "briefing_cube, briefing_backlog", note=note)
 
 

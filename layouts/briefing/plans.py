@@ -12,8 +12,9 @@ from data.clock import WIB, to_wib
 from data.errors import BriefingError, QuestionError, SettingsError
 from data.model import Filters
 from layouts.briefing.export import RENDERERS
-from layouts.briefing.material import CLASSIFICATIONS, KINDS
+from layouts.briefing.material import KINDS
 from layouts.briefing.period import Period, period_of
+from layouts.briefing.template import CLASSIFICATIONS
 
 EVERY = ("day", "week", "month", "quarter")
 PLANNED = tuple(kind for kind in KINDS if kind != "dossier")  # a dossier is of a window that somebody names
@@ -28,6 +29,7 @@ class Plan:
 
     every    day | week | month | quarter (calendar of Jakarta); `at` is the hour (WIB) on the first day after the period
     kind     briefing | smartcity100; agency: only the reports handed to it, as its source writes it
+    classification  Umum | Terbatas; without it the template's
     to       mail addresses; folder: where the files are also laid, relative to the state folder
     """
 
@@ -37,7 +39,7 @@ class Plan:
     area: str = "31"
     formats: tuple[str, ...] = ("pdf",)
     lang: str = "id"
-    classification: str = "Terbatas"
+    classification: str = ""
     to: tuple[str, ...] = ()
     folder: str = ""
     kind: str = "briefing"
@@ -117,7 +119,7 @@ def _rules(plan: Plan) -> tuple[tuple[bool, str, str], ...]:
         (plan.kind in PLANNED, "kind", f"Use {' or '.join(PLANNED)}."),
         (plan.agency == plan.agency.strip() and len(plan.agency) <= LONGEST_AGENCY, "agency", 'Use a name such as "Dinas Bina Marga".'),
         (not plan.agency or plan.kind == "briefing", "agency", "Only a briefing is made of one agency."),
-        (plan.classification in CLASSIFICATIONS, "classification", f"Use {' or '.join(CLASSIFICATIONS)}."),
+        (plan.classification in ("", *CLASSIFICATIONS), "classification", f"Use {' or '.join(CLASSIFICATIONS)}."),
         (all(_ADDRESS.fullmatch(a) for a in plan.to), "to", "Use plain addresses such as kepala@example.id."),
         (bool(plan.targets()), "to", "Give addresses in `to`, or a folder."),
     )

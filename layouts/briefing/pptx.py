@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import io
-import re
-import zipfile
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -15,9 +13,11 @@ from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.util import Inches, Pt
 
 from layouts import formats
+from layouts.briefing.package import settled
 from layouts.briefing.pdf import NUMERIC
 from layouts.briefing.shapes import Column, Contents, Notice, Page, Prose, Table, cells, table
 from layouts.briefing.sheets import sheet_names
+from layouts.briefing.slide_mark import add_mark, room_of
 from layouts.briefing.slide_plan import (
     HEAD,
     LEAD,
@@ -32,19 +32,19 @@ from layouts.briefing.slide_plan import (
     widths_of,
 )
 from layouts.briefing.slide_table import add_table
+from layouts.briefing.slide_text import set_font, write
 from layouts.briefing.slide_words import head_of, notes_of, title_of, trail
 from layouts.charts import pptx as charts
 from layouts.charts import pptx_map
 from layouts.charts.shapes import Map
 from layouts.charts.spec import Chart
-from layouts.theme import FONT, LIGHT
+from layouts.theme import LIGHT
 from layouts.words import _, many, speaking
 
 WIDTH, HEIGHT = Inches(13.333), Inches(7.5)
 LEFT, TOP, WIDE, TALL = Inches(0.5), Inches(1.17), Inches(12.333), Inches(5.4)
 BESIDE = 14  # rows of the list of tables; more stand in two columns
 INSET = Inches(0.1)  # of a text box: its words stand above the edge of tables and drawings
-_DATES = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*(</)")
 
 
 def pptx(contents: Contents, printed_at: datetime | None = None) -> bytes:
@@ -74,10 +74,13 @@ class _Writer:
     contents: Contents
     sheets: dict[tuple[int, int], str]
     shown: dict[int, int] = field(default_factory=dict)  # rows of each table that are on slides, by the table's identity
+    told: set[Prose] = field(default_factory=set)
 
     def page(self, n: int, page: Page) -> None:
-        """The slides of a page."""
-        for slide in planned(page):
+        """The slides of a page, without the sentences that an earlier one has said."""
+        new = replace(page, blocks=tuple(b for b in page.blocks if not (isinstance(b, Prose) and b in self.told)))
+        self.told |= {b for b in page.blocks if isinstance(b, Prose)}
+        for slide in planned(new):
             self.drawn(n, page, slide)
 
     def drawn(self, n: int, page: Page, plan: Slide) -> None:
@@ -148,16 +151,20 @@ class _Writer:
     def slide(self, page: Page, message: str, notes: str) -> Any:
         """A slide with its title, the line above it, its foot, and notes that say where it all is from."""
         slide = self.show.slides.add_slide(self.show.slide_layouts[5])
-        title = slide.shapes.title
-        title.left, title.top, title.width, title.height = LEFT - INSET, Inches(0.45), WIDE + INSET, Inches(0.75)
-        _written(title.text_frame, said(message, 160), 22 if len(message) < 70 else 18 if len(message) < 100 else 16, bold=True)
+        title, template = slide.shapes.title, self.contents.template
+        is_first = len(self.show.slides) == 1
+        beside = Inches(room_of(template, True)) if is_first else 0
+        title.left, title.top, title.width, title.height = LEFT - INSET + beside, Inches(0.45), WIDE + INSET - beside, Inches(0.75)
+        write(title.text_frame, said(message, 160), 22 if len(message) < 70 else 18 if len(message) < 100 else 16, bold=True)
         title.text_frame.vertical_anchor = MSO_ANCHOR.TOP
-        above = f"{page.title} · {self.contents.period_name} · {self.contents.scope_name}"
-        self.text(slide, said(above, 150), (LEFT - INSET, Inches(0.2), Inches(9), Inches(0.3)), 11, LIGHT.muted)
+        named = [template.office] if is_first else [] if message.startswith(page.title) else [page.title]  # what the title says is not said twice
+        above = " · ".join((*named, self.contents.period_name, self.contents.scope_name))
+        self.text(slide, said(above, 150), (LEFT - INSET + beside, Inches(0.2), Inches(9) - beside, Inches(0.3)), 11, template.accent if is_first else LIGHT.muted, bold=is_first)
+        add_mark(slide, template, is_first, 0.5, 0.24 if is_first else 7.05)
         mark = [f"◆ {_('DATA SIMULASI')}"] if self.contents.is_simulated else []
         right = " · ".join([*mark, self.contents.classification.upper()])
         self.text(slide, right, (Inches(9.6), Inches(0.2), Inches(3.233), Inches(0.3)), 11, LIGHT.warning if mark else LIGHT.muted, PP_ALIGN.RIGHT, True)
-        self.foot(slide)
+        self.foot(slide, 0.0 if is_first else room_of(template, False))
         sources = ", ".join(page.sources) or _("lihat Metadata")
         slide.notes_slide.notes_text_frame.text = said(
             "\n".join(filter(None, [notes, _("Sumber: {sources}", sources=sources), self.trace()])), 4000
@@ -168,15 +175,15 @@ class _Writer:
         """As of when, which question, which data."""
         return _("Per {moment} (UTC+7). Sidik {hash}.", moment=formats.moment(self.contents.as_of), hash=self.contents.query_hash)
 
-    def foot(self, slide: Any) -> None:
+    def foot(self, slide: Any, beside: float) -> None:
         left = _("per {moment} (UTC+7)", moment=formats.moment(self.contents.as_of)) + f" · {self.contents.query_hash}"
-        self.text(slide, left, (LEFT - INSET, Inches(7.05), Inches(9), Inches(0.3)), 10, LIGHT.muted)
+        self.text(slide, left, (LEFT - INSET + Inches(beside), Inches(7.05), Inches(9), Inches(0.3)), 10, LIGHT.muted)
         self.text(slide, str(len(self.show.slides)), (Inches(11.8), Inches(7.05), Inches(1.033), Inches(0.3)), 10, LIGHT.muted, PP_ALIGN.RIGHT)
 
     def text(self, slide: Any, text: str, box: Sequence[int], size: float, ink: str, align: Any = PP_ALIGN.LEFT, bold: bool = False) -> None:
         frame = slide.shapes.add_textbox(*box).text_frame
         frame.word_wrap = True
-        _written(frame, text, size, ink, bold)
+        write(frame, text, size, ink, bold)
         frame.paragraphs[0].alignment = align
 
     def prose(self, slide: Any, block: Prose, box: tuple[int, int, int, int]) -> None:
@@ -187,16 +194,16 @@ class _Writer:
             line.space_after = Pt(6)
             run = line.add_run()
             run.text = said(f"{n + 1}. {sentence.text}" if block.is_lead else f"– {sentence.text}", 600)
-            _font(run.font, LEAD if block.is_lead else TEXT, LIGHT.ink)
+            set_font(run.font, LEAD if block.is_lead else TEXT, LIGHT.ink)
 
     def notice(self, slide: Any, block: Notice, box: tuple[int, int, int, int]) -> None:
         frame = slide.shapes.add_textbox(box[0] - INSET, *box[1:]).text_frame
         frame.word_wrap = True
-        _written(frame, said(block.text, 500), 16 if len(block.text) < 120 else 13, LIGHT.ink, len(block.text) < 120)
+        write(frame, said(block.text, 500), 16 if len(block.text) < 120 else 13, LIGHT.ink, len(block.text) < 120)
         frame.paragraphs[0].space_after = Pt(4)
         run = frame.add_paragraph().add_run()
         run.text = said(block.hint, 300)
-        _font(run.font, 13, LIGHT.muted)
+        set_font(run.font, 13, LIGHT.muted)
 
     def below(self, slide: Any, notes: Sequence[str]) -> None:
         """One or two lines of small print above the foot."""
@@ -214,32 +221,4 @@ class _Writer:
             run = line.add_run()
             shown = formats.moment(value) if isinstance(value, datetime) else formats.number(value) if isinstance(value, int) else str(value)
             run.text = said(f"{name}: {shown}", 1200)
-            _font(run.font, 10, LIGHT.ink)
-
-
-def _written(frame: Any, text: str, size: float, ink: str = LIGHT.ink, bold: bool = False) -> None:
-    frame.text = text
-    for paragraph in frame.paragraphs:
-        paragraph.alignment = PP_ALIGN.LEFT
-        for run in paragraph.runs:
-            _font(run.font, size, ink, bold)
-
-
-def _font(font: Any, size: float, ink: str, bold: bool = False) -> None:
-    font.size, font.name, font.bold = Pt(size), FONT, bold
-    font.color.rgb = charts.colour(ink)
-
-
-def settled(blob: bytes, stamp: datetime) -> bytes:
-    """The same package with one date everywhere, embedded workbooks too: zip members carry the hour at which they were written."""
-    made = io.BytesIO()
-    said_at = f"{stamp:%Y-%m-%dT%H:%M:%SZ}".encode()
-    with zipfile.ZipFile(io.BytesIO(blob)) as old, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as new:
-        for member in old.infolist():
-            content = old.read(member)
-            if member.filename.endswith(".xlsx"):
-                content = settled(content, stamp)
-            elif member.filename == "docProps/core.xml":
-                content = _DATES.sub(rb"\g<1>" + said_at + rb"\g<2>", content)
-            new.writestr(zipfile.ZipInfo(member.filename, (1980, 1, 1, 0, 0, 0)), content, zipfile.ZIP_DEFLATED)
-    return made.getvalue()
+            set_font(run.font, 10, LIGHT.ink)

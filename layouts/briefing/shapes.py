@@ -10,6 +10,7 @@ from typing import Literal
 from pandas import NA
 
 from layouts import formats
+from layouts.briefing.template import Template
 from layouts.charts.shapes import Map
 from layouts.charts.spec import Chart
 
@@ -98,7 +99,8 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """One briefing. Moments are UTC, naive. `query_hash` stands for the question and the data's versions: equal hash, equal document."""
+    """One briefing. Moments are UTC, naive. `query_hash` stands for the question and the data's versions: equal hash, equal contents.
+    `template` is how it looks; nothing that is said depends on it."""
 
     title: str
     period: str
@@ -119,6 +121,8 @@ class Contents:
     versions: tuple[tuple[str, int], ...]
     query_hash: str
     kind: str = "briefing"
+    agency: str = ""
+    template: Template = Template()
 
     def tables(self) -> tuple[Table, ...]:
         """Every table in the order of the pages."""

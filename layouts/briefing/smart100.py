@@ -17,7 +17,7 @@ from data.snapshot import Snapshot
 from layouts import formats
 from layouts.briefing import doubts
 from layouts.briefing.kpis import state_name
-from layouts.briefing.material import Request, data_versions, filters_of, filters_said, params_of
+from layouts.briefing.material import VERSION, Request, data_versions, filters_of, filters_said, params_of
 from layouts.briefing.shapes import (
     Block,
     Cell,
@@ -55,7 +55,8 @@ def contents(answers: Answers, request: Request, formulas: Table) -> Contents:
     metadata: tuple[tuple[str, Cell], ...] = (
         (_("Judul"), title), (_("Periode"), f"{request.period.name} ({request.period.text})"), (_("Per"), filters.moment), (_("Zona waktu"), "WIB (UTC+7)"),
         (_("Wilayah"), f"{name} ({filters.area})"), (_("Saringan"), filters_said(filters)), (_("Klasifikasi"), _(request.classification)),
-        (_("Data simulasi"), _("ya") if simulated else _("tidak")), (_("Sidik pertanyaan"), digest),
+        (_("Data simulasi"), _("ya") if simulated else _("tidak")), (_("Sidik pertanyaan"), digest), (_("Versi pembuat"), VERSION),
+        (_("Versi data"), ", ".join(f"{k} {v}" for k, v in versions)),
     )  # fmt: skip
     return Contents(
         title=title, period=request.period.text, period_name=request.period.name, kind_name="100 Smart City", scope=filters.area, scope_name=name, since=since,
@@ -68,7 +69,8 @@ def _front(pairs: pd.DataFrame, weights: pd.DataFrame, params: str) -> Page:
     paired = pairs[pairs["kpi"].notna() & pairs["ref"].isin(DIMENSIONS)]
     counts = {"n": len(paired), "valued": int(paired["value"].notna().sum()), "sure": int(paired["is_verified"].astype(bool).sum())}
     facts = tuple(Fact(k, float(v), formats.number(v), "smart100", params) for k, v in counts.items())
-    said = _("{n} KPI dipadankan dengan enam dimensi; {valued} punya nilai, {sure} padanannya sudah diperiksa.", **{f.name: f.shown for f in facts})
+    said = _("{n} KPI dipadankan dengan enam dimensi; {valued} punya nilai.", n=facts[0].shown, valued=facts[1].shown)
+    said += " " + (_("{sure} padanan sudah diperiksa.", sure=facts[2].shown) if counts["sure"] else _("Belum satu pun padanan diperiksa."))
     more = _("Padanan dimensi adalah usulan: branding ada di sini, mobilitas tidak. Tanda – berarti tidak ada.")
     return Page("kerangka", "100 Smart City", (Prose(_("Padanan"), (Sentence(said, facts), Sentence(more))), _dimensions(paired), _weights(weights)))
 
@@ -119,7 +121,7 @@ def _table(name: str, title: str, rows: pd.DataFrame) -> Table:
     same = str(rows["reference"].iloc[0]) if rows["reference"].nunique() == 1 else ""  # said once, below
     keep = len(columns) - 1 if same else len(columns)
     made = [
-        cells(r.kpi, either(r.title_id, r.title_en), told(r.value), formats.unit_name(r.unit), "–".join(f"{edge:g}" for edge in bands[r.kpi]) if r.kpi in bands else told(r.target), r.n, state_name(r.state), _sure(r.is_verified), r.reference)[:keep]
+        cells(r.kpi, either(r.title_id, r.title_en), told(r.value), formats.unit_name(r.unit), "–".join(f"{edge:g}" for edge in bands[r.kpi]) if r.kpi in bands else told(r.target), r.n, state_name(r), _sure(r.is_verified), r.reference)[:keep]
         for r in rows.sort_values("kpi", key=lambda k: k.str.extract(r"(\d+)", expand=False).astype(int), kind="stable").itertuples()
     ]
     return table(name, title, columns[:keep], made, "kpi_readings", note=_("Rujukan: {name}.", name=same) if same else "")

@@ -13,6 +13,7 @@ import xlsxwriter
 from data.clock import to_wib
 from layouts import formats
 from layouts.briefing import shapes
+from layouts.briefing.mark import TALL
 from layouts.briefing.pdf import NUMERIC
 from layouts.briefing.shapes import Block, Cell, Column, Contents, Notice, Page, Prose, Table
 from layouts.briefing.sheets import fixed, listed_as, map_table, sentence_table, sheet_names
@@ -26,6 +27,7 @@ OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": F
 FIRST = charts.FIRST
 WIDEST = 60
 INDEX_WIDE = 110
+LETTER_PX, MARK_TALL, MARK_WIDE = 7, 56, 160  # pixels of a letter's width; as high and as wide as the mark may be, beside three rows
 LINE_PT = 15.0  # height of a line of 10 points
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 MOST_TEXT = 32_000  # Excel's own limit is 32,767
@@ -186,9 +188,19 @@ class _Writer:
         sheet.set_landscape()
         sheet.fit_to_pages(1, 0)
 
+    def office(self, sheet: Any) -> None:
+        """Whose workbook it is, on the cover: its name below the head, its mark at the right."""
+        template = self.contents.template
+        sheet.write_string(2, 0, text(template.office), self.form("office", bold=True, font_color=template.accent))
+        if template.mark:
+            scale = min(MARK_TALL, MARK_WIDE / template.mark.shape) / TALL
+            left = INDEX_WIDE * LETTER_PX - TALL * template.mark.shape * scale
+            sheet.insert_image(0, 0, "mark.png", {"image_data": io.BytesIO(template.mark.png), "x_offset": left, "y_offset": 2, "x_scale": scale, "y_scale": scale, "description": text(template.mark.alt)})
+
     def index(self, sheet: Any, listed: list[tuple[str, str]]) -> None:
         """The first sheet: every other one, with a link."""
         self.head(sheet, f"{self.contents.title} · {self.contents.period_name}")
+        self.office(sheet)
         link = self.form("link", font_color=LIGHT.accent, underline=1)
         row = FIRST
         for block in (b for page in self.contents.pages[:1] for b in page.blocks if isinstance(b, (Prose, Notice))):

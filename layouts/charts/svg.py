@@ -15,7 +15,7 @@ from layouts.theme import FONT, Theme
 ROW = 15.0  # px of one bar
 GAP = 9.0  # between two groups of bars
 LETTER = 5.4  # px of an average letter at size 11
-NAMES_MOST = 250.0
+NAMES_MOST = 260.0
 Scale = Callable[[float], float]
 
 

@@ -7,25 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from layouts.theme import FONT_FILES, THEMES, Theme, font_folder, stylesheet, variables
+from layouts.theme import FONT_FILES, THEMES, Theme, contrast, font_folder, stylesheet, variables
 from layouts.wall.grids import SHAPES
 
 ROOT = Path(__file__).parents[2]
 COLOUR = re.compile(r"#[0-9a-fA-F]{6}\b|#[0-9a-fA-F]{3}\b|\brgba?\((?!0,0,0,0\)|0 0 0 /)|\bhsla?\(")
 # Black is the colour of a shadow in every theme; the map's script has one grey for as long as the style sheet has not come.
 OWN = {"layouts/theme.py", "assets/map/00_theme.js"}
-
-
-def luminance(colour: str) -> float:
-    """Relative luminance of WCAG 2.2."""
-    parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
-    linear = [p / 12.92 if p <= 0.03928 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-
-
-def contrast(one: str, other: str) -> float:
-    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
-    return (light + 0.05) / (dark + 0.05)
 
 
 @pytest.mark.parametrize("theme", THEMES.values(), ids=lambda theme: theme.name)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 from datetime import UTC, datetime
+from types import SimpleNamespace
 
+import pandas as pd
 import pytest
 
 from data.answers import Answers
@@ -15,8 +18,9 @@ from data.queries.kpis import kpi_readings
 from data.queries.response import response_times
 from data.snapshot import Snapshot
 from data.warehouse import Warehouse
+from layouts.briefing import causes, kpis
 from layouts.briefing.contents import contents
-from layouts.briefing.material import Request, filters_of
+from layouts.briefing.material import Request, filters_of, gather
 from layouts.briefing.period import period_of, recent
 from layouts.briefing.shapes import Contents, Notice, Table
 from tests.layouts.briefing.town import NOW, add, briefing
@@ -179,3 +183,18 @@ def test_what_cannot_be_asked_is_refused() -> None:
 def test_the_periods_on_offer_are_periods() -> None:
     offered = [period_of(text) for text in recent(datetime(2026, 1, 5).date())]
     assert offered[0].text == "2025-12" and {p.kind for p in offered} == {"day", "week", "month", "quarter"}
+
+
+@pytest.mark.parametrize(("state", "value", "score", "said_of_it"), [
+    ("ok", 69.7, 0.14, "belum terpenuhi"), ("ok", 30.1, 1.25, "terpenuhi"), ("ok", math.nan, math.nan, "belum tercapai"), ("ok", 5.0, math.nan, "tanpa target"),
+    ("sedikit", math.nan, math.nan, "terlalu sedikit"), ("tidak dimuat", math.nan, math.nan, "belum dimuat"), ("kedaluwarsa", math.nan, math.nan, "kedaluwarsa"),
+])  # fmt: skip
+def test_a_kpi_says_whether_it_meets_its_target_and_never_that_its_data_are_good(state: str, value: float, score: float, said_of_it: str) -> None:
+    assert kpis.state_name(SimpleNamespace(state=state, value=value, score=score)) == said_of_it
+
+
+def test_the_driver_that_is_named_goes_the_way_of_the_change(asked: Answers) -> None:
+    columns = {"key": ["naik", "turun"], "late_pct": [50.0, 10.0], "late_before_pct": [10.0, 50.0], "due_n": [100, 100], "due_before_n": [100, 100]}
+    material = gather(asked, Request(period_of("2026-10"), "31", "id", NOW))
+    for total, named in (([0.3, -0.2], ["naik"]), ([0.3, -0.4], ["turun"]), ([0.3, -0.3], [])):
+        assert list(causes.leading(material, pd.DataFrame({**columns, "total_pp": total}))["key"]) == named

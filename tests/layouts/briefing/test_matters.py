@@ -13,7 +13,7 @@ from layouts.briefing import pdf, pptx, xlsx
 from layouts.briefing.contents import contents
 from layouts.briefing.material import Request
 from layouts.briefing.period import period_of
-from layouts.briefing.shapes import Contents, Notice
+from layouts.briefing.shapes import Contents, Notice, Prose
 from tests.layouts.briefing.reading import pdf_text, sheets, slide_charts, slide_tables, squeezed
 from tests.layouts.briefing.town import NOW, briefing
 from tests.layouts.moving_city import fill_transit
@@ -52,6 +52,18 @@ def test_each_page_is_there_by_its_rule_and_says_which(grave: Contents) -> None:
     assert [(row[0], float(row[1] or 0) > 100) for row in tables["udara"]] == [(date(2026, 10, 11), True), (date(2026, 10, 12), False)]  # type: ignore[arg-type]
     corridor = tables["mobilitas"][0]
     assert corridor[3:6] == (59, corridor[4], pytest.approx(100 - 100 * float(corridor[4]) / 59))  # type: ignore[arg-type]
+
+
+def test_page_one_says_what_waits_for_a_decision_the_gravest_first(grave: Contents, city: Warehouse) -> None:
+    told = {b.title: [s.text for s in b.sentences] for b in grave.pages[0].blocks if isinstance(b, Prose)}["Perlu perhatian"]
+    assert told == [
+        "Air mencapai Siaga 1 di Manggarai (960 cm).",
+        "Udara tidak sehat (ISPU di atas 100) pada 1 dari 2 hari yang dinilai; tertinggi 147.",
+        "Terlambat lebih sering daripada keseluruhan (14,0%): Dinas Bina Marga (20,0%).",
+    ]
+    roads = contents(Answers(city), Request(period_of("2026-10"), "31", "id", NOW, agency="Dinas Bina Marga"))
+    assert "Perlu perhatian" not in {b.title for b in roads.pages[0].blocks if isinstance(b, Prose)}
+    assert "terbanyak di Jakarta Barat" in roads.sentences()[2].text and "Dinas Bina Marga" not in roads.sentences()[2].text
 
 
 def test_the_three_formats_hold_the_pages(grave: Contents) -> None:
