@@ -8,13 +8,13 @@
   const FIXED = '[role="grid"], [role="treegrid"], .first-load'; // measure themselves, or are not there yet
 
   const panelsOf = (page) => [...page.querySelectorAll(":scope > .wall-cell.is-seen > .panel")];
-  const linesOf = (panel) => [...panel.querySelectorAll("tr, li, p, figcaption")];
+  const linesOf = (panel) => [...panel.querySelectorAll("tr, li")]; // a sentence may go on in a second line, a row may not
   const heightOf = (panel) => linesOf(panel).reduce((sum, line) => sum + (line.closest("table[data-cut]") ? 0 : line.offsetHeight), 0);
   const cutsOf = (panel) => [...panel.querySelectorAll("td.cut, li *")].filter((node) => node.clientWidth && node.scrollWidth > node.clientWidth + 1).length; // ends in an ellipsis
   const isWhole = (panel) => [panel, ...panel.querySelectorAll(".drawing, .drawing .scroll, .drawing .rivers, .drawing .lines, .drawing .kpis")]
     .every((box) => box.scrollHeight <= box.clientHeight + ROUNDING && box.scrollWidth <= box.clientWidth + ROUNDING);
 
-  /** The size at which nothing is cut and no line breaks that did not break before. Lengths within a zoomed box count in its own pixels. */
+  /** The size at which nothing is cut and no row breaks that did not break before. Lengths within a zoomed box count in its own pixels. */
   function fitting(panels) {
     const put = (size) => { for (const panel of panels) panel.style.zoom = size === 1 ? "" : size; };
     put(1);

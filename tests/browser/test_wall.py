@@ -245,16 +245,16 @@ def test_an_alarm_gives_the_tour_back_as_it_was(chromium: Browser) -> None:
 def test_type_grows_where_a_page_leaves_room_and_only_there(chromium: Browser) -> None:
     page = chromium.new_page(viewport={"width": 1600, "height": 900})
     page.set_content("""<style>* { box-sizing: border-box; margin: 0 } .wall-page { display: grid; height: 900px; grid-template: 1fr / 1fr 1fr } .wall-cell { display: grid; min-height: 0; min-width: 0 }
-      .panel { overflow: hidden; min-height: 0 } p { font-size: 20px; line-height: 24px }</style>
+      .panel { overflow: hidden; min-height: 0 } li { font-size: 20px; line-height: 24px; list-style: none }</style>
       <div class="wall-page"><div class="wall-cell is-seen"><section class="panel"></section></div><div class="wall-cell is-seen"><section class="panel"></section></div></div>""")
     page.evaluate("window.city = { wall: {} }; 0")
     page.evaluate((ASSETS / "33_growth.js").read_text(encoding="utf-8"))
     grow = """([few, many, said]) => { const page = document.querySelector('.wall-page'), [left, right] = page.querySelectorAll('.panel');
-      left.innerHTML = '<p>a</p>'.repeat(few); right.innerHTML = `<p>${said}</p>`.repeat(many); city.wall.grow(page); return [+page.dataset.grown, +(left.style.zoom || 1), +(right.style.zoom || 1)]; }"""
+      left.innerHTML = '<li>a</li>'.repeat(few); right.innerHTML = `<li>${said}</li>`.repeat(many); city.wall.grow(page); return [+page.dataset.grown, +(left.style.zoom || 1), +(right.style.zoom || 1)]; }"""
     assert page.evaluate(grow, [2, 5, "b"]) == [1.5, 1.5, 1.5]
     assert page.evaluate(grow, [2, 30, "b"]) == [1.2, 1.2, 1.2], "one size for all panels: that of the fullest"
     assert page.evaluate(grow, [2, 36, "b"]) == [1, 1, 1]
-    assert page.evaluate(grow, [2, 5, "<b style='display: inline-block; width: 15px'>x</b>" * 42]) == [1.2, 1.2, 1.2], "no line breaks that did not break before"
+    assert page.evaluate(grow, [2, 5, "<b style='display: inline-block; width: 15px'>x</b>" * 42]) == [1.2, 1.2, 1.2], "no row breaks that did not break before"
     page.evaluate("Object.assign(city.wall, { distance: 5, diagonal: 98 }); document.querySelector('.wall-page').dataset.grown = 0")
     assert page.evaluate(grow, [2, 5, "c"])[0] == 0, "type that follows from distance and diagonal stays as it is"
     page.close()
