@@ -6,7 +6,9 @@
 -- reports for which they still have to be looked for (report_pair_due) are not counted at all, so that no rate is too low for it.
 with reported as (
     select r.source, r.report_id, r.area, r.created_at
-    from reports_since($as_of, $moment::timestamp - to_days($sunyi_days::integer + 8)) r
+    from (select source, report_id, area, lon, created_at from reports_stood($as_of, $moment::timestamp - to_days($sunyi_days::integer + 8))
+          union all
+          select source, report_id, area, lon, created_at from reports_heard($as_of, $moment::timestamp - to_days($sunyi_days::integer + 8))) r
     anti join report_pair_due d on d.source = r.source and r.created_at between d.from_at and d.to_at
     where lon is not null and is_of_source(source, $source) and created_at < $moment
 ),

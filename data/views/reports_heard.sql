@@ -1,6 +1,5 @@
--- Which reports reports_told tells of, with what does not change in a report (its state is today's): for questions that ask where
--- and when something was reported. Only a report whose receipt was written down after as_of can have been unknown then, so these few
--- are looked for in the log and nothing else.
+-- Which reports reports_told tells of, without their state: for questions that ask where and when something was reported. Only a
+-- report whose receipt was written down after as_of can have been unknown then: these few are looked for in the log and nothing else.
 create or replace macro reports_heard(as_of, from_at) as table
 with received as (
     select source, report_id, min(event_at) as received_at, min(known_at) as receipt_known_at
@@ -20,6 +19,6 @@ heard as (
     where e.known_at <= as_of and e.event_at <= as_of::timestamp + interval 1 day and (from_at is null or e.event_at >= from_at::timestamp - interval 1 day)
 ),
 unheard as (from late except from heard)
-select r.*
+select r.source, r.report_id, r.created_at, r.category, r.agency, r.channel, r.area, r.is_private, r.sla_due_at, r.lon, r.lat, r.photo_hash
 from report r anti join unheard u on u.source = r.source and u.report_id = r.report_id
 where as_of is not null and r.known_at > as_of and r.created_at <= as_of and (from_at is null or r.created_at >= from_at);

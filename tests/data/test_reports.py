@@ -190,9 +190,11 @@ def test_the_short_ways_into_the_past_give_what_the_long_one_gives(add_report: A
                 assert session.rows("from reports_told_ended($m, $s, $m::timestamp + interval 2 day) where status = 'closed' order by all", moment) == closed
                 known = session.rows("select report_id, area from reports_told($m, $s) order by all", moment)
                 assert session.rows("select report_id, area from reports_heard($m, $s) order by all", moment) == known
-                first = session.rows("select report_id, first_closed_at from reports_told($m, $s) order by all", moment)
-                heard = "reports_heard($m, $s) r left join reports_told_ended($m, $s, $m::timestamp + interval 2 day) e using (source, report_id)"
-                assert session.rows(f"select report_id, e.first_closed_at from {heard} order by all", moment) == first
+                end = "select report_id, area, status, outcome, first_closed_at, last_closed_at from {}($m, $s) order by all"
+                assert session.rows(end.format("reports_by_end"), moment) == session.rows(end.format("reports_since"), moment)
+                cases = "select id, is_open, is_competing, is_event, left_at, done_at, due_at, t from {} order by all"
+                rest = "'31', coalesce($s, timestamp '2000-01-01'), $e, null, null, null)"
+                assert session.rows(cases.format("close_cases($m, $m, " + rest), moment) == session.rows(cases.format("report_cases($m, $m, 'close', " + rest), moment)
                 (changed,) = session.one("select count(*) from report where known_at > $m and created_at <= $m and ($s is null or created_at >= $s)", moment)
                 told_n, closed_n, unheard_n = told_n + len(told), closed_n + len(closed), unheard_n + changed - len(known)
     assert told_n > 50 and closed_n > told_n and unheard_n > 10, "each way had something to tell"

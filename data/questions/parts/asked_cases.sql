@@ -1,5 +1,9 @@
--- The reports asked for as cases with a clock: see the view report_cases.
+-- The reports asked for as cases with a clock: see the views report_cases and close_cases. The branch of the other stage is cut away
+-- when the question is planned.
 with asked as (
     select created_at, category, agency, channel, source, area, is_open, is_competing, is_event, done_at, due_at, t
-    from report_cases($as_of, $moment, $stage, $area, $since, $until, $source, $category, $status)
+    from report_cases($as_of, $moment, $stage, $area, $since, $until, $source, $category, $status) where $stage <> 'close'
+    union all
+    select created_at, category, agency, channel, source, area, is_open, is_competing, is_event, done_at, due_at, t
+    from close_cases($as_of, $moment, $area, $since, $until, $source, $category, $status) where $stage = 'close'
 )

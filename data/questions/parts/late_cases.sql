@@ -3,17 +3,9 @@
 -- are a thousandth of a week), and 1,001 whatever comes after it. Where all reports of a category have the same promise this is
 -- their curve in hours; where not, a curve in hours would mix promises. waiting: of the area and category asked for,
 -- those open at the cut and not yet late.
--- Of a past only the first closing is asked, so the log is put together for those that had one (told), and for no others.
-with told as materialized (
-    select r.source, r.report_id, r.created_at, r.category, r.agency, r.area, r.is_private, r.sla_due_at, e.first_closed_at
-    from reports_heard($as_of, $train_from) r
-    left join reports_told_ended($as_of, $train_from, $as_of::timestamp + interval 2 day) e on e.source = r.source and e.report_id = r.report_id
-),
-dated as not materialized (
+with dated as not materialized (
     select source, report_id, created_at, category, agency, area, is_hidden(is_private, category) as is_hidden, sla_due_at as due_at, first_closed_at
-    from (select source, report_id, created_at, category, agency, area, is_private, sla_due_at, first_closed_at from reports_stood($as_of, $train_from)
-          union all
-          from told)
+    from reports_by_end($as_of, $train_from)
     where created_at < $cut and is_of_source(source, $source) and sla_due_at > created_at
 ),
 known as materialized (
