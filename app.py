@@ -47,6 +47,7 @@ from etl.feeds import feeds
 from etl.receive import receive
 from layouts import pages, theme
 from layouts.briefing.courier import Courier
+from layouts.briefing.template import templates
 from layouts.document import Document
 from layouts.panel import Page
 from layouts.wall import tour
@@ -93,7 +94,7 @@ def create_app(settings: Settings, warehouse: Warehouse | None = None, has_demo:
 
     server = FastAPI(docs_url=None, redoc_url=None, openapi_url=None, lifespan=lifespan)
     server.state.answers = answers
-    add_static(server)
+    add_static(server, settings)
     server.include_router(live.routes(hub))
     server.include_router(alarm_commands.routes(alarms.engine, alarms.now))
     server.include_router(api.routes(answers, settings, partial(take_in, owned), number=request_id))
@@ -122,13 +123,17 @@ def take_in(warehouse: Warehouse, feed: str, body: bytes, content_type: str, sou
     return receive(warehouse, feed, body, content_type, source)
 
 
-def add_static(server: FastAPI) -> None:
-    """Fonts from their package, and the style sheet of the theme."""
+def add_static(server: FastAPI, settings: Settings) -> None:
+    """Fonts from their package, and the style sheet of the theme, with the mark of the house beside the title."""
     server.mount("/fonts", StaticFiles(directory=theme.font_folder()), name="fonts")
+    known = templates(settings)
+    for problem in known.problems:
+        print(problem, file=sys.stderr)
+    shown = theme.stylesheet() + (theme.marked(known.house.mark.shape) if known.house.mark else "")
 
     @server.get("/theme.css")
     async def stylesheet() -> Response:
-        return Response(theme.stylesheet(), media_type="text/css")
+        return Response(shown, media_type="text/css")
 
 
 def make_screen(server: FastAPI, settings: Settings, answers: Answers, found: Sequence[Page], tours: Sequence[tour.Tour]) -> Dash:
