@@ -22,6 +22,7 @@ COLUMNS = (
     "id", "indicator", "title_id", "title_en", "value", "lo", "hi", "unit", "target", "target_lo", "target_kind", "target_source", "better",
     "score", "n", "state", "newest_event_at", "previous", "sources", "is_simulated", "weight", "owner", "formula", "area",
 )  # fmt: skip
+_TOLD, _UNION, _TOLD_ENDS = "with told(feed, source, newest_event_at) as (\n    ", "\n    union all\n    ", "\n),\nlooked as ("
 _LENGTH = {level: length for length, level in LEVELS.items()}
 
 
@@ -150,9 +151,18 @@ def _places(answers: Answers, filters: Filters, level: str | None) -> dict[str, 
     return known if level else {filters.area: known.get(filters.area)}
 
 
+@lru_cache(maxsize=256)
+def _about(feeds: tuple[str, ...]) -> str:
+    """The question about sources with the lines of these feeds alone: its answer stands while their tables stand, and its origin names no others."""
+    head, rest = question("kpi_sources").split(_TOLD)
+    lines, tail = rest.split(_TOLD_ENDS)
+    kept = [line for line in lines.split(_UNION) if line.split("'")[1] in feeds]
+    return f"{head}{_TOLD}{_UNION.join(kept)}{_TOLD_ENDS}{tail}" if kept else question("kpi_sources")
+
+
 def _told(answers: Answers, filters: Filters, kpis: tuple[Kpi, ...]) -> dict[str, Told]:
     feeds = sorted({kpi.feed for kpi in kpis if kpi.is_loaded})
-    found = answers.ask("kpi_sources", {"moment": filters.moment, "source": filters.source, "feeds": feeds})
+    found = answers.ask_sql("kpi_sources", _about(tuple(feeds)), {"moment": filters.moment, "source": filters.source, "feeds": feeds})
     return {
         str(feed): Told(
             tuple(rows["source"]),

@@ -1,8 +1,8 @@
 -- The sources behind the KPIs' feeds (null: all), with the newest thing each told by a moment, and when it was heard last: of a feed that
 -- speaks only when something happens (floods) that is the last look at it, for no flood is no dead source (as in the view feed_states).
--- Feeds that are not asked for are cut away when the question is planned: they cost nothing.
-with told as (
-    select 'citizen_reports' as feed, source, greatest(max(created_at) filter (created_at <= $moment), max(updated_at) filter (updated_at <= $moment)) as newest_event_at
+-- A KPI asks about its own feed: the others' lines are left out of the question (data/queries/kpis.py), so that it reads no table of theirs.
+with told(feed, source, newest_event_at) as (
+    select 'citizen_reports', source, greatest(max(created_at) filter (created_at <= $moment), max(updated_at) filter (updated_at <= $moment))
     from report group by source
     union all
     select 'report_events', source, max(event_at) filter (event_at <= $moment) from report_event group by source
@@ -66,7 +66,7 @@ with told as (
     union all
     select 'plate_reads', source, max(read_at) filter (read_at <= $moment) from plate_read group by source
     union all
-    select 'assets', source, max(told_at) as newest_event_at
+    select 'assets', source, max(told_at)
     from (select source, max(maintained_at) filter (maintained_at <= $moment) as told_at from asset group by source
           union all select source, max(finished_at) filter (finished_at <= $moment) from batch where feed = 'assets' and state = 'loaded' group by source)
     group by source

@@ -61,7 +61,7 @@ def on_screen(spec: Map, name: str, has_names: bool) -> str:
     right = spec.inset[0] + spec.inset[2] if spec.inset else spec.width
     parts = [f'<defs><pattern id="hatch-{name}" width="16" height="16" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect class="hatch-ground" width="16" height="16"/>'
              '<rect class="hatch-line" width="5" height="16"/></pattern></defs>']  # fmt: skip
-    order = sorted(spec.areas, key=lambda area: bool(area.mark))  # their outlines lie above their neighbours'
+    order = sorted(spec.areas, key=lambda area: (bool(area.mark), area.code.startswith(ISLANDS)))  # marked outlines lie above others; keys begin in the middle
     parts += [_pointed(area, shade_class(spec, area), name) for area in order]
     if spec.inset:
         x, y, w, h = spec.inset

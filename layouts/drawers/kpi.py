@@ -36,5 +36,5 @@ def opened(answers: Answers, key: str, look: Look) -> tuple[str, Component]:
     ])  # fmt: skip
     place = next((formats.short_name(str(r.name)) for r in areas_list(answers).itertuples() if r.code == filters.area), filters.area)
     told = origin.Told((kpi.feed,) if kpi.feed else (), (), steps)
-    content = [reading(row, look), html.Div(facts, className="origin"), html.P(links), origin.origin(answers, look, told)]
+    content = [reading(row, look), html.Div(facts, className="origin"), html.P(links), origin.origin(answers, replace(look, asked=replace(look.asked, filters=filters)), told)]
     return f"{kpi.id} · {either(kpi.title_id, kpi.title_en)} · {place}", html.Div(content, className="readings")

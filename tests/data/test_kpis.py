@@ -16,6 +16,7 @@ from data.kpis.score import wilson
 from data.kpis.sql import checked
 from data.model import Filters
 from data.queries.kpis import COLUMNS, indicator_scores, kpi_readings, readings_of
+from data.trail import recording
 from data.warehouse import Warehouse
 from tests.data.conftest import NOW, AddEvent, AddReport, hours
 from tests.data.test_kpi_catalogue import GOOD
@@ -192,3 +193,15 @@ def test_a_kpi_that_divides_by_zero_has_no_value_and_the_others_run(answers: Ans
     told = readings_of(answers, asked, found.kpis, None, False).set_index("id")
     assert pd.isna(told.loc["G1", "value"]) and pd.isna(told.loc["G1", "score"]) and told.loc["G1", "state"] == "sedikit"
     assert told.loc["G2", "value"] == 100
+
+
+@pytest.mark.usefixtures("month")
+def test_the_sources_of_a_kpi_are_asked_of_its_own_feed(answers: Answers, asked: Filters) -> None:
+    with recording() as steps:
+        kpi_readings(answers, replace(asked, area="31.73"), previous=False)
+    (whole,) = [step for step in steps if step.name == "kpi_sources"]
+    with recording() as steps:
+        found = readings_of(answers, asked, tuple(k for k in catalogue() if k.id == "G1"), None, False)
+    (one,) = [step for step in steps if step.name == "kpi_sources"]
+    assert {"report", "payment", "stop_passage"} & whole.tables == {"report", "payment"} and one.tables - {"attempt", "source", "feed_kind", "batch"} == {"report"}
+    assert found["sources"].iloc[0] and found["newest_event_at"].notna().all()
