@@ -95,7 +95,7 @@ def _chart(chart: Chart, look: Look, label: str) -> html.Div:
     notes = [html.P(note, className="chart-note") for note in chart.notes]
     said = {"aria-label": f"{label}. {chart.message}"}
     if look.room:
-        draw = upright.bars if upright.is_wanted(chart) else svg.chart
+        draw = upright.bars if upright.is_wanted(chart, look.room.height) else svg.chart
         box = {"data-svg": draw(chart, look.theme, look.room.width, look.room.height), "data-box": f"{look.room.width:g}x{look.room.height:g}"}
         return html.Figure([html.Figcaption(chart.message), html.Div(className="chart svg-chart", **box), *notes], **said)
     config = {"displayModeBar": False, "responsive": True, "locale": language(), "doubleClick": "reset"}

@@ -9,13 +9,14 @@ from xml.sax.saxutils import escape, quoteattr
 
 from layouts import formats
 from layouts.charts.spec import Chart, Point, Series
-from layouts.charts.ticks import along, digits_of, hours_along, rounds, spread
+from layouts.charts.ticks import along, digits_of, hours_along, rounds, spread, ticks_in
 from layouts.theme import FONT, Theme
 
 ROW = 15.0  # px of one bar
 GAP = 9.0  # between two groups of bars
 LETTER = 5.4  # px of an average letter at size 11
 NAMES_MOST = 260.0
+DATE = 80.0  # px from one date of an axis to the next at least
 Scale = Callable[[float], float]
 
 
@@ -58,7 +59,7 @@ def _top(spec: Chart) -> float:
 def _lines(spec: Chart, theme: Theme, width: float, height: float) -> str:
     left, right, top, bottom = 40.0, 92.0, 20.0, 34.0
     xs: list[Point] = sorted({x for s in spec.series for x in s.x})
-    ticks = rounds(min([0.0, *(v for s in spec.series for v in s.y if v is not None)]), _top(spec))
+    ticks = rounds(min([0.0, *(v for s in spec.series for v in s.y if v is not None)]), _top(spec), ticks_in(height - top - bottom))
     at = along(xs, left, width - left - right)
 
     def y_of(value: float) -> float:
@@ -92,7 +93,8 @@ def _x_axis(spec: Chart, xs: Sequence[Point], at: dict[Point, float], y: float, 
             marks = [((v - low) / (high - low), formats.number(v, digits_of(edges))) for v in edges if low <= v <= high]
         return [*(text(left + span * share, y + 15, said, theme.muted, "middle") for share, said in marks), text(left + span / 2, y + 30, spec.x_title, theme.muted, "middle")]
     days = [x for x in xs if isinstance(x, date)]
-    shown = list(spread(days)) if len(days) == len(xs) else list(xs)
+    most = int((at[xs[-1]] - at[xs[0]]) / DATE) if xs else 0
+    shown = list(spread(days, min(7, max(2, most)))) if len(days) == len(xs) else list(xs)
     parts = [text(at[x], y + 15, formats.day(x) if isinstance(x, date) else str(x), theme.muted, "middle") for x in shown]
     return [*parts, text((at[xs[0]] + at[xs[-1]]) / 2 if xs else 0, y + 30, spec.x_title, theme.muted, "middle")]
 
@@ -160,6 +162,11 @@ def _split(said: str, letters: int) -> list[str]:
 def _wide(name: str) -> float:
     """Units that a name takes at size 11, by its letters: an m is not an i."""
     return LETTER * sum(1.6 if c in "mwMW%@" else 1.25 if c.isupper() else 1.05 for c in name)
+
+
+def lying_height(spec: Chart) -> float:
+    """Units that the lying bars of a chart need below each other."""
+    return (ROW * len(spec.series) + GAP) * len({str(x) for s in spec.series for x in s.x}) + 68
 
 
 def _bars(spec: Chart, theme: Theme, width: float) -> str:

@@ -11,6 +11,8 @@ from data.clock import to_utc, to_wib
 from layouts import formats
 from layouts.charts.spec import Point
 
+APART = 22.0  # units from one number of an upright axis to the next at least
+
 
 def rounds(low: float, high: float, most: int = 6) -> tuple[float, ...]:
     """Round numbers that cover [low, high], at most about `most`: 0, 2, 4 … Steps are 1, 2 or 5 times a power of ten."""
@@ -22,6 +24,11 @@ def rounds(low: float, high: float, most: int = 6) -> tuple[float, ...]:
     first = math.floor(low / step + 1e-9)
     last = math.ceil(high / step - 1e-9)
     return tuple(round(n * step, 10) for n in range(first, last + 1))
+
+
+def ticks_in(height: float) -> int:
+    """About so many ticks have room above each other: six, on a low chart fewer."""
+    return min(6, max(2, int(height / APART)))
 
 
 def digits_of(ticks: Sequence[float]) -> int:

@@ -8,26 +8,30 @@ from datetime import date
 from layouts import formats
 from layouts.charts import svg
 from layouts.charts.spec import Chart, Point, stands_alone
-from layouts.charts.ticks import digits_of, rounds, spread
+from layouts.charts.ticks import digits_of, rounds, spread, ticks_in
 from layouts.theme import Theme
 
 LEFT, RIGHT, BOTTOM = 44.0, 10.0, 34.0
 FILL = 0.8  # of its place that a group of bars takes
 LABEL = 84.0  # units between two dates
+SHORT = 4  # letters of a name that stands below an upright bar
 LETTER = 6.2  # units of an average letter of a date
 
 
-def is_wanted(spec: Chart) -> bool:
-    """Bars by time are upright; bars by name lie, so that the names can be read."""
-    return spec.kind == "bar" and spec.x_kind == "time"
+def is_wanted(spec: Chart, height: float) -> bool:
+    """Bars by time are upright; bars by name lie, so that the names can be read, unless these are short and lying bars were pressed to less than half."""
+    if spec.kind != "bar" or spec.x_kind == "number":
+        return False
+    return spec.x_kind == "time" or (svg.lying_height(spec) > 2 * height and all(len(str(x)) <= SHORT for s in spec.series for x in s.x))
 
 
 def bars(spec: Chart, theme: Theme, width: float, height: float) -> str:
     """The chart without its message; limits are dashed, and bars begin at zero."""
     top = 40.0 if len(spec.series) > 1 else 24.0
-    xs: list[Point] = sorted({x for s in spec.series for x in s.x})
+    xs: list[Point] = list(dict.fromkeys(x for s in spec.series for x in s.x))
+    xs = sorted(xs) if spec.x_kind == "time" else xs
     known = [v for s in spec.series for v in s.y if v is not None] + [r.value for r in spec.references]
-    ticks = rounds(min(0.0, *known), max(known)) if known else (0.0, 1.0)
+    ticks = rounds(min(0.0, *known), max(known), ticks_in(height - top - BOTTOM)) if known else (0.0, 1.0)
     place = (width - LEFT - RIGHT) / max(1, len(xs))
 
     def y_of(value: float) -> float:
@@ -46,7 +50,7 @@ def bars(spec: Chart, theme: Theme, width: float, height: float) -> str:
                 left, ends = at[x] + place * (1 - FILL) / 2 + (nth % beside) * each, sorted((y_of(value), y_of(0.0)))
                 parts.append(f'<rect x="{left:.1f}" y="{ends[0]:.1f}" width="{max(0.5, each - 0.6):.1f}" height="{max(0.5, ends[1] - ends[0]):.1f}" fill="{colour}" fill-opacity="0.85"/>')
     for ref in spec.references:
-        parts += [svg.line(LEFT, y_of(ref.value), width - RIGHT, y_of(ref.value), theme.ink, 1, "5 4"), svg.text(width - RIGHT, y_of(ref.value) - 4, ref.label, theme.muted, "end")]
+        parts += [svg.line(LEFT, y_of(ref.value), width - RIGHT, y_of(ref.value), theme.ink, 1, "5 4"), svg.text(width - RIGHT, y_of(ref.value) - 4, ref.label, theme.muted, "end", ground=theme.surface)]
     parts += _dates(xs, at, place, height, theme)
     return svg.wrapped([*parts, svg.text((LEFT + width - RIGHT) / 2, height - 4, spec.x_title, theme.muted, "middle")], width, height, spec.message)
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date
+import itertools
+import re
+from dataclasses import replace
+from datetime import date, timedelta
 from xml.etree import ElementTree
 
 import numpy as np
 import pytest
 
-from layouts.charts import svg, svg_map
+from layouts.charts import svg, svg_map, upright
 from layouts.charts.shapes import Map, MapArea, breaks_of, outer_rings, placed
 from layouts.charts.spec import Chart, Reference, Series
 from layouts.charts.ticks import digits_of, rounds, spread
@@ -32,6 +35,29 @@ def test_ticks_are_round_and_cover(low: float, high: float, first: float, last: 
 def test_days_are_thinned_evenly() -> None:
     days = [date(2026, 1, n) for n in range(1, 32)]
     assert spread(days)[0] == days[0] and len(spread(days)) <= 7
+
+
+def test_dates_of_a_narrow_axis_do_not_run_into_each_other() -> None:
+    days = tuple(date(2026, 5, 18) + timedelta(days=7 * n) for n in range(26))
+    for width, most in ((720, 7), (400, 3)):
+        told = texts(svg.chart(Chart("line", (Series("P90", days, (9.0,) * 26),), "m", "pekan", "hari"), LIGHT, width, 200))
+        assert 1 < len([t for t in told if t.endswith("2026")]) <= most
+
+
+def test_numbers_of_a_low_axis_do_not_stand_on_each_other() -> None:
+    for height, draw in ((90, svg.chart), (90, upright.bars), (250, svg.chart)):
+        chart = Chart("bar" if draw is upright.bars else "line", (Series("masuk", WEEKS, (3100.0, 3900.0, 3500.0, 3600.0)),), "m", "pekan", "laporan")
+        rows = sorted({float(y) for y in re.findall(r'<text x="3[48].0" y="([\d.]+)"[^>]*text-anchor="end"', draw(chart, LIGHT, 500, height))})
+        assert len(rows) > 1 and min(b - a for a, b in itertools.pairwise(rows)) >= 14, height
+
+
+def test_lying_bars_stand_up_where_they_would_be_pressed_flat() -> None:
+    names = tuple(str(n) for n in range(1, 15))
+    chart = Chart("bar", (Series("P50", names, (5.0,) * 14), Series("P90", names, (9.0,) * 14)), "m", "koridor", "menit", x_kind="category")
+    assert upright.is_wanted(chart, 200) and not upright.is_wanted(chart, 400)
+    assert not upright.is_wanted(replace(chart, series=(Series("P50", ("Tanjung Priok",) * 14, (5.0,) * 14),)), 100), "names must be read"
+    told = texts(upright.bars(chart, LIGHT, 700, 200))
+    assert "".join(names) in "".join(told), "the names stand in their own order"
 
 
 def test_a_line_breaks_where_nothing_is_known_and_its_band_with_it() -> None:
@@ -98,9 +124,7 @@ def test_moments_stand_by_their_distance_and_name_hours_of_jakarta() -> None:
 
 
 def test_days_as_upright_bars_with_a_limit() -> None:
-    from layouts.charts import upright
-
     days = tuple(date(2026, 10, n) for n in range(1, 30))
     chart = Chart("bar", (Series("a", days, tuple(float(n) for n in range(29))),), "m", "hari", "ISPU", references=(Reference(100, "batas"),))
     drawn = upright.bars(chart, LIGHT, 600, 200)
-    assert upright.is_wanted(chart) and drawn.count("<rect") == 29 and "batas" in drawn and 'viewBox="0 0 600 200"' in drawn
+    assert upright.is_wanted(chart, 200) and drawn.count("<rect") == 29 and "batas" in drawn and 'viewBox="0 0 600 200"' in drawn
