@@ -12,6 +12,8 @@ from layouts.panel import Panel
 from layouts.panels import kpi_areas, kpi_cards, kpi_trend
 from layouts.words import mark
 
+BY_KOTA = frozenset({"ekonomi", "lingkungan", "kehidupan"})  # most of their sources tell by kota alone, or have too few cases or stations for a kecamatan
+
 
 def of_indicator(indicator: str, is_loaded: bool = True) -> tuple[Kpi, ...]:
     """Its KPIs in their order; with `is_loaded` only those that a feed carries."""
@@ -45,7 +47,8 @@ def below(indicator: str) -> tuple[Panel, ...]:
     carried = {"needs": needs_of(kpis), "feeds": feeds_of(kpis), "pace_s": 300}
     every = tuple((k.id, k.id) for k in kpis)
     local = tuple((k.id, k.id) for k in kpis if k.has_areas) or every
-    places, movers = (local, kpi_areas.LEVELS, kpi_areas.VIEWS), (local, kpi_areas.MOVED_LEVELS)
+    levels = tuple(sorted(kpi_areas.LEVELS, key=lambda level: level[0] != "kota")) if indicator in BY_KOTA else kpi_areas.LEVELS
+    places, movers = (local, levels, kpi_areas.VIEWS), (local, kpi_areas.MOVED_LEVELS)
     return (
         Panel("kpi_trend", mark("KPI dalam dua belas periode terakhir"), partial(kpi_trend.ask, (every,)), kpi_trend.draw, has_chart=True, options=(every,), **carried),
         Panel("kpi_areas", mark("KPI menurut wilayah"), partial(kpi_areas.ask, places), kpi_areas.draw, options=places, **carried),

@@ -95,7 +95,7 @@ def _changes(data: pd.DataFrame) -> list[str]:
 
 def _values(data: pd.DataFrame) -> list[str]:
     """`5,23%`, `83,55 indeks`: two decimals, for a year moves little."""
-    return [formats.percent(r.value, 2) if r.unit == "%" else f"{formats.number(r.value, 2)} {'' if formats.is_missing(r.unit) else formats.unit_name(r.unit)}".strip() for r in data.itertuples()]
+    return [formats.percent(r.value, 2) if r.unit == "%" else f"{formats.number(r.value, 0 if abs(r.value) >= 100 else 2)} {'' if formats.is_missing(r.unit) else formats.unit_name(r.unit)}".strip() for r in data.itertuples()]
 
 
 def _said(data: pd.DataFrame) -> str:

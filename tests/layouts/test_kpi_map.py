@@ -115,8 +115,8 @@ def test_an_area_that_differs_is_outlined_and_signed_and_lies_above_the_others(s
 def test_every_indicator_shows_the_map_first(standing: Answers, page: Page) -> None:
     said = drawn(standing, page.name, "kpi_areas")
     hosts = re.findall(r'"data-area-map": ("(?:[^"\\]|\\.)*")', said)
-    assert len(hosts) == 1 and len(spots(json.loads(hosts[0]))) == 44
-    first = page.panel("kpi_areas").options[0][0][0]
+    (first, _title), (level, _words) = (row[0] for row in page.panel("kpi_areas").options[:2])
+    assert len(hosts) == 1 and len(spots(json.loads(hosts[0]))) == {"kecamatan": 44, "kota": 6}[level]
     assert f'"data-opens-area": "kpi:{first}/"' in said and "data-area-map" not in drawn(standing, page.name, "kpi_areas", option=f"{first}/kecamatan/table")
 
 
