@@ -124,7 +124,8 @@ def marked(shape: float) -> str:
     """The mark of the house beside the title of every page, as CSS; `shape` is its width to height."""
     high = min(1.8, 5 / shape)
     wide = round(high * shape, 2)
-    return f".head h1 {{ background: url('/export/mark.png') left center / {wide}rem {round(high, 2)}rem no-repeat; padding-left: {wide + 0.6:.2f}rem; min-height: {round(high, 2)}rem; line-height: 1.8rem; }}\n"
+    fits = "@media (min-width: 1600px) and (max-width: 2199px) { .head h1 { font-size: var(--fs-3); } }"  # where the head's one line has no room for both
+    return f"{fits}\n.head h1 {{ background: url('/export/mark.png') left center / {wide}rem {round(high, 2)}rem no-repeat; padding-left: {wide + 0.6:.2f}rem; min-height: {round(high, 2)}rem; line-height: 1.8rem; }}\n"
 
 
 def font_folder() -> Path:

@@ -121,7 +121,7 @@ def gather(answers: Answers, filters: Filters) -> Known:
 
 
 def _pages(known: Known, params: str) -> list[Page]:
-    lists = (
+    lists: list[tuple[str, str, Table, str]] = [
         ("alarm", _("Alarm dan siapa yang menanggapi"), tables.alarm_table(known.alarms), _("Tidak ada alarm dalam rentang ini.")),
         ("kamera", _("Kejadian dari kamera"), tables.incident_table(known.incidents), _("Tidak ada kejadian kamera dalam rentang ini.")),
         ("kebakaran", _("Panggilan pemadam"), tables.fire_table(known.fires), _("Tidak ada panggilan pemadam dalam rentang ini.")),
@@ -129,9 +129,9 @@ def _pages(known: Known, params: str) -> list[Page]:
         ("bus", _("Bus dan kereta"), tables.bus_table(known.buses), _("Tidak ada jarak antarbus yang terbaca dalam rentang ini.")),
         ("peringatan", _("Peringatan dini"), tables.warning_table(known.warnings), _("Tidak ada peringatan yang dikirim dalam rentang ini.")),
         ("laporan", _("Laporan warga"), tables.report_table(known.reports, known.titles), _("Tidak ada laporan warga dalam rentang ini.")),
-    )  # fmt: skip
+    ]  # fmt: skip
     hint = _("Lihat keadaan sumbernya di halaman terakhir: tidak ada data bukan berarti tidak ada kejadian.")
-    lists = (*(one for one in lists if one[2].rows), *(one for one in lists if not one[2].rows))  # what did not happen stands together, at the end
+    lists.sort(key=lambda one: not one[2].rows)  # what did not happen stands together, at the end
     return [
         _front(known, params),
         _line_page(known, hint),

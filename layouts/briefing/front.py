@@ -64,7 +64,7 @@ def _waiting(material: Material) -> Sentence:
     if is_small(n, material.least):
         return Sentence(said + ".", tuple(facts))
     if formats.is_missing(p90):
-        return Sentence(said + _("; P90 waktu penyelesaian belum tercapai."), tuple(facts))
+        return Sentence(said + _("; belum 9 dari 10 yang selesai."), tuple(facts))
     facts.append(_fact(material, "P90", p90, formats.hours(p90), "response_times"))
     said += _("; 9 dari 10 selesai dalam {p90}", p90=facts[1].shown)
     before = _reading(material, "G3-P90")

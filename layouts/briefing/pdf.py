@@ -94,8 +94,8 @@ def _paired(blocks: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Two small tables below each other stand beside each other, so that page one stays one page."""
     made: list[dict[str, Any]] = []
     for block in blocks:
-        before = made[-1] if made else {"kind": ""}
-        if before["kind"] == block["kind"] == "table" and all(t["title"] and len(t["heads"]) <= BESIDE and 0 < len(t["rows"]) <= BESIDE and not t["cut"] for t in (before, block)):
+        before: dict[str, Any] = made[-1] if made else {}
+        if before.get("kind") == block["kind"] == "table" and all(t["title"] and len(t["heads"]) <= BESIDE and 0 < len(t["rows"]) <= BESIDE and not t["cut"] for t in (before, block)):
             halves = [{**t, "fine": True, "widths": fitted(t["widths"], [t["heads"], *t["rows"]], WIDE / 2 - 3)} for t in (before, block)]
             made[-1] = {"kind": "pair", "blocks": halves}
         else:
