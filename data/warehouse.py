@@ -10,7 +10,7 @@ import secrets
 import threading
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -240,10 +240,11 @@ def _raised(connection: duckdb.DuckDBPyConnection, settings: Settings) -> duckdb
 
 
 def _is_being_made(file: Path, error: duckdb.Error) -> bool:
-    """A file without a head that was written to a moment ago: another process is at its first bytes."""
-    with suppress(OSError):
+    """A file without a head that was written to a moment ago, or is gone since: another process is at its first bytes."""
+    try:
         return "not a valid DuckDB database" in str(error) and time.time() - file.stat().st_mtime < NEWBORN_S
-    return False
+    except OSError:
+        return not file.exists()
 
 
 def _config(settings: Settings) -> dict[str, str | bool | int | float | list[str]]:

@@ -129,7 +129,7 @@ def integrity_rates(answers: Answers, filters: Filters, by: str = "agency", leve
         frame["key"] = text if key == "agency" else text.where(text == "tidak_diketahui", text.str[:level_len])
     found = counts.groupby("key")[["n", "refused_n"]].sum()
     found["flagged_n"] = flags.drop_duplicates(["source", "report_id"]).groupby("key").size().reindex(found.index).fillna(0).astype(int)
-    each = pd.crosstab(flags["key"], flags["rule"]).reindex(index=found.index, columns=list(RULES)).fillna(0).astype(int)
+    each = flags.groupby(["key", "rule"]).size().unstack().reindex(index=found.index, columns=list(RULES)).fillna(0).astype(int)
     found = found.join(each).reset_index()
     for count, name in (("flagged_n", "rate"), ("refused_n", "refused")):
         lo, hi = wilson(found[count].to_numpy(float), found["n"].to_numpy(float))
