@@ -13,7 +13,10 @@ with told(feed, source, newest_event_at) as (
     union all
     select 'fires', source, greatest(max(called_at) filter (called_at <= $moment), max(updated_at) filter (updated_at <= $moment)) from fire_call group by source
     union all
-    select 'transit_realtime', source, max(seen_at) filter (seen_at <= $moment) from vehicle_position group by source
+    select 'transit_realtime', source, max(told_at) -- positions live two days, the passages that they made sixty
+    from (select source, max(seen_at) filter (seen_at <= $moment) as told_at from vehicle_position group by source
+          union all select source, max(passed_at) filter (passed_at <= $moment) from stop_passage where kind = 'observed' group by source)
+    group by source
     union all
     select 'water_levels', source, max(measured_at) filter (measured_at <= $moment) from water_level group by source
     union all
