@@ -39,8 +39,9 @@ from layouts.briefing.shapes import (
     cells,
     table,
 )
-from layouts.words import _, language, many
+from layouts.words import _, language, many, mark
 
+UNWATCHED = mark("Alarm belum dijaga pada rentang ini, jadi tidak ada catatannya.")
 MOST = 20_000  # rows of one list at most: a window is 14 days at most
 
 
@@ -63,6 +64,11 @@ class Known:
     shapes: pd.DataFrame
     feeds: pd.DataFrame
     watched_since: datetime | None
+
+    @property
+    def is_watched(self) -> bool:
+        """Did alarms make entries before the window ended: else that there is none says nothing."""
+        return self.watched_since is not None and self.watched_since < self.filters.period[1]
 
     @property
     def warnings(self) -> pd.DataFrame:
@@ -122,7 +128,7 @@ def gather(answers: Answers, filters: Filters) -> Known:
 
 def _pages(known: Known, params: str) -> list[Page]:
     lists: list[tuple[str, str, Table, str]] = [
-        ("alarm", _("Alarm dan siapa yang menanggapi"), tables.alarm_table(known.alarms), _("Tidak ada alarm dalam rentang ini.")),
+        ("alarm", _("Alarm dan siapa yang menanggapi"), tables.alarm_table(known.alarms), _("Tidak ada alarm dalam rentang ini.") if known.is_watched else _(UNWATCHED)),
         ("kamera", _("Kejadian dari kamera"), tables.incident_table(known.incidents), _("Tidak ada kejadian kamera dalam rentang ini.")),
         ("kebakaran", _("Panggilan pemadam"), tables.fire_table(known.fires), _("Tidak ada panggilan pemadam dalam rentang ini.")),
         ("pintu_air", _("Tinggi muka air"), tables.gate_table(known.gates), _("Tidak ada bacaan pintu air dalam rentang ini.")),
@@ -174,9 +180,7 @@ def _answered(known: Known, fact: object) -> Sentence:
     assert callable(fact)
     raised = known.alarms
     if not len(raised):
-        if known.watched_since is None or known.watched_since >= known.filters.period[1]:
-            return Sentence(_("Alarm belum dijaga pada rentang ini, jadi tidak ada catatannya."))
-        return Sentence(_("Tidak ada alarm yang dinaikkan."))
+        return Sentence(_("Tidak ada alarm yang dinaikkan.") if known.is_watched else _(UNWATCHED))
     took = (raised["acknowledged_at"] - raised["raised_at"]).dt.total_seconds() / 60
     done = int(took.notna().sum())
     facts = [fact("alarm", float(len(raised)), formats.number(len(raised)), "dossier_alarms"), fact("ditanggapi", float(done), formats.number(done), "dossier_alarms")]

@@ -115,7 +115,7 @@ def _table(name: str, title: str, rows: pd.DataFrame) -> Table:
 
     columns = (
         Column("KPI", width=0.8), Column(_("Nama"), width=3), Column(_("Nilai"), "number"), Column(_("Satuan"), width=1.5), Column(_("Target"), "number"),
-        Column("n", "int"), Column(_("Keadaan"), width=1.6), Column(_("Padanan"), width=2), Column(_("Rujukan"), width=3),
+        Column("n", "int"), Column(_("Keadaan"), width=2.1), Column(_("Padanan"), width=2), Column(_("Rujukan"), width=3),
     )  # fmt: skip
     bands = {k.id: k.target for k in catalogue() if isinstance(k.target, tuple)}
     same = str(rows["reference"].iloc[0]) if rows["reference"].nunique() == 1 else ""  # said once, below

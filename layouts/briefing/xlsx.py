@@ -161,7 +161,7 @@ class _Writer:
             self.heads(sheet, FIRST, (Column(head, "number"),), n)
             for r, value in enumerate(values, FIRST + 1):
                 self.cell(sheet, r, n, value, Column("", "number", spec.digits))
-        sheet.set_column(len(columns), len(columns) + len(errors), 11)
+        sheet.set_column(len(columns), len(columns) + len(errors), 17)
         sheet.insert_chart(FIRST, len(columns) + len(errors) + 1, charts.native(self.book, name, spec, LIGHT), {"description": text(spec.message)})
 
     def metadata(self, about: str) -> None:

@@ -88,10 +88,18 @@ def test_the_tables_say_who_answered_and_when(night: Warehouse) -> None:
     assert (facts["laporan"], facts["kamera"], facts["kebakaran"], facts["alarm"], facts["ditanggapi"], facts["menit"], facts["siaga"], facts["cm"]) == (10, 1, 1, 1, 1, 5, 1, 960)
 
 
+def test_before_the_first_entry_of_the_alarms_it_says_that_they_were_not_watched(night: Warehouse) -> None:
+    said = contents(Answers(night), Request(span_of("2026-10-20T20:00", "2026-10-21T02:00"), "31", "id", NOW, kind="dossier"))
+    words = "Alarm belum dijaga pada rentang ini, jadi tidak ada catatannya."
+    assert said.sentences()[1].text == words and [p.blocks[0].text for p in said.pages if p.name == "alarm"] == [words]  # type: ignore[union-attr]
+
+
 def test_an_area_and_an_earlier_moment_narrow_it(night: Warehouse) -> None:
     centre = told(Answers(night), "31.71")
     assert {row[1] for row in table_of(centre, "garis_waktu").rows} == {"Kamera"}
     assert [type(p.blocks[0]) for p in centre.pages if p.name == "kebakaran"] == [Notice]
+    quiet = [p.name for p in centre.pages[3:-1] if isinstance(p.blocks[0], Notice)]
+    assert quiet and quiet == [p.name for p in centre.pages[-1 - len(quiet) : -1]] and centre.sentences()[1].text == "Tidak ada alarm yang dinaikkan."
     early = told(Answers(night), as_of=datetime(2026, 10, 31, 16, 22, tzinfo=UTC))
     assert max(row[0] for row in table_of(early, "garis_waktu").rows) <= datetime(2026, 10, 31, 16, 22)
     assert table_of(early, "alarm").rows[0][7] == "belum ditanggapi"
