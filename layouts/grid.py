@@ -13,7 +13,8 @@ from layouts import formats
 from layouts.drawers.feed import GRID_ID
 from layouts.words import language
 
-LETTER, ROOM = 6.7, 18  # pixels of an average letter, and of what stands around a cell's text
+LETTER, ROOM = 6.7, 22  # pixels of an average letter, and of what stands around a cell's text
+WIDE = "%mwMW"
 SHORTEST = 0.6  # of the width wished for, that a column of text keeps when the panel is narrow: its cells tell the rest when pointed at
 NEVER = 1e300  # sorts behind every number: JSON has no infinity
 
@@ -33,7 +34,7 @@ class Column:
     @property
     def least(self) -> int:
         """Pixels that it cannot do without: its longest cell, and the longest word of its head, which is broken between words."""
-        longest = max([*(len(cell) for cell in self.said), *(len(word) + 1 for word in self.head.split())], default=0)
+        longest = max([*map(_letters, self.said), *(_letters(word) + 1 for word in self.head.split())], default=0)
         is_text = self.order is None and self.links is None  # the number of a case is never cut
         return round(min(SHORTEST * self.width if is_text else max(self.width, 130), LETTER * longest + ROOM))
 
@@ -73,6 +74,11 @@ def _definition(column: Column) -> dict[str, object]:
     if column.order is None:
         return {**plain, "tooltipField": column.name}
     return {**plain, "type": "rightAligned", "valueFormatter": {"function": f"params.data.{column.name}_said"}, "sortingOrder": ["desc", "asc", None]}
+
+
+def _letters(text: str) -> float:
+    """How many average letters a text is wide: a `%` or an `m` counts for more than one."""
+    return len(text) + 0.7 * sum(text.count(c) for c in WIDE)
 
 
 def _finite(values: Iterable[float]) -> list[float]:

@@ -173,8 +173,9 @@ def _start(series: Series, chart: Chart, theme: Theme) -> Figure:
     first = next(y for y in series.y if y is not None)
     others = [next((y for y in s.y if y is not None), None) for s in chart.series if s is not series]
     top = chart.y_max or max([y for s in chart.series for y in (*s.y, *s.hi) if y is not None], default=1.0)
+    is_low = first < 2 * APART * top  # below it stands the axis with its dates
     is_free = not any(first < r.value < first + 1.5 * APART * top for r in chart.references)
     is_crowded = is_free and any(y is not None and first - 2.5 * APART * top < y < first for y in others)
     font = {"size": 12, "color": theme.data[series.colour - 1]}
-    side = {"yanchor": "bottom", "yshift": 2} if is_crowded else {"yanchor": "top", "yshift": -16}
+    side = {"yanchor": "bottom", "yshift": 2} if is_crowded or is_low else {"yanchor": "top", "yshift": -16}
     return {"showarrow": False, "font": font, "x": 0, "xref": "paper", "xanchor": "left", "y": first, "text": series.name, **side}

@@ -13,6 +13,7 @@ from plotly.utils import PlotlyJSONEncoder
 from layouts.charts import upright
 from layouts.charts.plotly import figure
 from layouts.charts.spec import Change, Chart, Reference, Series, column
+from layouts.grid import LETTER, ROOM, Column
 from layouts.sparkline import path, sparkline
 from layouts.table import MOST, Table, chart_table, drawn
 from layouts.theme import DARK, LIGHT
@@ -52,6 +53,8 @@ def test_labels_at_the_ends_of_lines_do_not_overlap() -> None:
     near = Chart("line", (Series("a", (1, 2), (5.0, 5.0)), Series("b", (1, 2), (5.0, 5.01))), "", "x", "y", y_max=10.0)
     ends = [a["y"] for a in figure(near, DARK)["layout"]["annotations"]]
     assert ends[1] - ends[0] == pytest.approx(0.8)
+    sides = [figure(replace(CHART, series=(*CHART.series[:2], replace(CHART.series[2], y=(first, 2.0, 2.0)))), DARK)["layout"]["annotations"][-1] for first in (0.5, 5.0)]
+    assert [side["yanchor"] for side in sides] == ["bottom", "top"], "a name near zero stands above its line, not on the dates"
 
 
 def test_the_right_edge_has_room_for_the_longest_name() -> None:
@@ -133,3 +136,9 @@ def test_a_table_is_one_component_and_says_when_it_is_cut() -> None:
     assert sent.count('"namespace"') == 1, "a component for each cell costs the browser time at every update of any other"
     (rows,) = figures(sent)
     assert len(rows) == MOST and rows[-1] == [f'k"{MOST - 1}', str(MOST - 1)] and "1.000 dari 1.001 baris" in sent
+
+
+def test_a_column_of_a_grid_is_as_wide_as_its_widest_cell_and_no_word_of_its_head_is_broken() -> None:
+    plain = Column("a", "n", ["94,4"], [94.4])
+    assert Column("a", "n", ["94,4%"], [94.4]).least - plain.least > LETTER * 1.5, "a percent sign is wider than a letter"
+    assert Column("a", "menunggu", ["0"], [0.0]).least > LETTER * len("menunggu ") + ROOM
