@@ -23,7 +23,7 @@ from fastapi.staticfiles import StaticFiles
 from tqdm import tqdm
 
 import api
-from api import archive, tables
+from api import archive, photos, tables
 from api import briefing as briefings
 from api.cctv.desk import Desk
 from api.cctv.fetch import Fetcher
@@ -71,6 +71,7 @@ def create_app(settings: Settings, warehouse: Warehouse | None = None, has_demo:
     hub = Hub(answers, alarms=standing)
     alarms = AlarmWatch(answers, Engine(owned))
     cameras = camera_desk(settings, answers)
+    pictures = photos.Photos.of(answers, Hosts.parsed(settings.photo_hosts, setting="CITY_PHOTO_HOSTS"))
     courier = Courier.of(answers, settings)
 
     @asynccontextmanager
@@ -80,9 +81,12 @@ def create_app(settings: Settings, warehouse: Warehouse | None = None, has_demo:
         courier.start()
         keeping = asyncio.create_task(keep(hub.walls, answers, hub.now))
         running = None if has_demo is None else begin.start(owned, settings, has_demo)
-        cameras.hosts = Hosts.parsed(settings.camera_hosts, running.homes if running else None)
+        homes = running.homes if running else None
+        cameras.hosts = Hosts.parsed(settings.camera_hosts, homes)
+        pictures.hosts = Hosts.parsed(settings.photo_hosts, homes, "CITY_PHOTO_HOSTS")
         async with watching(cameras):
             yield
+        await pictures.fetcher.close()
         if running:
             await asyncio.to_thread(running.stop)
         keeping.cancel()
@@ -102,6 +106,7 @@ def create_app(settings: Settings, warehouse: Warehouse | None = None, has_demo:
     server.include_router(archive.routes(answers, settings, request_id))
     server.include_router(tables.routes(answers, request_id))
     server.include_router(camera_routes(cameras, request_id))
+    server.include_router(photos.routes(pictures, request_id))
     found = pages.found()
     tours = tour.found(found)
     dash = make_screen(server, settings, answers, found, tours)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urljoin
 
-from api.cctv.fetch import Fetcher, Got, refused
+from api.cctv.fetch import CAMERAS, About, Fetcher, Got, refused
 from api.cctv.hosts import Hosts
 from api.cctv.playlist import Parts, rewritten
 from api.cctv.shelf import Shelf
@@ -100,10 +100,10 @@ class Desk:
         return got
 
 
-def as_photo(got: Got) -> Got:
+def as_photo(got: Got, about: About = CAMERAS) -> Got:
     """The same with the kind that its first bytes say. Raises Refusal when it is no picture."""
     kind = next((kind for magic, kind in _MAGIC if got.body.startswith(magic)), "")
     if not kind or (kind == "image/webp" and got.body[8:12] != b"WEBP"):
         said = "a web page" if got.kind in _PAGES or got.body.lstrip()[:1] == b"<" else got.kind or "something unknown"
-        raise refused(502, "kind", f"The camera's server sends {said} in place of a picture." if got.body else "The camera's server sends an empty picture.")
+        raise about.refused(502, "kind", f"{about.server} sends {said} in place of a picture." if got.body else f"{about.server} sends an empty picture.")
     return Got(got.body, kind, got.last_modified, got.url)

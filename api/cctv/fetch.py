@@ -1,4 +1,4 @@
-"""One careful request to a camera: vetted at the moment of connecting, short, of limited size, and never sent elsewhere."""
+"""One careful request to a camera, or to where a report's picture lies: vetted at the moment of connecting, short, of limited size, and never sent elsewhere."""
 
 from __future__ import annotations
 
@@ -23,9 +23,21 @@ AT_ONCE, AT_ONCE_PER_HOST = 24, 8
 _HEADERS = [(b"User-Agent", b"Jakarta-Command-Center"), (b"Accept", b"*/*"), (b"Accept-Encoding", b"identity")]
 
 
-def refused(status: int, kind: str, message: str, hint: str = "") -> Refusal:
-    """A refusal of the camera routes; `kind` is what the tiles translate."""
-    return Refusal(status, f"camera-{kind}", message, hint)
+@dataclass(frozen=True, slots=True)
+class About:
+    """Whose pictures are fetched: in the kind of a refusal, in its words, and the setting that lists the hosts."""
+
+    kind: str
+    server: str
+    setting: str
+
+    def refused(self, status: int, kind: str, message: str, hint: str = "") -> Refusal:
+        """A refusal; `kind` is what the screen translates."""
+        return Refusal(status, f"{self.kind}-{kind}", message, hint)
+
+
+CAMERAS = About("camera", "The camera's server", "CITY_CAMERA_HOSTS")
+refused = CAMERAS.refused
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +53,8 @@ class Got:
 class Vetted(httpcore.AsyncNetworkBackend):
     """Connections to vetted addresses only: the name is resolved here, once, and the very address that was judged is dialled."""
 
-    def __init__(self, hosts: Callable[[], Hosts]) -> None:
-        self._hosts = hosts
+    def __init__(self, hosts: Callable[[], Hosts], about: About) -> None:
+        self._hosts, self._about = hosts, about
         self._plain = httpcore.AnyIOBackend()
 
     async def connect_tcp(
@@ -54,15 +66,15 @@ class Vetted(httpcore.AsyncNetworkBackend):
         try:
             found = await asyncio.get_running_loop().getaddrinfo(host, port, type=socket.SOCK_STREAM)
         except OSError as error:
-            raise refused(502, "unreachable", f"The host {host} cannot be found.", "Correct the camera's address, or ask its owner.") from error
+            raise self._about.refused(502, "unreachable", f"The host {host} cannot be found.", "Correct the address, or ask its owner.") from error
         addresses = [ipaddress.ip_address(entry[4][0]) for entry in found]
         bad = [a for a in addresses if not hosts.takes(a)]
         if bad or not addresses:
-            raise refused(403, "address", f"The host {host} is at an address that may not be asked ({bad[0] if bad else 'none'}).", "A private address must be listed in CITY_CAMERA_HOSTS itself.")
+            raise self._about.refused(403, "address", f"The host {host} is at an address that may not be asked ({bad[0] if bad else 'none'}).", f"A private address must be listed in {self._about.setting} itself.")
         return await self._plain.connect_tcp(str(addresses[0]), port, timeout, None, socket_options)
 
     async def connect_unix_socket(self, path: str, timeout: float | None = None, socket_options: Iterable[Any] | None = None) -> httpcore.AsyncNetworkStream:
-        raise refused(403, "address", "Files of this machine are no cameras.")
+        raise self._about.refused(403, "address", "Files of this machine cannot be asked for.")
 
     async def sleep(self, seconds: float) -> None:
         await asyncio.sleep(seconds)
@@ -71,10 +83,10 @@ class Vetted(httpcore.AsyncNetworkBackend):
 class Fetcher:
     """What all screens share: connections, and how many requests may be under way in all and to one host."""
 
-    def __init__(self, hosts: Callable[[], Hosts], deadline_s: float = DEADLINE_S) -> None:
-        self._hosts = hosts
+    def __init__(self, hosts: Callable[[], Hosts], deadline_s: float = DEADLINE_S, about: About = CAMERAS) -> None:
+        self._hosts, self.about = hosts, about
         self._deadline_s = deadline_s
-        self._pool = httpcore.AsyncConnectionPool(network_backend=Vetted(hosts), max_connections=AT_ONCE, keepalive_expiry=20)
+        self._pool = httpcore.AsyncConnectionPool(network_backend=Vetted(hosts, about), max_connections=AT_ONCE, keepalive_expiry=20)
         self._turns = asyncio.Semaphore(AT_ONCE)
         self._host_turns: dict[str, asyncio.Semaphore] = {}
 
@@ -86,9 +98,9 @@ class Fetcher:
         """The host of an address that may be asked. Raises Refusal (403) for a scheme or a host that is not allowed."""
         parts = urlsplit(url)
         if parts.scheme not in ("http", "https") or not parts.hostname:
-            raise refused(403, "scheme", f"An address that begins with {parts.scheme or 'nothing'}: cannot be shown in a browser.", "Use the HTTP or HLS address of the camera.")
+            raise self.about.refused(403, "scheme", f"An address that begins with {parts.scheme or 'nothing'}: cannot be shown in a browser.", "Use an HTTP address; of a camera its HLS address too.")
         if not self._hosts().names_host(parts.hostname):
-            raise refused(403, "host", f"The host {parts.hostname} is not allowed.", "Add it to CITY_CAMERA_HOSTS.")
+            raise self.about.refused(403, "host", f"The host {parts.hostname} is not allowed.", f"Add it to {self.about.setting}.")
         return parts.hostname
 
     async def get(self, url: str, most: int) -> Got:
@@ -100,10 +112,10 @@ class Fetcher:
                 return await self._followed(url, most, progress)
         except (TimeoutError, httpcore.TimeoutException) as error:
             if progress[0]:
-                raise refused(504, "endless", f"The camera sent {progress[0]} bytes in {self._deadline_s:g} s and did not end.") from error
-            raise refused(504, "timeout", f"The camera did not answer within {self._deadline_s:g} s.") from error
+                raise self.about.refused(504, "endless", f"{self.about.server} sent {progress[0]} bytes in {self._deadline_s:g} s and did not end.") from error
+            raise self.about.refused(504, "timeout", f"{self.about.server} did not answer within {self._deadline_s:g} s.") from error
         except (httpcore.NetworkError, httpcore.ProtocolError, httpcore.UnsupportedProtocol, OSError) as error:
-            raise refused(502, "unreachable", f"The camera's server cannot be reached: {type(error).__name__}.") from error
+            raise self.about.refused(502, "unreachable", f"{self.about.server} cannot be reached: {type(error).__name__}.") from error
 
     async def _followed(self, url: str, most: int, progress: list[int]) -> Got:
         first = urlsplit(url)
@@ -112,14 +124,14 @@ class Fetcher:
                 if answer.status in (301, 302, 303, 307, 308):
                     url = urljoin(url, _header(answer.headers, b"location"))
                     if (urlsplit(url).hostname, urlsplit(url).port) != (first.hostname, first.port):
-                        raise refused(502, "redirect", "The camera's server points to another host.", "Enter the final address of the camera.")
+                        raise self.about.refused(502, "redirect", f"{self.about.server} points to another host.", "Enter the final address.")
                     continue
                 if answer.status != 200:
-                    raise refused(502, "status", f"The camera's server answers {answer.status}.")
+                    raise self.about.refused(502, "status", f"{self.about.server} answers {answer.status}.")
                 kind = _header(answer.headers, b"content-type").lower()
-                body = await _read(answer, kind, most, progress)
+                body = await _read(answer, kind, most, progress, self.about)
                 return Got(body, kind.partition(";")[0].strip(), _header(answer.headers, b"last-modified"), url)
-        raise refused(502, "redirect", "The camera's server points on and on.")
+        raise self.about.refused(502, "redirect", f"{self.about.server} points on and on.")
 
     @asynccontextmanager
     async def _asked(self, url: str) -> AsyncIterator[httpcore.Response]:
@@ -131,7 +143,7 @@ class Fetcher:
             yield answer
 
 
-async def _read(answer: httpcore.Response, kind: str, most: int, progress: list[int]) -> bytes:
+async def _read(answer: httpcore.Response, kind: str, most: int, progress: list[int], about: About) -> bytes:
     """The body; of `multipart/x-mixed-replace` the first JPEG in it. Raises Refusal when it is larger than `most` bytes."""
     body, is_motion = bytearray(), kind.startswith("multipart/")
     async for chunk in answer.aiter_stream():
@@ -140,7 +152,7 @@ async def _read(answer: httpcore.Response, kind: str, most: int, progress: list[
         if is_motion and (begin := body.find(b"\xff\xd8\xff")) >= 0 and (end := body.find(b"\xff\xd9", begin)) >= 0:
             return bytes(body[begin : end + 2])
         if len(body) > most:
-            raise refused(502, "large", f"The camera sent more than {most // 1000} kB.", "A picture that never ends is no picture: enter the address of a single one.")
+            raise about.refused(502, "large", f"{about.server} sent more than {most // 1000} kB.", "A picture that never ends is no picture: enter the address of a single one.")
     return bytes(body)
 
 

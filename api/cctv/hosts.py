@@ -28,8 +28,8 @@ class Hosts:
     homes: Mapping[str, int] = field(default_factory=dict)
 
     @classmethod
-    def parsed(cls, text: str, homes: Mapping[str, int] | None = None) -> Hosts:
-        """From CITY_CAMERA_HOSTS. Raises SettingsError for an entry that is neither a host nor a range."""
+    def parsed(cls, text: str, homes: Mapping[str, int] | None = None, setting: str = "CITY_CAMERA_HOSTS") -> Hosts:
+        """From that setting. Raises SettingsError for an entry that is neither a host nor a range."""
         names, networks = list[str](), list[Network]()
         for entry in (part.strip().lower() for part in text.split(",") if part.strip()):
             try:
@@ -38,7 +38,7 @@ class Hosts:
             except ValueError:
                 plain = entry.removeprefix("*.").rstrip(".")
             if not plain or not all(c.isalnum() or c in "-." for c in plain) or ("." not in plain and plain != "localhost"):
-                raise SettingsError(f"CITY_CAMERA_HOSTS names {entry!r}.", "Use hosts such as cctv.example.id or *.example.id, and addresses such as 10.8.0.0/16.")
+                raise SettingsError(f"{setting} names {entry!r}.", "Use hosts such as www.example.id or *.example.id, and addresses such as 10.8.0.0/16.")
             names.append(entry.rstrip("."))
         return cls(tuple(names), tuple(networks), homes if homes is not None else {})
 

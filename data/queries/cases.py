@@ -66,6 +66,11 @@ def case_cameras(answers: Answers, lon: float, lat: float) -> pd.DataFrame:
     return answers.ask("case_cameras", {"lon": float(lon), "lat": float(lat), "within_m": CAMERA_M})
 
 
+def case_photos(answers: Answers, source: str, report_id: str, moment: datetime) -> pd.DataFrame:
+    """role (laporan | tindak_lanjut), event_at, url, no (from 1, by when it became known): where its pictures lie, as known at the moment (UTC, naive). None of a private report."""
+    return answers.ask("case_photos", {"moment": moment, **_named(source, report_id)})
+
+
 def case_like(answers: Answers, filters: Filters, case: pd.Series) -> pd.DataFrame:
     """How long the like of a report take: the columns of `response_times` and `of` (area | agency | category), up to three rows.
 

@@ -23,7 +23,8 @@ _SLOT_S = 6 * HOUR  # a camera goes off or comes back at most once in a slot
 _SPELL_SLOTS = 60  # fifteen days
 HISTORY_S = 8 * DAY  # of states, in the file of the history
 # A name that cannot exist (RFC 6761): the server points it at the demo city's own, wherever that listens this time.
-AIR = "http://kamera.simulasi.invalid/cctv/"
+AIR_HOST = "http://kamera.simulasi.invalid"
+AIR = f"{AIR_HOST}/cctv/"
 _EVERY_STREAM = 4
 
 

@@ -13,13 +13,13 @@ from dataclasses import dataclass
 import numpy as np
 import pyarrow as pa
 
-from etl.demo import planted
+from etl.demo import planted, scenes
 from etl.demo.draws import Bools, Draws, Ints
 from etl.demo.moments import DAY
 from etl.demo.places import METRE_LAT, METRE_LON, rounded
 from etl.demo.reports import Reports, World, reports_of
 from etl.demo.stages import ACK, CLOSE, CLOSE_AGAIN, OUTCOMES, PATH, Timeline, longest_seconds, timeline
-from etl.demo.tables import digits, joined, moment, number, stamped, words
+from etl.demo.tables import blanked, digits, joined, moment, number, stamped, words
 
 SLA_DAYS = 7
 CHUNK_DAYS = 31
@@ -95,6 +95,7 @@ def report_table(world: World, made: Reports, rows: Ints, changed: Ints) -> pa.T
             "privat": words(("tidak", "ya"), made.is_private[rows].astype(np.int64)),
             "pelapor": joined("w", digits((made.reporter[rows] * 48_271 + world.seed) % _PRIME, 6)),
             "foto_hash": number(photo, photo == 0),
+            "foto_url": blanked(joined(scenes.BASE, words(plan.category, category), "/", ids(made, rows), ".jpg"), photo == 0),
         }
     )
 
@@ -182,6 +183,7 @@ def _follow_up(world: World, chunk: Chunk, row: Ints, slot: Ints) -> dict[str, p
         "foto_lintang": number(rounded(lat), ~is_located),
         "foto_waktu": moment(taken, ~has),
         "foto_hash": number(hashes[row, turn], ~has),
+        "foto_url": blanked(joined(scenes.BASE, words(world.plan.category, made.category[row]), "/", ids(made, row), "-", digits(slot, 1), ".jpg"), ~has),
     }
 
 

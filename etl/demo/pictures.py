@@ -13,7 +13,7 @@ LANES = 4
 
 def picture(name: str, no: int, moment_ms: int, width: int, height: int) -> Image.Image:
     """The view of camera `no` at a moment in WIB milliseconds."""
-    image = _street(no, width, height).copy()
+    image = street(no, width, height).copy()
     pen = ImageDraw.Draw(image)
     for lane in range(LANES):
         _cars(pen, no, lane, moment_ms, width, height)
@@ -22,7 +22,7 @@ def picture(name: str, no: int, moment_ms: int, width: int, height: int) -> Imag
 
 
 @lru_cache(maxsize=64)
-def _street(no: int, width: int, height: int) -> Image.Image:
+def street(no: int, width: int, height: int) -> Image.Image:
     """Sky, houses and road: another one for each camera, always the same for one."""
     night = 34 + no % 30
     image = Image.new("RGB", (width, height), (night + 22, night + 28, night + 36))
@@ -67,9 +67,9 @@ def _words(pen: ImageDraw.ImageDraw, name: str, moment_ms: int, width: int, heig
     at = f"{day:%d-%m-%Y} {clock // 3600:02}.{clock // 60 % 60:02}.{clock % 60:02} WIB"
     for text, left, top, size in ((name, 8, 6, small), (at, 8, height - small - 10, small), ("DATA SIMULASI", width * 0.5, height * 0.44, height // 11)):
         anchor = "ma" if left > 8 else "la"
-        pen.text((left, top), text, fill=(235, 235, 235), font=_font(size), stroke_width=2, stroke_fill=(20, 20, 20), anchor=anchor)
+        pen.text((left, top), text, fill=(235, 235, 235), font=font(size), stroke_width=2, stroke_fill=(20, 20, 20), anchor=anchor)
 
 
 @lru_cache(maxsize=8)
-def _font(size: int) -> ImageFont.FreeTypeFont | ImageFont.ImageFont:
+def font(size: int) -> ImageFont.FreeTypeFont | ImageFont.ImageFont:
     return ImageFont.load_default(size)

@@ -6,7 +6,7 @@ What changed in the last 15 minutes, or since `?since=YYYY-MM-DDTHH:MM:SS` (WIB,
 of the last minute are at /satpol/posisi.jsonl, the whole directory of facilities is at /fasilitas.csv, and what offices
 tell whole (registers.py) is at /register/<file>; the smaller services (services.py) are at /layanan/<file>, documents that
 are no tables (documents.py) at /dokumen/<file>. The buses are at /gtfs.zip and /gtfs-rt/vehicle_positions.pb, trip_updates.pb and alerts.pb. Pictures and streams of the cameras: see
-broadcast.py.
+broadcast.py; pictures of reports: scenes.py.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from urllib.parse import parse_qs, urlsplit
 
 from data import clock as city_clock
 from data.settings import Settings
-from etl.demo import documents, realtime
+from etl.demo import documents, realtime, scenes
 from etl.demo.broadcast import Broadcast
 from etl.demo.cameras import AIR
 from etl.demo.documents import DOCUMENTS
@@ -190,7 +190,7 @@ class _Handler(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         """Answer one request."""
         url = urlsplit(self.path)
-        if seen := self._demo.broadcast.answer(url.path, seconds(self._demo.clock())):
+        if seen := scenes.answer(url.path) or self._demo.broadcast.answer(url.path, seconds(self._demo.clock())):
             return self._send(*seen)
         try:
             body = self._demo.answer(url.path, self._demo.since(url.query))

@@ -36,6 +36,11 @@ def joined(*parts: pa.Array | str) -> pa.Array:
     return pc.binary_join_element_wise(*[pa.scalar(p) if isinstance(p, str) else p for p in parts], "")
 
 
+def blanked(texts: pa.Array, blank: Bools) -> pa.Array:
+    """The texts; blank where asked."""
+    return pc.if_else(pa.array(~blank), texts, pa.scalar(None, pa.string()))
+
+
 def stamped(prefix: str, day: Ints, no: Ints, width: int) -> pa.Array:
     """Ids such as JK2611210007: prefix, day as YYMMDD, number within the day."""
     if not len(day):

@@ -13,6 +13,7 @@ from etl.checks import coordinates, not_before, not_future, required
 from etl.columns import boolean, latitude, longitude, moment, sql
 from etl.feed import Check, Feed, Place, Table
 from etl.neighbours import PAIRING
+from etl.report_photos import UNREADABLE, photo_table
 from etl.scripts import script
 
 RAW_CATEGORY = "nullif(trim({category}), '')"
@@ -24,6 +25,7 @@ CATEGORY = (
 # guessed from a hash without one. Cut to 64 bits, so that a hash whose key stands in front cannot be prolonged.
 PSEUDONYM = "case when trim({reporter}) <> '' then left(sha256($person_key || lower(trim({reporter}))), 16) end"
 UNNAMED = "md5(concat_ws('|', {created_at}, {channel}, {lon}, {lat}, {text}))"
+REPORT_ID = sql(f"coalesce(nullif(trim({{report_id}}), ''), case when {{text}} is not null then {UNNAMED} end)")
 
 FEED = Feed(
     name="citizen_reports",
@@ -40,7 +42,7 @@ FEED = Feed(
             event="created_at",
             place=Place(),
             columns={
-                "report_id": sql(f"coalesce(nullif(trim({{report_id}}), ''), case when {{text}} is not null then {UNNAMED} end)"),
+                "report_id": REPORT_ID,
                 "created_at": moment("created_at"),
                 "updated_at": sql("coalesce({zone:updated_at}, {zone:closed_at}, {zone:created_at})"),
                 "category": sql(CATEGORY),
@@ -70,9 +72,11 @@ FEED = Feed(
                 *coordinates(),
                 Check("new:category", "category = 'lain_baru'", "kategori belum dikenal", "the category is not known yet", keep=True),
                 Check("type:photo_hash", "trim({photo_hash}) <> '' and photo_hash is null", "sidik foto tidak terbaca", "the photo's hash cannot be read", keep=True),
+                UNREADABLE,
                 Check("none:place", "lon is null", "tanpa lokasi", "without a location", keep=True),
             ),
             after=tuple(script(name) for name in ("close_reports", "reopen_reports", "derive_report_state", "defer_pairs", "choose_touched", *PAIRING)),
         ),
+        photo_table("laporan", "created_at", REPORT_ID, moment("created_at")),
     ),
 )

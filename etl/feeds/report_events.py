@@ -8,6 +8,7 @@ from etl import reference
 from etl.checks import not_before, not_future, one_of, required
 from etl.columns import latitude, longitude, moment, sql, text, unreadable
 from etl.feed import Check, Feed, Table
+from etl.report_photos import UNREADABLE, photo_table
 from etl.scripts import script
 
 # A log that arrives live is known when it arrives; an old one that is loaded later was known when it was recorded.
@@ -43,6 +44,7 @@ FEED = Feed(
                 not_before("event_at"),
                 Check("unknown:stage", f"stage not in {reference.known('stage', 'stage')}", "tahap tidak dikenal", "the stage is not known"),
                 one_of("actor", "officer", "system"),
+                UNREADABLE,
                 one_of("outcome", "resolved", "duplicate", "not_ours", "cancelled"),
             ),
             after=(script("derive_report_state"),),
@@ -72,5 +74,6 @@ FEED = Feed(
                 Check("type:lat", unreadable("lat", "photo_lat"), "lintang tidak terbaca", "the latitude is not a number", keep=True),
             ),
         ),
+        photo_table("tindak_lanjut", "event_at", text("report_id"), sql(KNOWN_AT)),
     ),
 )

@@ -122,13 +122,12 @@ def due(data: Facts) -> str:
 
 
 def _facts(row: pd.Series, titles: Titles) -> list[tuple[str, str]]:
-    photo = _("ada menurut sumber (hanya sidik gambar); foto tidak dimuat") if row["has_photo"] else _("tidak ada dalam data; foto tidak dimuat")
     origin = formats.NOTHING if formats.is_missing(row["origin"]) else _("muatan {n}, {file}, {moment}", n=int(row["batch"]), file=row["origin"], moment=formats.moment(row["loaded_at"]))
     return [
         (_("Masuk"), formats.moment(row["created_at"])), (_("Batas"), formats.moment(row["sla_due_at"])), (_("Umur atau lama"), formats.hours(row["age_h"])),
         (_("Tindakan pertama"), formats.moment(row["first_action_at"])), (_("Selesai"), formats.moment(row["last_closed_at"])),
         (_("Kategori sumber"), said(row["category_raw"])), (_("Dinas"), said(row["agency"])), (_("Kanal"), titles.say("channel", row["channel"])),
-        (_("Wilayah"), said(row["area_name"])), (_("Foto"), _("tidak ditampilkan") if row["is_private"] else photo),
+        (_("Wilayah"), said(row["area_name"])),
         (_("Sumber"), f"{row['source']} · {said(row['source_title'])} · {said(row['city'])}"), (_("Berkas"), origin), (_("Diubah sumber"), formats.moment(row["updated_at"])),
     ]  # fmt: skip
 

@@ -41,7 +41,7 @@ def change(answers: Answers, sql: str) -> None:
 
 def test_a_case_says_what_it_is_where_it_stands_and_what_is_near(filled: Answers) -> None:
     said = whole(filled, Choice(case="simulasi_crm:L0"))
-    for word in ("Jalan rusak · L0", "DATA SIMULASI", "Sisa 7,0 hari sampai batas", "teks", "tidak ada dalam data; foto tidak dimuat", "muatan 1, berkas.csv",
+    for word in ("Jalan rusak · L0", "DATA SIMULASI", "Sisa 7,0 hari sampai batas", "teks", "Sumber tidak memberi foto.", "muatan 1, berkas.csv",
                  "/open311/v2/requests/simulasi_crm:L0.json", "masih terbuka", "kamera dalam 300 m", "laporan sekategori dalam 100 m", "Dinas", "image/svg+xml"):  # fmt: skip
         assert word in said, word
     assert "NaN" not in said and "state-error" not in said
@@ -112,3 +112,16 @@ def test_a_report_on_the_map_leads_to_its_case(filled: Answers) -> None:
     choice = Choice(area="31.73")
     _title, content = drawings.drawer(filled, "report:simulasi_crm/L0", choice, NOW, "dark")
     assert "/report?area=31.73&id=simulasi_crm%3AL0" in text(content)
+
+
+def test_the_pictures_stand_with_whose_they_are_and_a_private_report_has_none(filled: Answers) -> None:
+    url = "http://foto.example/l0.jpg"
+    change(filled, f"""insert into report_photo by name select 'simulasi_crm' as source, report_id, v.role, created_at + to_hours(h) as event_at, event_at as known_at, '{url}' as url, 1 as batch
+        from report, (values ('laporan', 0), ('tindak_lanjut', 5)) v(role, h) where report_id in ('L60', 'L61')""")
+    panel = next(panel for panel in PANELS if panel.name == "photos")
+    said = drawn(filled, panel, Choice(case="simulasi_crm:L60"))
+    assert said.index("/photos/simulasi_crm/L60/1.jpg") < said.index("/photos/simulasi_crm/L60/2.jpg") and said.index("foto pelapor") < said.index("bukti tindak lanjut")
+    assert url not in said, "the browser asks this server alone"
+    change(filled, "update report set is_private = true where report_id = 'L61'")
+    hidden = drawn(filled, panel, Choice(case="simulasi_crm:L61"))
+    assert "/photos/" not in hidden and "foto tidak ditampilkan" in hidden

@@ -80,6 +80,7 @@ def test_the_header_of_each_file(written: Path) -> None:
         "privat",
         "pelapor",
         "foto_hash",
+        "foto_url",
     ]
     assert heads["crm_tahapan.csv"] == [
         "no_laporan",
@@ -94,6 +95,7 @@ def test_the_header_of_each_file(written: Path) -> None:
         "foto_lintang",
         "foto_waktu",
         "foto_hash",
+        "foto_url",
     ]
     assert heads["kamera.csv"] == [
         "id_kamera",
