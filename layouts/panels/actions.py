@@ -1,4 +1,4 @@
-"""What needs an act now, computed from the data: overdue reports, unanswered incidents, sources that do not run."""
+"""What needs an act now, computed from the data: gates at Siaga 2 or worse, unanswered incidents, overdue reports, sources that do not run."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from data.queries.incidents import incidents_newest
 from layouts import formats
 from layouts.health import Source, sources_of
 from layouts.panel import Asked, Drawing, Look
+from layouts.panels import gates
 from layouts.panels.incidents import is_waiting
 from layouts.words import _, either, many
 
@@ -28,15 +29,16 @@ WORST = 3
 
 @dataclass(frozen=True, slots=True)
 class Acts:
-    """Areas with overdue reports (worst first), incidents that wait longer than ANSWER_MIN, and sources that are dead."""
+    """Gates at Siaga 2 or 1 (worst first), areas with overdue reports (worst first), incidents that wait longer than ANSWER_MIN, and sources that are dead."""
 
+    gates: pd.DataFrame
     areas: pd.DataFrame
     waiting: pd.DataFrame
     dead: tuple[Source, ...]
 
 
 def ask(answers: Answers, asked: Asked) -> Acts:
-    """All three lists; each is empty when nothing is wrong."""
+    """All four lists; each is empty when nothing is wrong."""
     filters = asked.filters
     inner = list(LEVELS.values())[min(3, list(LEVELS.values()).index(level_of(filters.area)) + 1)]
     late = area_measure(answers, asked.whole, "overdue_open", "kecamatan" if inner == "kota" else inner)
@@ -45,13 +47,15 @@ def ask(answers: Answers, asked: Asked) -> Acts:
     limit = filters.moment - timedelta(minutes=ANSWER_MIN)
     waits = [is_waiting(row) and row.detected_at <= limit for row in seen.itertuples()]
     dead = [s for s in sources_of(feed_health(answers, asked.now)).sources if s.is_dead(asked.now)]
-    return Acts(late, seen[waits] if len(seen) else seen, tuple(dead) if filters.as_of is None else ())
+    water = gates.ask(answers, asked)
+    return Acts(water[(water["state"] == "ok") & (water["siaga"] <= gates.ALARM)], late, seen[waits] if len(seen) else seen, tuple(dead) if filters.as_of is None else ())
 
 
 def draw(acts: Acts, look: Look) -> Drawing:
     """One line for each thing, the gravest first: sign, what, where, since when."""
     now = look.asked.filters.as_of or look.asked.now
-    lines = [_incident(row, now) for row in acts.waiting.itertuples()][:6]
+    lines = [_gate(row, look) for row in acts.gates.head(WORST).itertuples()]
+    lines += [_incident(row, now) for row in acts.waiting.itertuples()][:6]
     lines += [_area(row, look) for row in acts.areas.head(WORST).itertuples()]
     lines += [_feed(source, now) for source in acts.dead]
     if not lines:
@@ -62,6 +66,8 @@ def draw(acts: Acts, look: Look) -> Drawing:
 def _summary(acts: Acts) -> str:
     """All of it in one sentence, also what the list has no room for."""
     said = []
+    if len(acts.gates):
+        said.append(many("{n} pintu air Siaga 2 atau lebih parah", len(acts.gates)))
     if len(acts.waiting):
         said.append(many("{n} insiden belum ditanggapi", len(acts.waiting)))
     if len(acts.areas):
@@ -70,6 +76,11 @@ def _summary(acts: Acts) -> str:
     if len(acts.dead):
         said.append(many("{n} sumber mati", len(acts.dead)))
     return "; ".join(said) + "."
+
+
+def _gate(row: Any, look: Look) -> html.Li:
+    link = dcc.Link(_("{title} di {place}: {cm} cm", title=either(row.title_id, row.title_en), place=row.name, cm=formats.number(row.level_cm)), href=look.asked.choice.at("/environment"))
+    return _li("▲", "breach", link, either(row.acts_id, row.acts_en), formats.span(row.age_min * 60))
 
 
 def _incident(row: Any, now: datetime) -> html.Li:

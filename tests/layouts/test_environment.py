@@ -11,7 +11,7 @@ from data.answers import Answers
 from layouts import chips, pages
 from layouts.choice import Choice
 from layouts.panel import Asked, Empty, Look
-from layouts.panels import air, gates, in_the_way, levels, strip, warnings
+from layouts.panels import actions, air, gates, in_the_way, levels, strip, warnings
 from layouts.theme import DARK, LEGAL, stylesheet
 from layouts.words import speaking
 from tests.layouts.conftest import NOW
@@ -149,3 +149,13 @@ def test_legal_colours_are_readable_and_every_one_asked_for_is_there() -> None:
     assert all(contrast(ground, ink) >= 4.5 for ground, ink in LEGAL.values())
     assert set(chips.SIAGA.values()) | {"hijau", "biru", "kuning", "merah", "hitam"} <= set(LEGAL)
     assert all(f"--legal-{name}: {ground};" in stylesheet() for name, (ground, _ink) in LEGAL.items())
+
+
+def test_what_needs_an_act_begins_with_the_gates_at_siaga_2_or_worse(filled: Answers) -> None:
+    found = actions.ask(filled, asked())
+    assert list(found.gates["name"]) == [r.name for r in gates.ask(filled, asked()).itertuples() if r.state == "ok" and r.siaga <= gates.ALARM] != []
+    said = drawn_of(filled, "overview", "actions")
+    first = found.gates.iloc[0]
+    for word in (f"{len(found.gates)} pintu air Siaga 2 atau lebih parah", f"{first['title_id']} di {first['name']}: {first['level_cm']:.0f} cm", first["acts_id"], "/environment"):
+        assert word in said, word
+    assert not len(actions.ask(filled, asked(choice=Choice("31.73.05"))).gates), "a gate elsewhere is not this area's"
