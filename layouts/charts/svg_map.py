@@ -83,8 +83,8 @@ def shade_class(spec: Map, area: MapArea) -> str:
 
 
 def spread_of(shade: int, classes: int) -> int:
-    """Which of the theme's five shades the class has, when there are so many classes."""
-    return (CLASSES - 1) // 2 if classes == 1 else round(shade * (CLASSES - 1) / (classes - 1))
+    """Which of the theme's five shades the class has, when there are so many classes: two are not as far apart as five can be."""
+    return (CLASSES - 1) // 2 if classes == 1 else 1 + 2 * shade if classes == 2 else round(shade * (CLASSES - 1) / (classes - 1))
 
 
 def middle(rings: tuple[Ring, ...]) -> tuple[float, float]:

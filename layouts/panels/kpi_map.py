@@ -37,17 +37,19 @@ def figure(kpi: Kpi, rows: pd.DataFrame, shapes: pd.DataFrame, verdicts: dict[st
 
 
 def of(kpi: Kpi, rows: pd.DataFrame, shapes: pd.DataFrame, verdicts: dict[str, str], message: str) -> Map:
-    """The map apart from how it is drawn. An area's state is `ok` when its value is published, else that of its reading."""
+    """The map apart from how it is drawn. An area's state is `ok` when its value is published, else that of its reading; values are
+    rounded as they are written, so that areas that read the same have one shade."""
     own = shapes[shapes["code"].isin(rows["area"])]
     (rings, height, inset), scale = _plane(tuple(zip(own["code"], own["geometry"], strict=True)))
     names = dict(zip(own["code"], own["name"], strict=True))
-    areas = tuple(_area(row, kpi, str(names[row.area]), rings[row.area], verdicts) for row in rows[rows["area"].isin(names)].itertuples())
+    grain, least = _grain(kpi.unit, [v for v, state in zip(rows["value"], rows["state"], strict=True) if state in PUBLISHED and v == v])
+    areas = tuple(_area(row, kpi, str(names[row.area]), rings[row.area], verdicts, grain * least) for row in rows[rows["area"].isin(names)].itertuples())
     known = [area.value for area in areas if area.value is not None]
     notes = (_("Batas skematik, bukan batas resmi."),) if bool(own["is_schematic"].any()) else ()
-    return Map(either(kpi.title_id, kpi.title_en), message, areas, round_breaks(known, *_grain(kpi.unit, known)), PLANE, height, kpi.unit, 1, f"kpi {kpi.base}", notes, inset, per_km=scale)
+    return Map(either(kpi.title_id, kpi.title_en), message, areas, round_breaks(known, grain, least), PLANE, height, kpi.unit, 1, f"kpi {kpi.base}", notes, inset, per_km=scale)
 
 
-def _area(row: Any, kpi: Kpi, name: str, rings: tuple[Ring, ...], verdicts: dict[str, str]) -> MapArea:
+def _area(row: Any, kpi: Kpi, name: str, rings: tuple[Ring, ...], verdicts: dict[str, str], step: float) -> MapArea:
     is_known = row.state in PUBLISHED and not formats.is_missing(row.value)
     sign, word = SIGNS[row.state]
     band = interval_of(row)
@@ -55,7 +57,7 @@ def _area(row: Any, kpi: Kpi, name: str, rings: tuple[Ring, ...], verdicts: dict
     said += [_(verdicts[row.verdict]) if row.verdict != "unknown" else "", f"{sign} {_(word)}".strip() if row.state not in ("ok", "tanpa target") else ""]
     state = "ok" if is_known else "kosong" if row.state in PUBLISHED else str(row.state)
     kind = row.verdict if row.verdict in MARKS and is_known else ""
-    return MapArea(str(row.area), name, float(row.value) if is_known else None, int(row.n), state, rings, tuple(s for s in said if s), kind)
+    return MapArea(str(row.area), name, round(round(float(row.value) / step) * step, 9) if is_known else None, int(row.n), state, rings, tuple(s for s in said if s), kind)
 
 
 @lru_cache(maxsize=32)
