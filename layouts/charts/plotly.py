@@ -169,13 +169,14 @@ def _ends(series: list[Series], chart: Chart, theme: Theme) -> list[Figure]:
 
 
 def _start(series: Series, chart: Chart, theme: Theme) -> Figure:
-    """The name of a side series, a little below its left end: levels are named above theirs. Above it where another line runs just below and no level just above."""
+    """The name of a side series, a little below its left end: levels are named above theirs. Above it where another line or a level runs just below and no level just above."""
     first = next(y for y in series.y if y is not None)
     others = [next((y for y in s.y if y is not None), None) for s in chart.series if s is not series]
     top = chart.y_max or max([y for s in chart.series for y in (*s.y, *s.hi) if y is not None], default=1.0)
     is_low = first < 2 * APART * top  # below it stands the axis with its dates
     is_free = not any(first < r.value < first + 1.5 * APART * top for r in chart.references)
-    is_crowded = is_free and any(y is not None and first - 2.5 * APART * top < y < first for y in others)
+    below = (*others, *(r.value for r in chart.references))
+    is_crowded = is_free and any(y is not None and first - 2.5 * APART * top < y < first for y in below)
     font = {"size": 12, "color": theme.data[series.colour - 1]}
     side = {"yanchor": "bottom", "yshift": 2} if is_crowded or is_low else {"yanchor": "top", "yshift": -16}
     return {"showarrow": False, "font": font, "x": 0, "xref": "paper", "xanchor": "left", "y": first, "text": series.name, **side}

@@ -53,8 +53,8 @@ def test_labels_at_the_ends_of_lines_do_not_overlap() -> None:
     near = Chart("line", (Series("a", (1, 2), (5.0, 5.0)), Series("b", (1, 2), (5.0, 5.01))), "", "x", "y", y_max=10.0)
     ends = [a["y"] for a in figure(near, DARK)["layout"]["annotations"]]
     assert ends[1] - ends[0] == pytest.approx(0.8)
-    sides = [figure(replace(CHART, series=(*CHART.series[:2], replace(CHART.series[2], y=(first, 2.0, 2.0)))), DARK)["layout"]["annotations"][-1] for first in (0.5, 5.0)]
-    assert [side["yanchor"] for side in sides] == ["bottom", "top"], "a name near zero stands above its line, not on the dates"
+    sides = [figure(replace(CHART, series=(*CHART.series[:2], replace(CHART.series[2], y=(first, 2.0, 2.0)))), DARK)["layout"]["annotations"][-1] for first in (0.5, 5.0, 7.6)]
+    assert [side["yanchor"] for side in sides] == ["bottom", "top", "bottom"], "a name near zero or just above a limit stands above its line, not on the dates or the limit"
 
 
 def test_the_right_edge_has_room_for_the_longest_name() -> None:
