@@ -16,8 +16,9 @@ import pandas as pd
 from data import schema, trail
 from data.answers import Answers, Key
 
-_ASKS_REPORTS = re.compile(r"\b(reports(_asked|_since)?|report_cases)\(")
-_CALL = re.compile(r"\b(?:reports|reports_asked|reports_since|report_cases)\(([^)]*)\)")
+_ASKS_REPORTS = re.compile(r"\b(reports(_asked|_since|_by_end)?|report_cases|close_cases)\(")
+_CALL = re.compile(r"\b(?:reports|reports_asked|reports_since|reports_by_end|report_cases|close_cases)\(([^)]*)\)")
+_REMARK = re.compile(r"--[^\n]*")
 _OPEN_ALONE = "status = 'open' and created_at <= $moment"
 _LOG = re.compile(r"\breport_event\b|\bclosures\b")
 # A row of the past is kept small: words as enums of those that there are, and nothing of what no such question asks (a quarter of the bytes).
@@ -84,4 +85,5 @@ class Snapshot(Answers):
 
 def tells(sql: str) -> bool:
     """Does a question read reports alone, not their log and not what the snapshot leaves out: such is answered from the snapshot."""
+    sql = _REMARK.sub("", sql)  # what is said about a question asks for nothing
     return bool(_ASKS_REPORTS.search(sql)) and not _LOG.search(sql) and not _NOT_TOLD.search(sql)
