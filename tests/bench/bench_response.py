@@ -1,6 +1,6 @@
 """The panels of response time at a million reports with their stage log: each panel's question, uncached and from the cache.
 
-    python tests/bench/bench_response.py [--reports 1000000] [--window 30d] [--ago 0] [--rounds 3] [--pages response,integrity] [--keep folder]
+    python tests/bench/bench_response.py [--reports 1000000] [--window 30d] [--ago 0] [--rounds 3] [--pages response,integrity,incidents,fires,reports] [--keep folder]
 
 The panels are found through the declared pages. `--ago 60` asks as the city knew it sixty days before. Prints for each
 panel the least of some rounds: milliseconds uncached (every answer forgotten before), processor time, milliseconds cached.
@@ -46,7 +46,7 @@ def main() -> None:
     words.add_argument("--window", default="30d", help="the period as the page's filter names it: 30d, 90d, 365d")
     words.add_argument("--ago", type=int, default=0, help="days between the moment known and now")
     words.add_argument("--rounds", type=int, default=3)
-    words.add_argument("--pages", default="response,integrity")
+    words.add_argument("--pages", default="response,integrity,incidents,fires,reports")
     words.add_argument("--keep", type=Path, help="a folder for the warehouse, to be found again by the next run")
     given = words.parse_args()
     with standing(given.reports, given.keep) as warehouse:
