@@ -109,6 +109,7 @@ class Subscriber:
         self._lock = threading.Lock()
         self._waiting = 0
         self._since = 0.0
+        self.is_listening = threading.Event()  # the broker has taken our subscription: what is published from now on is heard
         self._stop = threading.Event()
         self._ripe = threading.Event()
         self._thread = threading.Thread(target=self._run, name=f"mqtt-{source.source}", daemon=True)
@@ -118,6 +119,7 @@ class Subscriber:
         self.spool.parent.mkdir(parents=True, exist_ok=True)
         client, to = self._client, self.address
         client.on_connect, client.on_disconnect, client.on_message = self._on_connect, self._on_disconnect, self._on_message
+        client.on_subscribe = lambda *_: self.is_listening.set()
         client.on_connect_fail = lambda *_: self._note("failed", f"{to.host}:{to.port} cannot be reached.")
         client.reconnect_delay_set(1, LONGEST_PAUSE_S)
         if to.user:
@@ -144,6 +146,7 @@ class Subscriber:
         client.subscribe(self.address.topic, qos=1)
 
     def _on_disconnect(self, _: paho.Client, __: object, ___: object, reason: Any, ____: object) -> None:
+        self.is_listening.clear()
         if not self._stop.is_set() and reason.is_failure:
             self._note("failed", f"The broker {self.address.host}:{self.address.port} is gone: {reason}.")
 

@@ -149,6 +149,7 @@ def test_rows_of_every_csv_feed_keep_the_order_of_the_file(warehouse: Warehouse,
             run(sql, params)  # type: ignore[arg-type]
 
         session.execute = heard  # type: ignore[method-assign,assignment]
-        type_rows(session, one, mapping, staged, table, {"loaded_at": datetime(2026, 1, 1), "source": "", "batch": 0, "person_key": ""})
-        plan = str(session.rows("explain " + said[-1], {"loaded_at": datetime(2026, 1, 1), "source": "", "batch": 0})).upper()
+        params = {"loaded_at": datetime(2026, 1, 1), "source": "", "batch": 0, "person_key": ""}
+        type_rows(session, one, mapping, staged, table, params)
+        plan = str(session.rows("explain " + said[-1], params)).upper()
     assert "JOIN" not in plan or said[-1].endswith("order by row_order")

@@ -55,7 +55,7 @@ def levels(warehouse: Warehouse) -> int:
 def test_messages_become_rows_and_bad_ones_are_kept_by_name(warehouse: Warehouse, broker: Broker, listen: Callable[..., Subscriber]) -> None:
     broker.start()
     one = listen(topic="kota/air/#")
-    until(one._client.is_connected)
+    until(one.is_listening.is_set)
     broker.publish(*(reading(m) for m in range(12)))
     broker.publish([reading(20), reading(21)], reading(0), b"", b"bukan json", b"\xff\xfe", b'{"pos": "a", "pos": "b"}', reading(30, "tinggi"))
     until(lambda: levels(warehouse) == 14 and len(ask(warehouse, "select 1 from quarantine")) == 4)
@@ -70,7 +70,7 @@ def test_messages_become_rows_and_bad_ones_are_kept_by_name(warehouse: Warehouse
 def test_a_full_batch_does_not_wait(warehouse: Warehouse, broker: Broker, listen: Callable[..., Subscriber]) -> None:
     broker.start()
     one = listen(every_s=3600, most=5)
-    until(one._client.is_connected)
+    until(one.is_listening.is_set)
     broker.publish(*(reading(m) for m in range(5)))
     until(lambda: levels(warehouse) == 5)
 
@@ -78,7 +78,7 @@ def test_a_full_batch_does_not_wait(warehouse: Warehouse, broker: Broker, listen
 def test_what_waits_is_loaded_when_it_stops(warehouse: Warehouse, broker: Broker, listen: Callable[..., Subscriber]) -> None:
     broker.start()
     one = listen(every_s=3600)
-    until(one._client.is_connected)
+    until(one.is_listening.is_set)
     broker.publish(reading(1), reading(2))
     until(lambda: one._waiting == 2)
     assert levels(warehouse) == 0
@@ -90,13 +90,13 @@ def test_the_broker_comes_late_dies_and_comes_back(warehouse: Warehouse, broker:
     one = listen()
     until(lambda: bool(ask(warehouse, "select 1 from attempt where outcome = 'failed'")))
     broker.start()
-    until(one._client.is_connected)
+    until(one.is_listening.is_set)
     broker.publish(reading(1))
     until(lambda: levels(warehouse) == 1)
     broker.kill()
     until(lambda: bool(ask(warehouse, "select 1 from attempt where error like '%is gone%'")))
     broker.start()
-    until(one._client.is_connected)
+    until(one.is_listening.is_set)
     broker.publish(reading(2))
     until(lambda: levels(warehouse) == 2)
 
@@ -104,7 +104,7 @@ def test_the_broker_comes_late_dies_and_comes_back(warehouse: Warehouse, broker:
 def test_nothing_but_rubbish_is_refused_and_the_next_message_is_heard(warehouse: Warehouse, broker: Broker, listen: Callable[..., Subscriber]) -> None:
     broker.start()
     one = listen()
-    until(one._client.is_connected)
+    until(one.is_listening.is_set)
     broker.publish(b"\x00\x01\x02")
     until(lambda: bool(ask(warehouse, "select 1 from attempt where outcome = 'refused' and error like '%json:unreadable%'")))
     broker.publish(reading(1))
@@ -114,7 +114,7 @@ def test_nothing_but_rubbish_is_refused_and_the_next_message_is_heard(warehouse:
 def test_a_bad_first_message_does_not_decide_the_form(warehouse: Warehouse, broker: Broker, listen: Callable[..., Subscriber]) -> None:
     broker.start()
     one = listen(every_s=3600, most=3, name="officers")
-    until(one._client.is_connected)
+    until(one.is_listening.is_set)
     seen = {"petugas": "a-1", "waktu": "2026-01-05 07:00:00", "bujur": 106.82, "lintang": -6.2}
     broker.publish(b"rusak", seen, {**seen, "waktu": "2026-01-05 07:01:00"})
     until(lambda: ask(warehouse, "select count(*) from officer_position") == [(2,)])
