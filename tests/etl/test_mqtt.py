@@ -136,7 +136,7 @@ def test_the_scheduler_listens_to_topics(warehouse: Warehouse, broker: Broker, t
     file.write_text(f'[[source]]\nfeed = "water_levels"\nsource = "sensor_air"\nurl = "mqtt://127.0.0.1:{broker.port}/{TOPIC}"\nevery_s = 0.2\n')
     scheduler = Scheduler(warehouse, listed(file)).start()
     try:
-        until(scheduler.listening[0]._client.is_connected)
+        until(scheduler.listening[0].is_listening.is_set)
         broker.publish(reading(1))
         until(lambda: levels(warehouse) == 1)
     finally:
