@@ -12,6 +12,7 @@ from layouts.words import _, either
 
 GRAVEST_CALM_SIAGA = 2  # any post at this siaga or graver (1 is the gravest) in the period
 CALM_ISPU = 100.0  # above it on any day of the period
+MOST_DAYS = 31  # of air on paper; of a longer period the worst, for the drawing has them all
 HEADWAY_KPIS = ("M1", "M2")  # the share of headways within their limit, below its target
 
 
@@ -64,7 +65,11 @@ def _air(material: Material) -> Page | None:
         cells(day, r.ispu_max, r.ispu_median, r.station_max_name or r.station_max, either(r.title_id, r.title_en), formats.pollutant(r.critical))
         for day, r in zip(days, data.itertuples(), strict=True)
     ]
-    listed = table("udara", _("ISPU tertinggi per hari"), columns, rows, "air_by_day", is_detail=True)
+    is_long = len(rows) > MOST_DAYS
+    if is_long:
+        rows = [rows[n] for n in data["ispu_max"].reset_index(drop=True).sort_values(ascending=False, kind="stable").index]
+    note = _("Hari dengan ISPU tertinggi lebih dahulu.") if is_long else ""
+    listed = table("udara", _("ISPU tertinggi per hari"), columns, rows, "air_by_day", most=MOST_DAYS, note=note, is_detail=True)
     return Page("udara", _("Udara"), (_why(material, text, "hari ISPU", bad, "air_by_day"), chart, listed), _sources(material, "air_quality"))
 
 

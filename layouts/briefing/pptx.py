@@ -18,6 +18,7 @@ from layouts.briefing.pdf import NUMERIC
 from layouts.briefing.shapes import Column, Contents, Notice, Page, Prose, Table, cells, table
 from layouts.briefing.sheets import sheet_names
 from layouts.briefing.slide_mark import add_mark, room_of
+from layouts.briefing.slide_pages import together
 from layouts.briefing.slide_plan import (
     HEAD,
     LEAD,
@@ -28,7 +29,6 @@ from layouts.briefing.slide_plan import (
     rooms_of,
     row_height,
     said,
-    together,
     widths_of,
 )
 from layouts.briefing.slide_table import add_table

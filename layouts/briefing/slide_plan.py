@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from layouts.briefing.pdf import NUMERIC
-from layouts.briefing.shapes import Block, Notice, Page, Prose, Table, written
+from layouts.briefing.shapes import Block, Page, Prose, Table, written
 from layouts.charts.shapes import Map
 from layouts.charts.spec import Chart
 
@@ -61,18 +61,6 @@ def planned(page: Page) -> list[Slide]:
             else:
                 slides.append([part])
     return [_placed(bands) for bands in slides]
-
-
-def together(pages: Sequence[Page]) -> list[tuple[int, Page]]:
-    """The pages with their numbers; those beside each other that have nothing to show share a slide."""
-    found: list[tuple[int, Page]] = []
-    for n, page in enumerate(pages):
-        last = found[-1][1] if found else None
-        if last and all(isinstance(block, Notice) for block in (*page.blocks, *last.blocks)):
-            found[-1] = (n, replace(last, title=f"{last.title}, {page.title}", blocks=(*last.blocks, *page.blocks), sources=(*last.sources, *page.sources)))
-        else:
-            found.append((n, page))
-    return found
 
 
 def lines_of(text: str, width: float, size: float) -> int:

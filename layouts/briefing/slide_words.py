@@ -12,10 +12,13 @@ from layouts.words import _
 def title_of(contents: Contents, page: Page, piece: Piece) -> str:
     """What a slide says above all: what its drawing says, or what its only block is about."""
     block = piece.block
+    before = page.blocks[page.blocks.index(block) - 1] if isinstance(block, Notice) and block is not page.blocks[0] else None
+    if isinstance(before, Prose) and not before.is_lead:
+        return before.title  # the sentences that the notice goes on from
     if isinstance(block, Notice) or (isinstance(block, Table) and not block.title) or (isinstance(block, Prose) and block.is_lead):
-        return contents.title if page is contents.pages[0] else page.title
+        return contents.title if page.name == contents.pages[0].name else page.title
     told = block.message if isinstance(block, Chart) else f"{block.title}. {block.message}" if isinstance(block, Map) else block.title
-    told = f"{page.title}: {told}" if page.name.startswith("wilayah_") and page.title not in told else told
+    told = f"{page.title}: {told}" if page.name.startswith(("wilayah_", "indikator_")) and page.title not in told else told
     return told if piece.parts == 1 else _("{title} ({n} dari {all})", title=told, n=piece.part, all=piece.parts)
 
 

@@ -11,12 +11,13 @@ from layouts.charts.svg import text, wrapped
 from layouts.theme import Theme
 
 SMALLEST = 18.0  # units of the plane that an island has at least
+TALLEST = 1330.0  # units: a higher plane, such as a long kecamatan's, is drawn smaller on paper
 
 
 def city_map(spec: Map, theme: Theme) -> str:
     """Areas shaded by value, the hatched ones unknown, with the legend to the right."""
-    left = 16.0
-    side = 250.0
+    k = max(1.0, spec.height / TALLEST)  # a drawing that is made smaller to fit its page keeps its letters
+    left, side = 16.0 * k, 250.0 * k
     parts = [
         f'<defs><pattern id="hatch" width="8" height="8" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect width="8" height="8" fill="{theme.land}"/>'
         f'<rect width="3" height="8" fill="{theme.line}"/></pattern></defs>'
@@ -25,17 +26,17 @@ def city_map(spec: Map, theme: Theme) -> str:
     if spec.inset:
         x, y, w, h = spec.inset
         parts.append(f'<rect x="{x:.1f}" y="{y:.1f}" width="{w:.1f}" height="{h:.1f}" fill="none" stroke="{theme.faint}" stroke-width="1.5"/>')
-        parts.append(text(x + w / 2, y + h - 14, "Kepulauan Seribu", theme.muted, "middle", 20))
+        parts.append(text(x + w / 2, y + h - 14, "Kepulauan Seribu", theme.muted, "middle", 20 * k))
     for n, (shade, said) in enumerate(legend(spec)):
-        y = 30.0 + 40 * n
+        y = (30.0 + 40 * n) * k
         fill = "url(#hatch)" if shade is None else theme.areas[shade]
-        parts.append(f'<rect x="{spec.width + left:.1f}" y="{y:.1f}" width="34" height="26" fill="{fill}" stroke="{theme.faint}"/>')
-        parts.append(text(spec.width + left + 44, y + 20, said, theme.ink, size=21))
+        parts.append(f'<rect x="{spec.width + left:.1f}" y="{y:.1f}" width="{34 * k:.4g}" height="{26 * k:.4g}" fill="{fill}" stroke="{theme.faint}"/>')
+        parts.append(text(spec.width + left + 44 * k, y + 20 * k, said, theme.ink, size=round(21 * k, 1)))
     for n, (colour, said) in enumerate(spec.spots, len(legend(spec))):
-        x, y = spec.width + left + 17, 43.0 + 40 * n
-        parts.append(f'<path d="M{x - 12:g} {y:g}L{x:g} {y - 12:g}L{x + 12:g} {y:g}L{x:g} {y + 12:g}Z" fill="{theme.data[colour - 1]}"/>')
-        parts.append(text(spec.width + left + 44, y + 7, said, theme.ink, size=21))
-    return wrapped(parts, spec.width + side, max(spec.height, 30 + 40 * (7 + len(spec.spots))), f"{spec.title}. {spec.message}")
+        x, y, r = spec.width + left + 17 * k, (43.0 + 40 * n) * k, 12 * k
+        parts.append(f'<path d="M{x - r:g} {y:g}L{x:g} {y - r:g}L{x + r:g} {y:g}L{x:g} {y + r:g}Z" fill="{theme.data[colour - 1]}"/>')
+        parts.append(text(spec.width + left + 44 * k, y + 7 * k, said, theme.ink, size=round(21 * k, 1)))
+    return wrapped(parts, spec.width + side, max(spec.height, (30 + 40 * (7 + len(spec.spots))) * k), f"{spec.title}. {spec.message}")
 
 
 def legend(spec: Map) -> list[tuple[int | None, str]]:

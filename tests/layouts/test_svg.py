@@ -108,6 +108,9 @@ def test_shades_hatching_and_legend_of_a_map() -> None:
     picture = svg_map.city_map(drawn, LIGHT)
     assert picture.count('fill="url(#hatch)"') == 3  # two areas and the legend
     assert len(svg_map.legend(drawn)) == 6 and breaks_of([]) == ()
+    long = svg_map.city_map(replace(drawn, height=2 * svg_map.TALLEST), LIGHT)  # half as large on its page: twice the letters, and the room for them
+    assert picture.count('font-size="21"') == long.count('font-size="42"') == 6
+    assert 'viewBox="0 0 350 ' in picture and 'viewBox="0 0 600 2660"' in long
 
 
 def test_moments_stand_by_their_distance_and_name_hours_of_jakarta() -> None:

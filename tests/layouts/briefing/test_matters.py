@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, datetime
+from types import SimpleNamespace
 
+import pandas as pd
 import pytest
 
 from data.answers import Answers
@@ -12,8 +14,10 @@ from data.warehouse import Warehouse
 from layouts.briefing import pdf, pptx, xlsx
 from layouts.briefing.contents import contents
 from layouts.briefing.material import Request
+from layouts.briefing.matters import pages
 from layouts.briefing.period import period_of
-from layouts.briefing.shapes import Contents, Notice, Prose
+from layouts.briefing.shapes import Contents, Notice, Prose, Table
+from layouts.charts.spec import Chart
 from tests.layouts.briefing.reading import pdf_text, sheets, slide_charts, slide_tables, squeezed
 from tests.layouts.briefing.town import NOW, briefing
 from tests.layouts.moving_city import fill_transit
@@ -52,6 +56,20 @@ def test_each_page_is_there_by_its_rule_and_says_which(grave: Contents) -> None:
     assert [(row[0], float(row[1] or 0) > 100) for row in tables["udara"]] == [(date(2026, 10, 11), True), (date(2026, 10, 12), False)]  # type: ignore[arg-type]
     corridor = tables["mobilitas"][0]
     assert corridor[3:6] == (59, corridor[4], pytest.approx(100 - 100 * float(corridor[4]) / 59))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(("days", "first", "rest"), [(31, 50.0, 0), (37, 124.0, 6)])
+def test_of_more_days_of_air_than_a_month_paper_shows_the_worst_and_the_drawing_all(days: int, first: float, rest: int) -> None:
+    values = [50.0 + n for n in range(days)]
+    values[20] = 124.0
+    air = pd.DataFrame(
+        {"day_on": pd.date_range("2026-07-01", periods=days), "ispu_max": values, "ispu_median": 40, "station_max": "DKI1", "station_max_name": "DKI1", "title_id": "Sedang", "title_en": "Moderate", "critical": "pm25"}
+    )  # fmt: skip
+    calm = {"gates": pd.DataFrame({"worst_siaga": []}), "readings": pd.DataFrame({"id": [], "value": [], "target": []}), "feeds": pd.DataFrame({"feed": [], "source": []})}
+    (page,) = pages(SimpleNamespace(request=SimpleNamespace(agency=""), air=air, params="", **calm))  # type: ignore[arg-type]
+    chart, listed = page.blocks[1], page.blocks[2]
+    assert isinstance(chart, Chart) and isinstance(listed, Table) and len(chart.series[0].y) == len(listed.rows) == days
+    assert listed.rows[0][1] == first and len(listed.rows) - len(listed.printed()) == rest and bool(listed.note) == bool(rest)
 
 
 def test_page_one_says_what_waits_for_a_decision_the_gravest_first(grave: Contents, city: Warehouse) -> None:

@@ -1,0 +1,33 @@
+"""Which pages of a briefing become slides of their own, and which go to another page's."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from layouts.briefing.shapes import Notice, Page, Prose, Table
+
+
+def together(pages: Sequence[Page]) -> list[tuple[int, Page]]:
+    """The pages with their numbers; those beside each other that have nothing to show share a slide, and notices follow the sentences that an earlier page has said."""
+    found: list[tuple[int, Page]] = []
+    for n, page in enumerate(pages):
+        home = _said_before(page, [earlier for _, earlier in found])
+        if home is not None:
+            found[home] = (found[home][0], replace(found[home][1], blocks=(*found[home][1].blocks, *(b for b in page.blocks if isinstance(b, Notice)))))
+            continue
+        last = found[-1][1] if found else None
+        if last and all(isinstance(block, Notice) for block in (*page.blocks, *last.blocks)):
+            found[-1] = (n, replace(last, title=f"{last.title}, {page.title}", blocks=(*last.blocks, *page.blocks), sources=(*last.sources, *page.sources)))
+        else:
+            found.append((n, page))
+    return found
+
+
+def _said_before(page: Page, earlier: Sequence[Page]) -> int | None:
+    """Which earlier page has said all the sentences of a page that has else nothing but notices for a slide: they would stand alone."""
+    seen = [b for b in page.blocks if not (isinstance(b, Table) and b.is_detail)]
+    told = [b for b in seen if isinstance(b, Prose)]
+    if not told or not all(isinstance(b, Prose | Notice) for b in seen):
+        return None
+    return next((n for n, one in enumerate(earlier) if all(b in one.blocks for b in told)), None)
