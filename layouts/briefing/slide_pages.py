@@ -6,16 +6,20 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from layouts.briefing.shapes import Notice, Page, Prose, Table
+from layouts.briefing.slide_plan import planned
 
 
 def together(pages: Sequence[Page]) -> list[tuple[int, Page]]:
-    """The pages with their numbers; those beside each other that have nothing to show share a slide, and notices follow the sentences that an earlier page has said."""
+    """The pages with their numbers; those beside each other that have nothing to show share a slide, and notices follow the sentences that an earlier page has said where there is room."""
     found: list[tuple[int, Page]] = []
     for n, page in enumerate(pages):
         home = _said_before(page, [earlier for _, earlier in found])
         if home is not None:
-            found[home] = (found[home][0], replace(found[home][1], blocks=(*found[home][1].blocks, *(b for b in page.blocks if isinstance(b, Notice)))))
-            continue
+            before = found[home][1]
+            joined = replace(before, blocks=(*before.blocks, *(b for b in page.blocks if isinstance(b, Notice))))
+            if len(planned(joined)) == len(planned(before)):  # there is room on its last slide
+                found[home] = (found[home][0], joined)
+                continue
         last = found[-1][1] if found else None
         if last and all(isinstance(block, Notice) for block in (*page.blocks, *last.blocks)):
             found[-1] = (n, replace(last, title=f"{last.title}, {page.title}", blocks=(*last.blocks, *page.blocks), sources=(*last.sources, *page.sources)))

@@ -12,9 +12,6 @@ from layouts.words import _
 def title_of(contents: Contents, page: Page, piece: Piece) -> str:
     """What a slide says above all: what its drawing says, or what its only block is about."""
     block = piece.block
-    before = page.blocks[page.blocks.index(block) - 1] if isinstance(block, Notice) and block is not page.blocks[0] else None
-    if isinstance(before, Prose) and not before.is_lead:
-        return before.title  # the sentences that the notice goes on from
     if isinstance(block, Notice) or (isinstance(block, Table) and not block.title) or (isinstance(block, Prose) and block.is_lead):
         return contents.title if page.name == contents.pages[0].name else page.title
     told = block.message if isinstance(block, Chart) else f"{block.title}. {block.message}" if isinstance(block, Map) else block.title

@@ -16,9 +16,10 @@ from data.clock import to_wib
 from data.warehouse import Warehouse
 from layouts import formats
 from layouts.briefing import pdf, pptx, xlsx
-from layouts.briefing.shapes import Column, Contents, Notice, Page, Prose, cells, table, written
+from layouts.briefing.shapes import Column, Contents, Notice, Page, Prose, Sentence, cells, table, written
 from layouts.briefing.sheets import safe_name, sheet_names
-from layouts.briefing.slide_plan import Piece, stacked
+from layouts.briefing.slide_pages import together
+from layouts.briefing.slide_plan import Piece, planned, stacked
 from layouts.briefing.slide_words import title_of
 from layouts.charts import xlsx as range_of
 from layouts.charts.shapes import Map
@@ -240,15 +241,14 @@ def test_pages_with_nothing_to_show_share_a_slide(empty: Contents) -> None:
     assert len(silent) > 1 and any(f"{silent[0]}, {silent[1]}" in title for title in titles) and silent[1] not in titles
 
 
-def test_a_notice_whose_sentences_an_earlier_slide_has_said_stands_with_them(said: Contents) -> None:
-    source = next(page for page in said.pages if page.name == "tidak_diketahui")
-    notice = next(block for block in source.blocks if isinstance(block, Notice))
-    told = next(block for block in said.pages[0].blocks if isinstance(block, Prose) and block in source.blocks)
-    made = pptx.pptx(said)
-    slides = ["\n".join(shape.text_frame.text for shape in slide.shapes if shape.has_text_frame) for slide in Presentation(io.BytesIO(made)).slides]
-    holding = [text for text in slides if notice.hint in text]
-    assert len(holding) == 1 and told.title in holding[0] and source.title not in slide_titles(made)
-    assert slide_titles(made)[0] == said.title and slide_titles(made).count(said.title) == 1
+def test_a_notice_stands_below_the_sentences_of_an_earlier_slide_where_there_is_room() -> None:
+    told, notice = Prose("Yang belum kita ketahui", (Sentence("1 sumber kedaluwarsa."),)), Notice("Tanpa data: Laporan banjir.", "Muat sumbernya.")
+    source = Page("tidak_diketahui", "Sumber data", (told, notice))
+    free = Page("ringkasan", "Ringkasan", (told,))
+    full = Page("ringkasan", "Ringkasan", (Prose("Penuh", tuple(Sentence(f"Kalimat {n}.") for n in range(12))), told))
+    assert together([free, source]) == [(0, Page("ringkasan", "Ringkasan", (told, notice)))]
+    assert together([full, source]) == [(0, full), (1, source)] and len(planned(full)) == 1
+    assert together([source]) == [(0, source)]
 
 
 def test_two_indicators_of_which_as_many_kpis_meet_their_target_have_two_titles(said: Contents) -> None:
