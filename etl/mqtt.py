@@ -164,7 +164,7 @@ class Subscriber:
             self._ripe.set()
 
     def _run(self) -> None:
-        pause = min(self.source.every_s, 1.0)
+        pause = min(self.source.every_s, 1.0) / 5  # a message waits every_s, and at most a fifth of a second more
         self._load_parts()
         while not self._stop.is_set():
             self._ripe.wait(pause)

@@ -15,6 +15,7 @@ from babel.dates import format_date
 from babel.numbers import format_compact_decimal, format_decimal, get_decimal_symbol
 
 from data.clock import to_wib
+from data.kpis.score import told
 from layouts.words import _, language, mark
 
 NOTHING = "—"
@@ -47,6 +48,11 @@ def number(value: float | None, digits: int = 0) -> str:
     if value is None or is_missing(value) or math.isinf(value):
         return NOTHING
     return _number(round(float(value), digits) + 0.0, digits, locale())
+
+
+def score(value: float | None) -> str:
+    """0.996 -> `0,99`: what misses its target never reads as 1,00."""
+    return number(value if value is None or is_missing(value) else told(value), 2)
 
 
 @lru_cache(maxsize=4096)  # a briefing writes each of its thousands of numbers twice, and Babel takes its time

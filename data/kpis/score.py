@@ -69,6 +69,11 @@ def is_met(score: float) -> bool:
     return score >= 1.0
 
 
+def told(score: float) -> float:
+    """The score as two decimals may tell it: one that misses its target never reads as 1.00."""
+    return 0.99 if 0.99 < score < 1.0 else score
+
+
 def wilson(share: float, n: int, z: float = 1.959963984540054) -> tuple[float, float]:
     """The 95 % interval of a share (0–1) of n cases: Wilson's score interval. 9 of 10 -> (0.596, 0.982)."""
     middle = share + z * z / (2 * n)

@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from data.kpis.catalogue import INDICATORS
-from data.kpis.score import Scored, card_score, composite, is_met
+from data.kpis.score import Scored, card_score, composite, is_met, told
 from layouts import formats
 from layouts.briefing.material import Material
 from layouts.briefing.shapes import Block, Column, Notice, Page, Table, cells, table
@@ -100,7 +100,7 @@ def standing_table(material: Material) -> Table:
     for s in standings(material):
         is_out = not formats.is_missing(s.score)
         said = (_("terpenuhi") if is_met(s.score) else _("di bawah target")) if is_out else _("belum diterbitkan") if s.scored_n else _("belum dimuat")
-        rows.append(cells(s.title, s.score, 1.0, s.score - s.before, s.met_n, s.scored_n, s.total_n, s.coverage_pct, said))
+        rows.append(cells(s.title, told(s.score), 1.0, s.score - s.before, s.met_n, s.scored_n, s.total_n, s.coverage_pct, said))
     note = _("Skor diterbitkan bila KPI yang bernilai membawa sedikitnya 75% bobot; tanpa itu angkanya tidak adil.")
     return table("indikator", _("Enam indikator kota cerdas"), columns, rows, "indicator_scores", note=note)
 
@@ -205,7 +205,7 @@ def score_chart(rows: pd.DataFrame) -> Chart | None:
     names = tuple(f"{r.id} {either(r.title_id, r.title_en)}" for r in scored.itertuples())
     met = sum(is_met(float(s)) for s in scored["score"])
     return Chart(
-        "bar", (Series(_("Skor"), names, tuple(float(s) for s in scored["score"])),),
+        "bar", (Series(_("Skor"), names, tuple(told(float(s)) for s in scored["score"])),),
         message=_("{met} dari {n} KPI yang bernilai memenuhi target", met=met, n=len(scored)), x_title="KPI", y_title=_("skor (1 = target)"),
         x_kind="category", references=(Reference(1.0, _("target")),), digits=2, y_max=1.25,
     )  # fmt: skip

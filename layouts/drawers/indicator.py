@@ -46,7 +46,7 @@ def opened(answers: Answers, key: str, look: Look) -> tuple[str, Component]:
     listed = readings[readings["indicator"] == key]
     head = html.P(
         [
-            html.Span(formats.number(row.score, 2), className="big"), " ",
+            html.Span(formats.score(row.score), className="big"), " ",
             _("cakupan {scored}/{total}", scored=row.scored_n, total=row.total_n), " · ", _period(look),
         ]
     )  # fmt: skip
@@ -65,7 +65,7 @@ def reading(row: Any, look: Look) -> html.Article:
     is_known = not formats.is_missing(row.value)
     missed = is_known and not formats.is_missing(row.score) and row.score < 1
     facts = [
-        (_("target"), target_of(row)), (_("skor"), formats.number(row.score, 2)), ("n", formats.compact(row.n)),
+        (_("target"), target_of(row)), (_("skor"), formats.score(row.score)), ("n", formats.compact(row.n)),
         (_("selang"), interval_of(row)), (_("periode lalu"), formats.measured(row.previous, row.unit)),
         (_("kejadian terbaru"), formats.moment(None if formats.is_missing(row.newest_event_at) else pd.Timestamp(row.newest_event_at).to_pydatetime())),
         (_("sumber"), _sources(row)),

@@ -90,7 +90,7 @@ def _row(row: Any, data: Scores, look: Look) -> html.Button:
     label = _("{title}: skor KPI yang terukur, dari rentang sebelumnya sampai kini", title=title)
     parts = [
         html.Span([sign, title] if sign else title, className="name"),
-        html.Span(formats.number(row.score, 2), className="score", title="" if is_known else _("tanpa skor: cakupan di bawah 75%")),
+        html.Span(formats.score(row.score), className="score", title="" if is_known else _("tanpa skor: cakupan di bawah 75%")),
         sparkline(line, label, look.theme.data[0] if is_known else look.theme.muted, look.scale),
         *_kpis(_counted(data.readings, row.indicator)),
         html.Span(_("cakupan {scored}/{total}", scored=row.scored_n, total=row.total_n), className="coverage"),
@@ -137,7 +137,7 @@ def rows(data: Scores, look: Look) -> table.Table:
     """Every KPI that has a value: the figures behind the scores."""
     known = data.readings[data.readings["value"].notna()]
     cells = [
-        (either(r.title_id, r.title_en), formats.measured(r.value, r.unit), formats.aim(r.target, r.target_lo, r.unit, r.better), formats.number(r.score, 2), formats.compact(r.n))
+        (either(r.title_id, r.title_en), formats.measured(r.value, r.unit), formats.aim(r.target, r.target_lo, r.unit, r.better), formats.score(r.score), formats.compact(r.n))
         for r in known.itertuples()
     ]  # fmt: skip
     return table.Table((_("KPI"), _("Nilai"), _("Target"), _("Skor"), "n"), tuple(cells), frozenset({1, 2, 3, 4}))

@@ -125,7 +125,7 @@ def _chips(row: Any, data: Cards) -> list[html.Span]:
 def rows(data: Cards, _look: Look) -> table.Table:
     """Every KPI of the indicator, also what has no value."""
     cells = [
-        (r.id, either(r.title_id, r.title_en), formats.measured(r.value, r.unit), interval_of(r), target_of(r), formats.number(r.score, 2),
+        (r.id, either(r.title_id, r.title_en), formats.measured(r.value, r.unit), interval_of(r), target_of(r), formats.score(r.score),
          formats.measured(r.previous, r.unit), formats.compact(r.n), _(state_of(r)[1]), ", ".join(r.sources or ()) or formats.NOTHING)
         for r in data.readings.itertuples()
     ]  # fmt: skip

@@ -92,7 +92,7 @@ def _catalogue(readings: pd.DataFrame, look: Look) -> list[Component]:
 def _row(kpi: Kpi, row: Any, look: Look) -> html.Tr:
     sign, word = state_of(row)
     link = dcc.Link(f"{kpi.id} {either(kpi.title_id, kpi.title_en)}", href=look.asked.choice.at("/kpi", kpi.id.lower()))
-    cells = [(link, ""), (formats.measured(row.value, row.unit), "num"), (origin.target_of(kpi), "num"), (formats.number(row.score, 2), "num"), (f"{sign} {_(word)}".strip(), ""), (kpi.owner or formats.NOTHING, "")]
+    cells = [(link, ""), (formats.measured(row.value, row.unit), "num"), (origin.target_of(kpi), "num"), (formats.score(row.score), "num"), (f"{sign} {_(word)}".strip(), ""), (kpi.owner or formats.NOTHING, "")]
     return html.Tr([html.Td(said, className=side) for said, side in cells])
 
 

@@ -70,3 +70,7 @@ def test_each_figure_is_written_as_agreed(case: int) -> None:
     assert write() == indonesian
     with speaking("en"):
         assert write() == english
+
+
+def test_a_score_that_misses_its_target_never_reads_as_one() -> None:
+    assert [formats.score(value) for value in (0.996, 0.99999, 0.994, 1.0, 1.25, None, float("nan"))] == ["0,99", "0,99", "0,99", "1,00", "1,25", "—", "—"]
