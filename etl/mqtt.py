@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 LOG = logging.getLogger("city.mqtt")
 SCHEMES = ("mqtt://", "mqtts://")
-MOST = 500  # messages in a batch; every_s of the source is the longest that one waits
+MOST = 500  # messages in a batch; every_s of the source is the longest that one waits, a fifth of it when no other follows
 LONGEST = 256 << 10  # bytes of a message
 LONGEST_PAUSE_S = 60
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
@@ -108,7 +108,7 @@ class Subscriber:
         self._client = paho.Client(CallbackAPIVersion.VERSION2, client_id=f"city-{source.source}-{named}"[:60], clean_session=False)
         self._lock = threading.Lock()
         self._waiting = 0
-        self._since = 0.0
+        self._since = self._last = 0.0  # when the first and the newest of those that wait came
         self.is_listening = threading.Event()  # the broker has taken our subscription: what is published from now on is heard
         self._stop = threading.Event()
         self._ripe = threading.Event()
@@ -157,18 +157,22 @@ class Subscriber:
         with self._lock:
             with self.spool.open("a", encoding="utf-8") as file:
                 file.write(lines)
-            self._since = self._since if self._waiting else time.monotonic()
+            self._last = time.monotonic()
+            self._since = self._since if self._waiting else self._last
             self._waiting += lines.count("\n")
             is_ripe = self._waiting >= self.most
         if is_ripe:
             self._ripe.set()
 
     def _run(self) -> None:
-        pause = min(self.source.every_s, 1.0) / 5  # a message waits every_s, and at most a fifth of a second more
+        """Load what waits: after every_s, or sooner when nothing more came for a fifth of that."""
+        quiet = self.source.every_s / 5
+        pause = min(quiet, 0.2)
         self._load_parts()
         while not self._stop.is_set():
             self._ripe.wait(pause)
-            if self._ripe.is_set() or (self._waiting and time.monotonic() - self._since >= self.source.every_s):
+            now = time.monotonic()
+            if self._ripe.is_set() or (self._waiting and (now - self._since >= self.source.every_s or now - self._last >= quiet)):
                 self._ripe.clear()
                 self._load_parts()
         self._load_parts()
