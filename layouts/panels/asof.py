@@ -16,6 +16,7 @@ from data.queries.two_dates import period_of, two_dates
 from layouts import formats, ids, states, table
 from layouts.options import Choices, chosen
 from layouts.panel import Asked, Drawing, Empty, Look
+from layouts.spans import Unit
 from layouts.words import _, language, mark
 
 CAUSES = {
@@ -74,21 +75,13 @@ class TwoDates:
 
     def rows(self, data: Pair | None, _look: Look) -> table.Table:
         """The first date, the effect of each cause, the second date: every column adds up from top to bottom."""
-        heads = (_("Keadaan dan sebab"), _("kasus"), _(self.noun), _("terbuka"), "P50", "P90", _("tepat waktu"), _("jatuh tempo"))
+        unit = Unit.of(*(() if data is None else (data.rows["p50_h"], data.rows["p90_h"])), digits=2)
+        heads = (_("Keadaan dan sebab"), _("kasus"), _(self.noun), _("terbuka"), unit.head("P50"), unit.head("P90"), _("tepat waktu"), _("jatuh tempo"))
         if data is None:
             return table.Table(heads, (), frozenset(range(1, len(heads))))
         ends = {"awal": data.first, "akhir": data.last}
-        cells = [self._value(row, ends[row.cause]) if row.cause in ends else self._effect(row) for row in data.rows.itertuples()]
+        cells = [_value(row, ends[row.cause], unit) if row.cause in ends else _effect(row, unit) for row in data.rows.itertuples()]
         return table.Table(heads, tuple(cells), frozenset(range(1, len(heads))))
-
-    def _value(self, row: object, moment: datetime) -> tuple[str, ...]:
-        n, open_n, p50, p90, share, due = (getattr(row, c) for c in ("n", "open", "p50_h", "p90_h", "sla_matured_pct", "sla_n"))
-        return (_("per {moment}", moment=formats.moment(moment)), "", formats.number(n), formats.number(open_n), self.hours(p50), self.hours(p90), formats.percent(share), formats.number(due))
-
-    def _effect(self, row: object) -> tuple[str, ...]:
-        cause, changed, n, open_n, p50, p90, share, due = (getattr(row, c) for c in ("cause", "changed_n", "d_n", "d_open", "d_p50_h", "d_p90_h", "d_sla_matured_pct", "d_sla_n"))
-        points = signed(share, lambda v: _("{n} poin", n=formats.number(v, 1)))
-        return (f"  {_(CAUSES[cause])}", formats.number(changed), signed(n, formats.number), signed(open_n, formats.number), signed(p50, self.hours), signed(p90, self.hours), points, signed(due, formats.number))
 
     def sentence(self, data: Pair) -> str:
         """Both shares (or medians, where nothing was due), and the cause that moved most cases."""
@@ -115,6 +108,17 @@ class TwoDates:
             named = ", ".join(f"{formats.day(pd.Timestamp(r.changed_on).date())} ({r.kinds})" for r in data.changes.itertuples())
             said.append(_("Definisi bertanggal di antara keduanya: {named}.", named=named))
         return said
+
+
+def _value(row: object, moment: datetime, unit: Unit) -> tuple[str, ...]:
+    n, open_n, p50, p90, share, due = (getattr(row, c) for c in ("n", "open", "p50_h", "p90_h", "sla_matured_pct", "sla_n"))
+    return (_("per {moment}", moment=formats.moment(moment)), "", formats.number(n), formats.number(open_n), unit.write(p50), unit.write(p90), formats.percent(share), formats.number(due))
+
+
+def _effect(row: object, unit: Unit) -> tuple[str, ...]:
+    cause, changed, n, open_n, p50, p90, share, due = (getattr(row, c) for c in ("cause", "changed_n", "d_n", "d_open", "d_p50_h", "d_p90_h", "d_sla_matured_pct", "d_sla_n"))
+    points = signed(share, lambda v: _("{n} poin", n=formats.number(v, 1)))
+    return (f"  {_(CAUSES[cause])}", formats.number(changed), signed(n, formats.number), signed(open_n, formats.number), signed(p50, unit.number), signed(p90, unit.number), points, signed(due, formats.number))
 
 
 def signed(value: float | None, write: Callable[[float], str]) -> str:

@@ -19,6 +19,7 @@ from layouts import formats
 from layouts.choice import Choice
 from layouts.panel import Asked, Drawing, Empty, Look
 from layouts.report_cells import Titles, flags, said, status
+from layouts.spans import Unit
 from layouts.table import drawn, table_of
 from layouts.words import _
 
@@ -155,8 +156,9 @@ def draw_like(data: Like, _look: Look) -> Drawing:
     if not len(rows):
         return Empty(_("Belum ada laporan serupa dalam 90 hari."), _("Lihat halaman Waktu tanggap."))
     names = {"area": said(row["area_name"]), "agency": said(row["agency"]), "category": data.found.titles.say("category", row["category"])}
-    reached = [[formats.hours(v) if not formats.is_missing(v) else _("belum tercapai") for v in rows[name]] for name in ("p50_h", "p90_h")]
-    heads = (_("kelompok"), "n", "P50", "P90", _("tepat waktu"))
+    unit = Unit.of(rows["p50_h"], rows["p90_h"])
+    reached = [[unit.write(v) if not formats.is_missing(v) else _("belum tercapai") for v in rows[name]] for name in ("p50_h", "p90_h")]
+    heads = (_("kelompok"), "n", unit.head("P50"), unit.head("P90"), _("tepat waktu"))
     shares = [formats.percent(v, 0) for v in rows["sla_matured_pct"]]
     listed = table_of(heads, [[names[of] for of in rows["of"]], [formats.number(n) for n in rows["n"]], *reached, shares], (None,) * 5)
     return html.Div([drawn(replace(listed, numeric=frozenset({1, 2, 3, 4})), _("Laporan yang serupa")), html.P(_("Laporan yang masuk dalam 90 hari; yang masih terbuka ikut dihitung (Kaplan–Meier)."), className="chart-note")])

@@ -16,6 +16,7 @@ from layouts.formats import short_name
 from layouts.grid import Column, grid
 from layouts.panel import Drawing, Empty, TooFew
 from layouts.panels import waits
+from layouts.spans import Unit
 from layouts.words import _, mark
 
 BUCKETS = (("week", mark("mingguan")), ("day", mark("harian")), ("month", mark("bulanan")))
@@ -42,13 +43,14 @@ def long_enough(filters: Filters, bucket: str) -> Filters:
 
 def stage_table(found: pd.DataFrame, titles: Mapping[str, str], noun: str) -> table.Table:
     """One row per stage in the order of `titles`: cases, reached, still waiting, P50 and P90 with bands, other ends."""
-    heads = (_("Tahap"), noun, _("tercapai"), _("menunggu"), "P50", _("pita 95% {name}", name="P50"), "P90", _("pita 95% {name}", name="P90"), _("berakhir lain"))
+    unit = Unit.of(found["p50_h"], found["p90_h"])
+    heads = (_("Tahap"), noun, _("tercapai"), _("menunggu"), *waits.head("P50", unit), *waits.head("P90", unit), _("berakhir lain"))
     by_key = {row.key: row for row in found.itertuples()}
     cells = [
         (
             _(titles[key]), formats.number(row.n), formats.percent(100 * row.reached_n / row.n), formats.number(row.open),
-            waits.reached(row.p50_h, row.longest_h, formats.quick), waits.band(row.p50_lo, row.p50_hi, row.longest_h, formats.quick) or formats.NOTHING,
-            waits.reached(row.p90_h, row.longest_h, formats.quick), waits.band(row.p90_lo, row.p90_hi, row.longest_h, formats.quick) or formats.NOTHING,
+            waits.reached(row.p50_h, row.longest_h, unit.write), waits.band(row.p50_lo, row.p50_hi, row.longest_h, unit.write) or formats.NOTHING,
+            waits.reached(row.p90_h, row.longest_h, unit.write), waits.band(row.p90_lo, row.p90_hi, row.longest_h, unit.write) or formats.NOTHING,
             formats.percent(row.competing_pct),
         )
         for key in titles if (row := by_key.get(key)) is not None
@@ -62,9 +64,10 @@ def group_grid(data: Groups, note: str) -> Drawing:
         return Empty(_("Belum ada {what} untuk pilihan ini.", what=data.noun), _(NOBODY))
     found = data.rows.sort_values("n", ascending=False)
     named = [_("tidak diketahui") if key == UNKNOWN else short_name(str(data.titles.get(key, key))) for key in found["key"]]
+    unit = Unit.of(found["p50_h"], found["p90_h"])
     columns = [
         Column("title", data.by, named, width=160), Column.count("n", data.noun, found["n"]), Column.count("open", _("menunggu"), found["open"]),
-        *(part for name in ("p50", "p90") for part in _percentile(found, name)),
+        *(part for name in ("p50", "p90") for part in waits.columns(found, name, unit)),
         Column.of("other", _("berakhir lain"), found["competing_pct"], formats.percent),
     ]  # fmt: skip
     if found["sla_n"].sum():
@@ -74,17 +77,6 @@ def group_grid(data: Groups, note: str) -> Drawing:
             Column.count("sla_n", _("jatuh tempo"), found["sla_n"]),
         ]
     return html.Div([grid(columns), html.P(note, className="chart-note")], className="grid-with-note")
-
-
-def _percentile(found: pd.DataFrame, name: str) -> list[Column]:
-    value, lo, hi, longest = (found[c] for c in (f"{name}_h", f"{name}_lo", f"{name}_hi", "longest_h"))
-    said = [waits.reached(v, t, formats.quick) for v, t in zip(value, longest, strict=True)]
-    bands = [waits.band(a, b, t, formats.quick) for a, b, t in zip(lo, hi, longest, strict=True)]
-    never = float("inf")
-    return [
-        Column(name, name.upper(), said, order=list(value.fillna(never))),
-        Column(f"{name}_band", _("pita 95% {name}", name=name.upper()), bands, order=list(lo.fillna(never)), width=140),
-    ]
 
 
 def share_band(lo: float | None, hi: float | None) -> str:

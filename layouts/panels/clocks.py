@@ -15,6 +15,7 @@ from layouts import formats, table
 from layouts.options import chosen
 from layouts.panel import Asked, Drawing, Empty, Look
 from layouts.panels import waits
+from layouts.spans import Unit
 from layouts.words import _, language, mark
 
 CLOCKS = (("wall_s", mark("jam dinding")), ("work_s", mark("jam kerja")))
@@ -53,12 +54,13 @@ def draw(data: Clocks, look: Look) -> Drawing:
 
 def rows(data: Clocks, _look: Look) -> table.Table:
     """Stage, spans, how many reached it, P50 and P90 with their bands."""
-    heads = (_("Tahap"), _("n"), _("tercapai"), "P50", _("pita 95% {name}", name="P50"), "P90", _("pita 95% {name}", name="P90"))
+    unit = Unit.of(data.rows["p50_h"], data.rows["p90_h"])
+    heads = (_("Tahap"), _("n"), _("tercapai"), *waits.head("P50", unit), *waits.head("P90", unit))
     cells = [
         (
             _name(row, data.titles), formats.number(row.n), formats.percent(100 * row.reached_n / row.n),
-            waits.reached(row.p50_h, row.longest_h), waits.band(row.p50_lo, row.p50_hi, row.longest_h),
-            waits.reached(row.p90_h, row.longest_h), waits.band(row.p90_lo, row.p90_hi, row.longest_h),
+            waits.reached(row.p50_h, row.longest_h, unit.write), waits.band(row.p50_lo, row.p50_hi, row.longest_h, unit.write),
+            waits.reached(row.p90_h, row.longest_h, unit.write), waits.band(row.p90_lo, row.p90_hi, row.longest_h, unit.write),
         )
         for row in data.rows.itertuples()
     ]  # fmt: skip

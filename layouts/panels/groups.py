@@ -17,6 +17,7 @@ from layouts.grid import Column, grid
 from layouts.options import chosen
 from layouts.panel import Asked, Drawing, Empty, Look
 from layouts.panels import waits
+from layouts.spans import Unit
 from layouts.words import _, language, mark
 
 BY = (("category", mark("kategori")), ("area", mark("wilayah")), ("agency", mark("dinas")), ("channel", mark("kanal")), ("source", mark("sumber")))
@@ -52,23 +53,16 @@ def draw(data: Groups, _look: Look) -> Drawing:
     if not len(data.rows):
         return Empty(_("Belum ada laporan warga untuk pilihan ini."), _("Lebarkan wilayah atau rentang waktu."))
     found = data.rows.sort_values("n", ascending=False)
+    unit = Unit.of(found["p50_h"], found["p90_h"], found["mean_closed_h"])
     columns = [
         Column("title", _(dict(BY)[data.by]), list(found["title"]), width=180),
         Column.count("n", _("laporan"), found["n"]),
         Column.count("open", _("terbuka"), found["open"]),
-        *(c for name in ("p50", "p90") for c in _percentile(found, name)),
-        Column.of("mean", _("rata-rata selesai"), found["mean_closed_h"], formats.hours),
+        *(c for name in ("p50", "p90") for c in waits.columns(found, name, unit)),
+        Column.of("mean", unit.head(_("rata-rata selesai")), found["mean_closed_h"], unit.write),
         Column.of("sla", _("tepat waktu, kohort matang"), found["sla_matured_pct"], formats.percent),
         Column.count("sla_n", _("kohort"), found["sla_n"]),
         Column.of("other", _("berakhir lain"), found["competing_pct"], formats.percent),
     ]
     note = _("Di bawah {n} laporan angka terlalu goyah untuk dibandingkan; lihat pitanya. Urutkan dengan menekan judul kolom.", n=waits.LEAST_N)
     return html.Div([grid(columns), html.P(note, className="chart-note")], className="grid-with-note")
-
-
-def _percentile(found: pd.DataFrame, name: str) -> list[Column]:
-    value, lo, hi, longest = (found[c] for c in (f"{name}_h", f"{name}_lo", f"{name}_hi", "longest_h"))
-    said = [waits.reached(v, t) for v, t in zip(value, longest, strict=True)]
-    bands = [waits.band(a, b, t) for a, b, t in zip(lo, hi, longest, strict=True)]
-    head = name.upper()
-    return [Column(name, head, said, order=list(value.fillna(float("inf")))), Column(f"{name}_band", _("pita 95% {name}", name=head), bands, order=list(lo.fillna(float("inf"))), width=140)]

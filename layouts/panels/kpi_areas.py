@@ -20,6 +20,7 @@ from layouts.grid import Column, grid
 from layouts.options import Choices, chosen
 from layouts.panel import Asked, Drawing, Empty, Look
 from layouts.panels import kpi_map
+from layouts.spans import Unit
 from layouts.words import _, either, mark
 
 LEVELS = (("kecamatan", mark("kecamatan")), ("kota", mark("kota")), ("kelurahan", mark("kelurahan")))
@@ -74,12 +75,18 @@ def draw(data: ByArea, _look: Look) -> Drawing:
 
 def _grid(data: ByArea, kpi: Kpi) -> Component:
     found, unit = data.rows, kpi.unit
+    time = Unit.of_kpi(unit, found["value"], found["previous"])
+
+    def column(name: str, head: str) -> Column:
+        return Column.of(name, time.head(head) if time else head, found[name], lambda v: time.kpi(v, unit) if time else formats.measured(v, unit))
+
+    bands = [time.between(row.lo, row.hi, unit) if time else interval_of(row) for row in found.itertuples()]
     return grid([
         Column("name", _(dict(LEVELS)[data.level]), [data.names.get(code, code) for code in found["area"]], width=150, opens=[f"kpi:{kpi.id}/{code}" for code in found["area"]]),
-        Column.of("value", _("nilai"), found["value"], lambda v: formats.measured(v, unit)),
-        Column("band", _("selang 95%"), [interval_of(row) for row in found.itertuples()], order=list(found["lo"].fillna(float("inf"))), width=130),
+        column("value", _("nilai")),
+        Column("band", time.head(_("selang 95%")) if time else _("selang 95%"), bands, order=list(found["lo"].fillna(float("inf"))), width=130),
         Column("verdict", _("terhadap keseluruhan"), [_(VERDICTS[v]) for v in found["verdict"]], order=[RANKS[v] for v in found["verdict"]], width=140),
-        Column.of("previous", _("periode lalu"), found["previous"], lambda v: formats.measured(v, unit)),
+        column("previous", _("periode lalu")),
         Column.count("n", "n", found["n"]),
         Column("state", _("keadaan"), [" ".join((SIGNS[s][0], _(SIGNS[s][1]))).strip() for s in found["state"]], width=110),
     ])  # fmt: skip

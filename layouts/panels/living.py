@@ -119,7 +119,7 @@ AMBULANCES = Sheet(
     ask_ambulances,
     (
         Field(mark("Kelompok"), worded("name", {})), Field(mark("panggilan"), "n", formats.number), Field(mark("belum tiba"), "open", formats.number),
-        Field("P50", "p50_h", formats.quick), Field("P90", "p90_h", formats.quick),
+        Field("P50", "p50_h", is_hours=True), Field("P90", "p90_h", is_hours=True),
     ),
     _ambulances, (mark("Belum ada panggilan ambulans dalam rentang ini."), mark("Muat berkas: python -m etl load ambulance_calls BERKAS")),
     note=mark("Kaplan-Meier dari panggilan sampai tiba, prioritas 1 (menurut prioritas: semua). Tidak ada pasien, alamat atau titik di dalamnya."),

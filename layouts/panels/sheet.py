@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 from dash import html
@@ -12,6 +12,7 @@ from data.answers import Answers
 from layouts import formats, table
 from layouts.formats import short_name
 from layouts.panel import Asked, Drawing, Empty, Look
+from layouts.spans import Unit
 from layouts.words import _
 
 AREA = "area_name"  # the column of an answer that names a place: written short, as in a grid
@@ -26,17 +27,18 @@ def spoken(name: str, words: dict[str, str]) -> Cells:
 @dataclass(frozen=True, slots=True)
 class Field:
     """One column: its head (a message id), the column of the answer (or a function that writes the cells), how a number is written, and
-    whether it is set to the right (unless said otherwise: when it is written as a number)."""
+    whether it is set to the right (unless said otherwise: when it is written as a number). `is_hours`: a time, in the unit that all such columns share."""
 
     head: str
     cell: str | Cells
     write: Callable[..., str] | None = None
     is_number: bool | None = None
+    is_hours: bool = False
 
     @property
     def is_right(self) -> bool:
         """Set to the right."""
-        return self.write is not None if self.is_number is None else self.is_number
+        return self.is_hours or self.write is not None if self.is_number is None else self.is_number
 
     def cells(self, data: pd.DataFrame) -> list[str]:
         """The cells, one for each row."""
@@ -72,5 +74,7 @@ class Sheet:
         """The table alone, for Panel.rows."""
         if not len(data):
             return table.Table(tuple(_(f.head) for f in self.fields), ())
-        cells = zip(*(f.cells(data) for f in self.fields), strict=True)
-        return table.Table(tuple(_(f.head) for f in self.fields), tuple(cells), frozenset(n for n, f in enumerate(self.fields) if f.is_right))
+        unit = Unit.of(*(data[str(f.cell)] for f in self.fields if f.is_hours))
+        fields = [replace(f, head=unit.head(_(f.head)), write=unit.write) if f.is_hours else f for f in self.fields]
+        cells = zip(*(f.cells(data) for f in fields), strict=True)
+        return table.Table(tuple(f.head if f.is_hours else _(f.head) for f in fields), tuple(cells), frozenset(n for n, f in enumerate(self.fields) if f.is_right))

@@ -13,6 +13,7 @@ from data.queries.response import response_overall
 from layouts import formats, table
 from layouts.panel import Asked, Drawing, Empty, Look, TooFew
 from layouts.panels import waits
+from layouts.spans import Unit
 from layouts.words import _
 
 ORDER = ("first_action", "close")
@@ -74,10 +75,11 @@ def rows(readings: tuple[Reading, ...], _look: Look) -> table.Table:
 
 def _cells(reading: Reading) -> tuple[str, ...]:
     row, longest = reading.row, reading.longest_h
-    mean = f"{_mark(reading.is_mean_met)} {formats.hours(row.mean_closed_h)}" if not formats.is_missing(row.mean_closed_h) else formats.NOTHING
+    write = Unit.of([reading.limit_h, row.mean_closed_h, row.p50_h, row.p90_h]).said
+    mean = f"{_mark(reading.is_mean_met)} {write(row.mean_closed_h)}" if not formats.is_missing(row.mean_closed_h) else formats.NOTHING
     return (
-        formats.hours(reading.limit_h), mean, waits.reached(row.p50_h, longest),
-        f"{_mark(reading.is_p90_met)} {waits.reached(row.p90_h, longest)}", waits.band(row.p90_lo, row.p90_hi, longest) or formats.NOTHING,
+        write(reading.limit_h), mean, waits.reached(row.p50_h, longest, write),
+        f"{_mark(reading.is_p90_met)} {waits.reached(row.p90_h, longest, write)}", waits.band(row.p90_lo, row.p90_hi, longest, write) or formats.NOTHING,
         formats.percent(row.sla_matured_pct), formats.number(row.sla_n), formats.percent(row.competing_pct),
     )  # fmt: skip
 

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pandas as pd
+
 from layouts import formats
+from layouts.grid import Column
+from layouts.spans import Unit
 from layouts.words import _, mark
 
 STAGES = (("close", mark("penyelesaian")), ("first_action", mark("tindakan pertama")))
@@ -22,6 +26,11 @@ def reached(value: float | None, longest_h: float | None, write: Write = formats
     return _("belum tercapai (> {t})", t=write(longest_h))
 
 
+def head(name: str, unit: Unit) -> tuple[str, str]:
+    """The heads of a percentile's column and of its band: `P90 (hari)`, `pita 95% P90 (hari)`."""
+    return unit.head(name), unit.head(_("pita 95% {name}", name=name))
+
+
 def band(lo: float | None, hi: float | None, longest_h: float | None, write: Write = formats.hours) -> str:
     """`6,1 jam – 7,0 jam`; an end that is not reached is longer than the longest case was watched; empty without a lower end."""
     if formats.is_missing(lo):
@@ -29,3 +38,12 @@ def band(lo: float | None, hi: float | None, longest_h: float | None, write: Wri
     upper = _("> {t}", t=write(longest_h)) if formats.is_missing(hi) else write(hi)
     lower = formats.hours(lo, hi) if write is formats.hours else write(lo)
     return f"{lower} – {upper}"
+
+
+def columns(found: pd.DataFrame, name: str, unit: Unit) -> tuple[Column, Column]:
+    """The two columns of a grid for the percentile `name` (p50, p90) of these rows, in one unit: what is not reached sorts behind all that is."""
+    value, lo, hi, longest = (found[c] for c in (f"{name}_h", f"{name}_lo", f"{name}_hi", "longest_h"))
+    said = [reached(v, t, unit.write) for v, t in zip(value, longest, strict=True)]
+    bands = [band(a, b, t, unit.write) for a, b, t in zip(lo, hi, longest, strict=True)]
+    heads, never = head(name.upper(), unit), float("inf")
+    return Column(name, heads[0], said, order=list(value.fillna(never))), Column(f"{name}_band", heads[1], bands, order=list(lo.fillna(never)), width=140)

@@ -71,7 +71,7 @@ def test_the_other_readings_have_their_own_words() -> None:
 def test_the_table_of_readings_has_a_column_per_stage(skewed: Answers) -> None:
     found = sla.rows(sla.ask(skewed, asked_with()), Look(LIGHT, asked_with()))
     assert found.heads == ("", "Tindakan pertama", "Penyelesaian")
-    assert [row[2] for row in found.rows] == ["7,0 hari", "terpenuhi: 3,9 hari", "24,0 jam", "▲ gagal: 20,0 hari", "24,0 jam – > 20,0 hari", "85,0%", "100", "0,0%"]
+    assert [row[2] for row in found.rows] == ["7,0 hari", "terpenuhi: 3,9 hari", "1,0 hari", "▲ gagal: 20,0 hari", "1,0 hari – > 20,0 hari", "85,0%", "100", "0,0%"]
 
 
 def test_what_is_not_reached_is_said_and_never_a_number() -> None:
