@@ -10,7 +10,7 @@
 
   const words = () => JSON.parse(document.getElementById("browser-words")?.dataset.words || "{}");
   const put = (text, values) => Object.entries(values).reduce((t, [k, v]) => t.replace(`{${k}}`, v), text || "");
-  const own = (top, key) => top[`${key}_${document.documentElement.lang === "en" ? "en" : "id"}`] || top[`${key}_id`] || "";
+  const own = (top, key) => top[`${key}_${document.documentElement.lang === "en" ? "en" : "id"}`] || top[`${key}_id`] || top[key] || "";
   const keep = (key, value) => { try { return value === undefined ? localStorage.getItem(key) : localStorage.setItem(key, value); } catch { return null; } };
   function make(tag, className, text, more) {
     const node = document.createElement(tag);
@@ -46,7 +46,7 @@
       if (nav) { event.preventDefault(); nav.click(); }
     });
     const what = make("span", "alarm-what");
-    what.append(make("b", "", `${own(top, "title")}: ${top.name || top.entity}`), make("span", "quiet", top.state === "returned" ? ` · ${w.alarm_returned}` : ` → ${own(top, "acts")}`));
+    what.append(make("b", "", `${own(top, "title")}: ${own(top, "name") || top.entity}`), make("span", "quiet", top.state === "returned" ? ` · ${w.alarm_returned}` : ` → ${own(top, "acts")}`));
     box.replaceChildren(
       make("span", "sign", SIGNS[top.priority] || "●"), what,
       make("span", "quiet", put(w.alarm_counts, { n: alarms.standing, m: alarms.unacked })), soundButton(), link,

@@ -2,13 +2,10 @@
 // a press opens its drawer; with the keys one walks from area to area. See layouts/panels/kpi_map.py.
 (function () {
   "use strict";
-  const TOLD = "data-area-map", drawn = new WeakMap();
+  const TOLD = "data-area-map";
   const WAYS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 
-  function draw(host) {
-    const told = host.getAttribute(TOLD);
-    if (!told || drawn.get(host) === told) return;
-    drawn.set(host, told);
+  function draw(host, told) {
     const kept = host.contains(document.activeElement) ? document.activeElement.dataset.code : "";
     const svg = document.importNode(new DOMParser().parseFromString(told, "image/svg+xml").documentElement, true);
     const tip = Object.assign(document.createElement("div"), { className: "area-tip", hidden: true });
@@ -90,14 +87,5 @@
     event.preventDefault();
   });
 
-  new MutationObserver((changes) => {
-    for (const change of changes) {
-      if (change.type === "attributes") draw(change.target);
-      for (const node of change.addedNodes) {
-        if (node.nodeType !== Node.ELEMENT_NODE) continue;
-        if (node.hasAttribute(TOLD)) draw(node);
-        for (const host of node.querySelectorAll(`[${TOLD}]`)) draw(host);
-      }
-    }
-  }).observe(document.documentElement, { childList: true, subtree: true, attributes: true, attributeFilter: [TOLD] });
+  window.city.told(TOLD, draw);
 })();

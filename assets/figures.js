@@ -1,7 +1,6 @@
 // Tables of figures: one element of Dash each, whose rows are drawn here. See layouts/table.py for why.
 (function () {
   "use strict";
-  const TOLD = "data-figures", drawn = new WeakMap();
 
   function made(tag, text, side) {
     const one = document.createElement(tag);
@@ -27,21 +26,5 @@
     return whole;
   }
 
-  function draw(host) {
-    const told = host.getAttribute(TOLD);
-    if (!told || drawn.get(host) === told) return;
-    drawn.set(host, told);
-    host.replaceChildren(table(JSON.parse(told)));
-  }
-
-  new MutationObserver((changes) => {
-    for (const change of changes) {
-      if (change.type === "attributes") draw(change.target);
-      for (const node of change.addedNodes) {
-        if (node.nodeType !== Node.ELEMENT_NODE) continue;
-        if (node.hasAttribute(TOLD)) draw(node);
-        for (const host of node.querySelectorAll(`[${TOLD}]`)) draw(host);
-      }
-    }
-  }).observe(document.documentElement, { childList: true, subtree: true, attributes: true, attributeFilter: [TOLD] });
+  window.city.told("data-figures", (host, told) => host.replaceChildren(table(JSON.parse(told))));
 })();

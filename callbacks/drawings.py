@@ -13,22 +13,20 @@ from data.answers import Answers
 from data.queries import areas as areas_asked
 from data.queries import feeds as feeds_asked
 from data.trail import recording
-from layouts import drawers, frame, options, shell, states
+from layouts import drawers, frame, options, shell
 from layouts.choice import Choice
 from layouts.health import limits_of, sources_of
 from layouts.origin import Told, origin
-from layouts.panel import Asked, Empty, Look, Page, Panel, Room
+from layouts.panel import Asked, Look, Page, Panel, Room
 from layouts.theme import THEMES
 from layouts.wall.frame import wall
 from layouts.wall.tour import Tour
 from layouts.words import _, language
 
 
-def page(declared: Page | Tour | None, tile_url: str, search: str = "") -> Component:
+def page(declared: Page | Tour, tile_url: str, search: str = "") -> Component:
     """The frames of a page, or of all pages of a wall's tour, still without figures. `tile_url` goes to the parts that draw a base map,
     `search` (of the URL) names the options of panels."""
-    if declared is None:
-        return states.empty(Empty(_("Halaman ini tidak ada."), _("Pilih halaman di menu.")))
     if isinstance(declared, Tour):
         return wall(declared, tile_url)
     picks = options.picked(search)
@@ -81,7 +79,9 @@ def areas(answers: Answers, choice: Choice) -> list[dict[str, object]]:
 def marks(answers: Answers, choice: Choice, now: datetime) -> tuple[list[Component], str]:
     """The marks of the header, and the state of every source for the beat script."""
     fresh = sources_of(feeds_asked.feed_health(answers, now))
-    return frame.marks(fresh, choice.filters(now), now), fresh.key
+    known = areas_asked.areas_list(answers)["code"]
+    stray = [frame.stray(choice)] if len(known) and choice.area not in set(known) else []
+    return [*stray, *frame.marks(fresh, choice.filters(now), now)], fresh.key
 
 
 def drawer(answers: Answers, what: str, choice: Choice, now: datetime, theme: str) -> tuple[str, Component]:

@@ -13,6 +13,7 @@ from data.answers import Answers
 from data.clock import now
 from layouts import ids, states
 from layouts.choice import Choice
+from layouts.missing import missing
 from layouts.panel import Page, Room
 from layouts.shell import shell
 from layouts.theme import worn
@@ -29,7 +30,9 @@ def register(app: Dash, pages: Sequence[Page], answers: Answers, tile_url: str, 
 
     @app.callback(Output(ids.PAGE, "children"), Input(ids.URL, "pathname"), State(ids.URL, "search"))
     async def page(path: str, search: str | None) -> Component:
-        return await shown(states.failed, drawings.page, by_path.get(path), tile_url, search or "")
+        if path not in by_path:
+            return await shown(states.failed, missing, path, pages, tours)
+        return await shown(states.failed, drawings.page, by_path[path], tile_url, search or "")
 
     @app.callback(
         Output({"type": "panel-body", "page": MATCH, "name": MATCH}, "children"),

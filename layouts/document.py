@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from dash import Dash
-from fastapi import Response
+from dash.backends._fastapi import reset_current_request, set_current_request
+from fastapi import Request, Response
 
 from layouts.theme import worn
 from layouts.words import _, language
@@ -37,10 +38,13 @@ class Document(Dash):  # type: ignore[misc]
         mode = "light" if worn() == "light" else "dark"
         return INDEX.format(lang=language(), theme=worn(), mode=mode, loading=_("Memuat…"), **parts)
 
-    async def missing(self) -> Response:
-        """No page has this address."""
-        said = _("Halaman ini tidak ada.")
-        back = _("Kembali ke ikhtisar")
-        text = f'<!DOCTYPE html><html lang="{language()}" data-theme="{worn()}"><head><meta charset="utf-8"><title>404</title>'
-        text += '<link rel="stylesheet" href="/theme.css"><link rel="stylesheet" href="/assets/10-base.css"></head>'
-        return Response(f'{text}<body><main class="lost"><h1>{said}</h1><p><a href="/">{back}</a></p></main></body></html>', 404, media_type="text/html")
+    async def missing(self, request: Request) -> Response:
+        """No page has this address: for somebody who reads it the house with what is nearest (layouts/missing.py), for a program a sentence."""
+        if "text/html" not in request.headers.get("accept", ""):
+            return Response(_("Halaman ini tidak ada."), 404, media_type="text/plain")
+        token = set_current_request(request)  # Dash has its own request at `/` and for callbacks alone
+        try:
+            text = self.index().replace("<html ", "<html data-missing ", 1)
+        finally:
+            reset_current_request(token)
+        return Response(text, 404, media_type="text/html")

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 
 import dash_mantine_components as dmc
 from dash import dcc, html
 from dash.development.base_component import Component
 
-from data.model import Filters
+from data.model import PROVINCE, Filters
 from layouts import formats, ids, options, states, table
 from layouts.charts import plotly, svg, upright
 from layouts.charts.spec import Chart
+from layouts.choice import Choice
 from layouts.health import Freshness, Limits
 from layouts.panel import Drawing, Empty, Look, Panel, TooFew
 from layouts.words import _, language, many
@@ -135,6 +137,12 @@ def age(newest_at: datetime, now: datetime, state: str) -> html.Span:
     )  # fmt: skip
     words = [html.Span(signs[state])] if state in signs else []
     return html.Span([*words, " ", _("data"), " ", ticking], className=f"age-of is-{state}")
+
+
+def stray(choice: Choice) -> Component:
+    """The URL names an area that there is not: every figure is empty because of it, so the header says so and leads back."""
+    whole = dcc.Link(_("Semua Jakarta"), href="?" + replace(choice, area=PROVINCE).search().lstrip("?"))
+    return html.Span(["◆ ", _("wilayah {code} tidak ada", code=choice.area[:20]), " · ", whole], className="warning")
 
 
 def marks(fresh: Freshness, filters: Filters, now: datetime) -> list[Component]:

@@ -18,7 +18,7 @@ IS_NOW = ("alarm", "acknowledged")  # one that has returned to normal still wait
 
 def standing(answers: Answers, now: datetime) -> Mapping[str, object]:
     """{"standing" (in alarm now), "unacked" (those that returned among them), "high" (standing of priority tinggi), "urgent" (unacknowledged of tinggi or sedang), "top": {id, rule, entity, priority, state, title_id,
-    title_en, name, acts_id, acts_en, raised_at} or None}: of the whole city, whatever a page has chosen.
+    title_en, name, name_en, acts_id, acts_en, raised_at} or None}: of the whole city, whatever a page has chosen.
 
     `top` is the gravest; of equal ones first what nobody acknowledged, then the oldest. An alarm without data counts as it stood.
     """
@@ -35,7 +35,7 @@ def standing(answers: Answers, now: datetime) -> Mapping[str, object]:
 
 
 def _top(row: dict[str, object]) -> dict[str, object]:
-    kept = ("rule", "entity", "priority", "state", "title_id", "title_en", "name", "acts_id", "acts_en")
+    kept = ("rule", "entity", "priority", "state", "title_id", "title_en", "name", "name_en", "acts_id", "acts_en")
     raised = row["raised_at"]
     moment = None if pd.isna(raised) else f"{pd.Timestamp(raised).isoformat(timespec='seconds')}Z"  # type: ignore[arg-type]
     return {"id": f"{row['rule']}/{row['entity']}", **{key: None if pd.isna(row[key]) else row[key] for key in kept}, "raised_at": moment}

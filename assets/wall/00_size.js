@@ -14,7 +14,7 @@
   city.size = { LEAST, PREFERRED, letterMm, pixelMm, fontPx, arcminOf };
 
   const named = /^\/wall\/([\w-]+)$/.exec(location.pathname);
-  if (!named) return;
+  if (!named || document.documentElement.hasAttribute("data-missing")) return; // a wall that is not there is a page that says so
   const root = document.documentElement, asked = new URLSearchParams(location.search);
   const number = (name) => { const n = Number((asked.get(name) || "").replace(",", ".")); return n > 0 ? n : null; };
   const bezel = /^([1-4])x([1-4])$/.exec(asked.get("bezel") || "");

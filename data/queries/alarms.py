@@ -60,7 +60,7 @@ def alarms_now(answers: Answers, filters: Filters) -> pd.DataFrame:
     """Everything that is not normal at as_of (or now), unacknowledged and gravest first.
 
     rule, entity, state (pending|alarm|acknowledged|returned|shelved|suppressed|no_data), under (with no_data: the state that
-    it goes on from), name, area, source, value, threshold (in unit), raised_at, until_at (end of a shelf), event_at,
+    it goes on from), name (as it was written), name_en (its parts that are titles of ours in English), area, source, value, threshold (in unit), raised_at, until_at (end of a shelf), event_at,
     handled_by, handled_note, handled_at, and of the rule: priority (tinggi|sedang|rendah), kind, title_id, title_en, unit,
     acts_id, acts_en, response_id, response_en, respond_min.
     """
@@ -72,7 +72,7 @@ def alarms_now(answers: Answers, filters: Filters) -> pd.DataFrame:
 
 def alarms_log(answers: Answers, filters: Filters, limit: int = MOST, is_short: bool = False) -> pd.DataFrame:
     """The log of the period, newest first: event_no, event_at, rule, entity, action (condition|acknowledge|shelve|unshelve|
-    failed|works|mute|unmute), state, under, who, note, name, area, source, value, threshold, raised_at, until_at, is_new
+    failed|works|mute|unmute), state, under, who, note, name, name_en, area, source, value, threshold, raised_at, until_at, is_new
     (an alarm was raised), and the rule's columns as in `alarms_now`. is_short leaves out steps within a delay. Old steps that
     were put into files (`ASIDE`) are read there."""
     since, until = filters.period

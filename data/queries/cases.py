@@ -19,6 +19,12 @@ LIKE = timedelta(days=90)  # the period of opening that "its like" are taken fro
 _MOMENT = timedelta(microseconds=1)
 
 
+def case_named(answers: Answers, report_id: str) -> str:
+    """The key `source:number` of a report that is named by its number alone; empty when no source has one."""
+    found = answers.ask("case_named", {"of_id": report_id})
+    return f"{found['source'].iloc[0]}:{found['report_id'].iloc[0]}" if len(found) else ""
+
+
 def case_opened(answers: Answers, source: str, report_id: str) -> datetime | None:
     """When the report was opened (UTC, naive); None when there is no such report."""
     found = answers.ask("case_opened", _named(source, report_id))

@@ -19,7 +19,7 @@ from layouts import formats
 from layouts.health import Source, sources_of
 from layouts.panel import Asked, Drawing, Look
 from layouts.panels import gates
-from layouts.panels.incidents import is_waiting
+from layouts.panels.incidents import is_waiting, place_of
 from layouts.words import _, either, many
 
 ANSWER_MIN = 5  # KPI L5: a high-priority alarm is acknowledged within five minutes
@@ -86,8 +86,8 @@ def _gate(row: Any, look: Look) -> html.Li:
 def _incident(row: Any, now: datetime) -> html.Li:
     at = pd.Timestamp(row.detected_at).to_pydatetime()
     waited = (to_utc(now) - at) / timedelta(minutes=1)
-    place = formats.NOTHING if formats.is_missing(row.area_name) else row.area_name
-    text = _("{what} di {place} belum ditanggapi", what=either(row.title_id, row.title_en), place=place)
+    what, place = either(row.title_id, row.title_en), place_of(row)
+    text = _("{what} di {place} belum ditanggapi", what=what, place=place) if place else _("{what} belum ditanggapi, letak tidak diketahui", what=what)
     return _li("▲", "breach", text, _("batas {n} mnt", n=ANSWER_MIN), formats.minutes(waited))
 
 

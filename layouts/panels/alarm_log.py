@@ -45,7 +45,7 @@ def draw(data: pd.DataFrame, _look: Look) -> Drawing:
 
 def _row(row: Any) -> html.Tr:
     at = moment(row.event_at)
-    name = [html.B(text(row.name))] if row.entity else [html.Span(row.rule, className="quiet")]
+    name = [html.B(text(either(row.name, row.name_en)))] if row.entity else [html.Span(row.rule, className="quiet")]
     mark_of = sign(row.priority) if row.rule else ""
     title = either(row.title_id, row.title_en) if row.rule else _("sistem alarm")
     said = [html.Span(f" {row.who}", className="alarm-who")] if row.who != "sistem" else []
@@ -66,7 +66,7 @@ def rows(data: pd.DataFrame, _look: Look) -> table.Table:
     said = [
         (
             formats.moment(moment(r.event_at), seconds=True), _(PRIORITY[r.priority][2]) if r.rule else formats.NOTHING, either(r.title_id, r.title_en) if r.rule else _("sistem alarm"),
-            text(r.name), what(r), r.who, text(r.note), valued(r.value, r.unit), valued(r.threshold, r.unit),
+            text(either(r.name, r.name_en)), what(r), r.who, text(r.note), valued(r.value, r.unit), valued(r.threshold, r.unit),
         )
         for r in data.itertuples()
     ]  # fmt: skip

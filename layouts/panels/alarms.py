@@ -98,7 +98,7 @@ def _row(row: Any, look: Look) -> html.Tr:
     waits = row.state in ("alarm", "returned")
     now = to_utc(look.asked.filters.as_of or look.asked.now)
     title = html.Span(either(row.title_id, row.title_en), className="alarm-title")
-    words = [html.B(text(row.name)), html.Span(state_words(row), className="chip" if waits else "quiet alarm-state")]
+    words = [html.B(text(either(row.name, row.name_en))), html.Span(state_words(row), className="chip" if waits else "quiet alarm-state")]
     words += [html.Span(_("DATA SIMULASI"), className="chip simulated")] if str(row.source).startswith("simulasi") else []
     by = text(row.handled_by)
     said = [] if by == formats.NOTHING else [html.Div(" · ".join(part for part in (by, text(row.handled_note)) if part != formats.NOTHING), className="quiet")]
@@ -138,7 +138,7 @@ def _buttons(row: Any) -> list[Component]:
     beneath = row.under if row.state == "no_data" else row.state
     wanted = [("acknowledge", _("Tanggapi"))] if beneath in ("alarm", "returned") else []
     wanted += [("unshelve", _("Kembalikan"))] if row.state == "shelved" else [("shelve", _("Sisihkan"))]
-    what = f"{either(row.title_id, row.title_en)}: {text(row.name)}"
+    what = f"{either(row.title_id, row.title_en)}: {text(either(row.name, row.name_en))}"
     return [
         html.Button(word, className="option", **{"data-alarm-do": command, "data-rule": row.rule, "data-entity": row.entity, "data-what": what, "aria-label": f"{word}: {what}"})
         for command, word in wanted
@@ -150,7 +150,7 @@ def rows(data: pd.DataFrame, _look: Look) -> table.Table:
     heads = (_("Prioritas"), _("Alarm"), _("Apa"), _("Keadaan"), _("Sejak"), _("Nilai"), _("Batas"), _("Yang bertindak"), _("Sumber"))
     said = [
         (
-            _(PRIORITY[r.priority][2]), either(r.title_id, r.title_en), text(r.name), state_words(r), formats.NOTHING if formats.is_missing(r.raised_at) else formats.moment(moment(r.raised_at)),
+            _(PRIORITY[r.priority][2]), either(r.title_id, r.title_en), text(either(r.name, r.name_en)), state_words(r), formats.NOTHING if formats.is_missing(r.raised_at) else formats.moment(moment(r.raised_at)),
             valued(r.value, r.unit), valued(r.threshold, r.unit), text(either(text(r.acts_id), text(r.acts_en))), text(r.source),
         )
         for r in data.itertuples()

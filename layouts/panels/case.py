@@ -12,11 +12,12 @@ from dash.development.base_component import Component
 
 from data.answers import Answers
 from data.model import PROVINCE
-from data.queries.cases import case_like, case_one, case_opened
+from data.queries.cases import case_like, case_named, case_one, case_opened
 from data.queries.report_table import table_words
 from data.queries.savable import chance_late
 from layouts import formats
 from layouts.choice import Choice
+from layouts.missing import number_form
 from layouts.panel import Asked, Drawing, Empty, Look
 from layouts.report_cells import Titles, flags, said, status
 from layouts.spans import Unit
@@ -59,12 +60,14 @@ def href(key: str, choice: Choice) -> str:
 
 def find(answers: Answers, asked: Asked) -> Found:
     """The report that the URL names, as known at the moment; or why there is none."""
-    key = asked.choice.case
+    key = asked.choice.case.strip()
+    if key and ":" not in key:
+        key = case_named(answers, key) or key
     source, _sep, report_id = key.partition(":")
     titles = Titles.of(table_words(answers))
     opened = case_opened(answers, source, report_id) if report_id else None
     if opened is None:
-        why = _("Tidak ada laporan bernomor {key}.", key=key) if key else _("Tidak ada laporan yang disebut.")
+        why = _("Tidak ada laporan bernomor {key}.", key=key) if key else _("Tulis nomor laporan, atau pilih dari daftar.")
         return Found(key, None, None, titles, Empty(why, _("Buka satu laporan dari halaman Daftar laporan; alamatnya /report?id=sumber:nomor.")))
     rows = case_one(answers, asked.filters, source, report_id, opened)
     if not len(rows):
@@ -91,7 +94,9 @@ def draw(data: Facts, look: Look) -> Drawing:
     """Heading, marks, words, the deadline in a sentence, facts, and ways on."""
     row = data.found.row
     if row is None:
-        return data.found.why or Empty("", "")
+        why = data.found.why or Empty("", "")
+        hint = [html.P(why.what_to_do, className="state-do")] if data.found.opened else []
+        return html.Div([html.P(why.why, className="state-why"), *hint, number_form()], className="state state-empty case-ask")
     titles = data.found.titles
     chips: list[Component] = [html.Span(word, className="chip") for word in (status(row), titles.say("stage", row["stage"]), *flags(row))]
     if row["is_simulated"]:

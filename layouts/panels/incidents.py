@@ -56,7 +56,7 @@ def is_waiting(row: Any) -> bool:
 def _line(row: Any, look: Look) -> html.Li:
     sign = html.Span("▲", className="sign breach", title=_("belum ditanggapi")) if is_waiting(row) else html.Span("■", className="sign quiet")
     what = html.Span(either(row.title_id, row.title_en), className="what")
-    where = html.Span(" · ".join(t for t in (_place(row), _text(row.camera_name)) if t != formats.NOTHING), className="where")
+    where = html.Span(" · ".join(dict.fromkeys(t for t in (place_of(row), _text(row.camera_name)) if t not in ("", formats.NOTHING))), className="where")
     when = html.Time(
         formats.age_of(_moment(row.detected_at), look.asked.now), className="age", dateTime=f"{_moment(row.detected_at).isoformat()}Z",
         title=formats.moment(_moment(row.detected_at)),
@@ -70,6 +70,17 @@ def _moment(value: Any) -> Any:
 
 def _place(row: Any) -> str:
     return _text(row.area_name)
+
+
+def place_of(row: Any) -> str:
+    """Where an incident is, as well as it is known: its area, else its camera, else its point; empty when nothing is."""
+    if not formats.is_missing(row.area_name):
+        return str(row.area_name)
+    if not formats.is_missing(row.camera_name):
+        return str(row.camera_name)
+    if not formats.is_missing(row.camera_id):
+        return _("kamera {id}", id=row.camera_id)
+    return "" if formats.is_missing(row.lon) or formats.is_missing(row.lat) else f"{formats.number(row.lat, 4)}; {formats.number(row.lon, 4)}"
 
 
 def _text(value: Any) -> str:

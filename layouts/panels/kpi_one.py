@@ -18,6 +18,7 @@ from data.queries.kpis import kpi_readings, readings_of
 from data.trail import Step
 from layouts import formats, origin
 from layouts.drawers.indicator import reading, state_of
+from layouts.missing import nearest
 from layouts.options import chosen
 from layouts.panel import Asked, Drawing, Empty, Look
 from layouts.panels import kpi_areas, kpi_cards, kpi_trend
@@ -50,7 +51,7 @@ def ask(answers: Answers, asked: Asked) -> One:
 def draw(data: One, look: Look) -> Drawing:
     """What it is and says now; the catalogue when the URL names none."""
     if data.kpi is None and data.name:
-        return Empty(_("KPI {name} tidak ada di katalog.", name=data.name.upper()), _("Pilih KPI di katalog: /kpi"))
+        return _unknown(data.name, look)
     if data.kpi is None:
         return html.Div(_catalogue(data.readings, look), className="kpi-list")
     kpi = data.kpi
@@ -58,6 +59,15 @@ def draw(data: One, look: Look) -> Drawing:
     chip = html.Span(f"◇ {_(kpi_cards.SATURATED)}", className="chip quiet") if data.is_saturated else None
     parts = [reading(row, look), chip, html.Div(origin.listed(facts(kpi)), className="origin"), _links(kpi, look)]
     return html.Div([part for part in parts if part is not None], className="kpi-one readings")
+
+
+def _unknown(name: str, look: Look) -> html.Div:
+    """A KPI that is not in the catalogue: those with the most similar id or name, and the way to all."""
+    near = nearest(name, {kpi: {kpi.id.lower(), kpi.title_id.lower(), kpi.title_en.lower()} for kpi in catalogue()})
+    links = [html.Li(dcc.Link(f"{kpi.id} {either(kpi.title_id, kpi.title_en)}", href=look.asked.choice.at("/kpi", kpi.id.lower()))) for kpi in near]
+    ways = [html.P(_("Yang paling mirip"), className="state-do"), html.Ul(links, className="plain")] if links else []
+    said = html.P(_("KPI {name} tidak ada di katalog.", name=name.upper()), className="state-why")
+    return html.Div([said, *ways, html.P(dcc.Link(_("Semua KPI di katalog"), href=look.asked.choice.at("/kpi")))], className="state state-empty")
 
 
 def facts(kpi: Kpi) -> list[tuple[str, str | Component]]:

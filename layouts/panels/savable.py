@@ -44,14 +44,14 @@ def draw(data: Savable, look: Look) -> Drawing:
         return Empty(_("Tidak ada laporan terbuka yang masih di dalam batas."), _("Lihat tunggakan: yang sudah lewat batas ada di sana."))
     found = data.rows
     links = [href(f"{source}:{report_id}", look.asked.choice) for source, report_id in zip(found["source"], found["report_id"], strict=True)]
-    unit = Unit.of(found["age_h"], found["left_h"])
+    aged, left = Unit.of(found["age_h"]), Unit.of(found["left_h"])
     columns = [
         Column("report", _("laporan"), list(found["report_id"]), width=115, links=links),
         Column("category", _("kategori"), [data.categories.get(c, c) for c in found["category"]], width=150),
         Column("place", _("wilayah"), [formats.NOTHING if formats.is_missing(a) else data.areas.get(a, a) for a in found["area"]], width=130),
         Column("agency", _("dinas"), [formats.NOTHING if formats.is_missing(a) else a for a in found["agency"]], width=180),
-        Column.of("age", unit.head(_("umur")), found["age_h"], unit.write),
-        Column.of("left", unit.head(_("sisa waktu")), found["left_h"], unit.write),
+        Column.of("age", aged.head(_("umur")), found["age_h"], aged.write),
+        Column.of("left", left.head(_("sisa waktu")), found["left_h"], left.write),
         Column("chance", _("peluang terlambat"), [_chance(*row) for row in zip(found["p_late"], found["is_pooled"], strict=True)], order=list(found["p_late"].fillna(-1.0)), width=130),
     ]
     notes = [html.P(sentence(data.rows), className="verdict"), grid(columns), html.P(note(), className="chart-note")]

@@ -56,6 +56,13 @@ def test_what_is_not_there_is_not_found(ask: Ask, path: str) -> None:
     assert ask("GET", path).status_code == 404
 
 
+@pytest.mark.parametrize("path", ["/nowhere", "/wall/nothing"])
+def test_who_reads_gets_the_house_where_nothing_is(ask: Ask, path: str) -> None:
+    answer = ask("GET", path, headers={"accept": "text/html", "cookie": "lang=en"})
+    assert answer.status_code == 404 and 'id="react-entry-point"' in answer.text and "<html data-missing lang=\"en\"" in answer.text
+    assert ask("GET", path).text == "Halaman ini tidak ada.", "a program gets a sentence"
+
+
 @pytest.mark.parametrize("headers", [{"origin": "http://elsewhere.test"}, {"sec-fetch-site": "cross-site"}, {"origin": "null"}])
 def test_a_page_of_another_site_may_not_post(ask: Ask, headers: dict[str, str]) -> None:
     answer = ask("POST", "/_dash-update-component", headers=headers, json={})

@@ -65,7 +65,7 @@ def test_the_beat_carries_the_gravest_alarm(filled: Answers) -> None:
     assert (told["standing"], told["unacked"], told["high"], told["urgent"]) == (2, 1, 1, 1)
     assert told["top"] == {
         "id": "siaga_1/depok", "rule": "siaga_1", "entity": "depok", "priority": "tinggi", "state": "alarm", "title_id": "Pintu air Siaga 1", "title_en": "Flood gate at Siaga 1",
-        "name": "depok", "acts_id": "Gubernur", "acts_en": "Governor", "raised_at": "2026-11-21T13:02:14Z",
+        "name": "depok", "name_en": "depok", "acts_id": "Gubernur", "acts_en": "Governor", "raised_at": "2026-11-21T13:02:14Z",
     }  # fmt: skip
 
     async def beat() -> dict[str, object]:
@@ -80,6 +80,22 @@ def test_the_beat_carries_the_gravest_alarm(filled: Answers) -> None:
         return said
 
     assert asyncio.run(beat()) == told
+
+
+def test_titles_of_ours_in_the_name_of_an_alarm_are_said_in_the_language_of_the_face(filled: Answers) -> None:
+    row = """insert into alarm_event by name select nextval('alarm_no') as event_no, 'feed_dead' as rule, $entity as entity, $at as event_at, 'condition' as action, 'alarm' as state,
+        'sistem' as who, $name as name, $at as raised_at"""
+    with filled.warehouse.working() as session:
+        for name in ("Kualitas udara · simulasi_dlh (kosong)", "Banjir · Rawa Buaya"):
+            session.execute(row, {"name": name, "entity": name[:3], "at": NOW.replace(tzinfo=None)})
+        session.execute("update table_version set version = version + 1")
+    known = dict(filled.warehouse.here().rows("select title_id, title_en from feed_kind union all select title_id, title_en from incident_type"))
+    assert {"Kualitas udara", "Banjir"} <= set(known)
+    with speaking("en"):
+        for panel in ("standing", "journal"):
+            said = drawn_of(filled, "alarms", panel)
+            assert f"{known['Kualitas udara']} · simulasi_dlh (empty)" in said and f"{known['Banjir']} · Rawa Buaya" in said and "(kosong)" not in said
+    assert "Kualitas udara · simulasi_dlh (kosong)" in drawn_of(filled, "alarms", "standing")
 
 
 @pytest.fixture

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
+from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
@@ -67,11 +68,18 @@ def test_a_private_case_shows_neither_words_nor_place_nor_what_lies_near(filled:
     assert "<circle" not in said
 
 
-@pytest.mark.parametrize("key", ["", "L0", "simulasi_crm:none", "x:L0", "simulasi_crm:' or ''='", "<b>:1"])
-def test_an_unknown_case_is_a_clear_page(filled: Answers, key: str) -> None:
-    for panel in PANELS:
-        said = drawn(filled, panel, Choice(case=key))
-        assert "state-empty" in said and "Daftar laporan" in said
+@pytest.mark.parametrize("key", ["", "none", "simulasi_crm:none", "x:L0", "simulasi_crm:' or ''='", "<b>:1", "' or ''='"])
+def test_an_unknown_case_is_said_once_with_a_field_for_another(filled: Answers, key: str) -> None:
+    first, *others = (drawn(filled, panel, Choice(case=key)) for panel in PANELS)
+    assert "state-empty case-ask" in first and '"action": "/report"' in first and '"name": "id"' in first and '"href": "/reports"' in first
+    assert all("state-empty" in said and "case-ask" not in said for said in others)
+    css = (Path(__file__).parents[2] / "assets" / "26-reports.css").read_text(encoding="utf-8")
+    assert ".grid-report:has(.case-ask) .panel:not(.panel-case)" in css, "the other panels stand aside"
+
+
+def test_a_number_alone_finds_its_report(filled: Answers) -> None:
+    assert "Jalan rusak · L0" in drawn(filled, PANELS[0], Choice(case=" l0 "))
+    assert "/open311/v2/requests/simulasi_crm:L0.json" in drawn(filled, PANELS[0], Choice(case="L0"))
 
 
 def test_the_past_does_not_know_what_came_later(filled: Answers) -> None:

@@ -105,6 +105,21 @@ def test_what_needs_an_act_names_unanswered_incidents_and_areas_but_no_archive(f
     assert "sumber mati" not in acts
 
 
+@pytest.mark.parametrize(
+    ("known", "said"),
+    [
+        ("camera_id = 'K2'", "Kecelakaan di JKT-2 belum ditanggapi"), ("camera_id = 'K999'", "Kecelakaan di kamera K999 belum ditanggapi"),
+        ("camera_id = null, lon = 106.8456, lat = -6.2088", "Kecelakaan di −6,2088; 106,8456 belum ditanggapi"),
+        ("camera_id = null, lon = null, lat = null", "Kecelakaan belum ditanggapi, letak tidak diketahui"),
+    ],
+)  # fmt: skip
+def test_an_incident_outside_every_area_is_told_by_what_is_known(filled: Answers, known: str, said: str) -> None:
+    with filled.warehouse.working() as session:
+        session.transact([f"update incident set area = null, {known} where incident_id = 'I2'", "update table_version set version = version + 1"])
+    acts = drawn_of(filled, "overview", "actions")
+    assert said in acts and "di — " not in acts
+
+
 def test_a_quick_drawing_asks_to_be_drawn_again(filled: Answers) -> None:
     panel = pages.found()[0].panel("indicators")
     quick = text(drawings.panel(filled, drawings.Wanted(panel, Choice(), is_quick=True), NOW))
