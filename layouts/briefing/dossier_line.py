@@ -69,7 +69,7 @@ def _told(row: Any, titles: Mapping[str, tuple[str, str]]) -> tuple[Cell, ...]:
 
 def _alarm(row: Any) -> tuple[Cell, ...]:
     title = either(_text(row.title_id), _text(row.title_en)) if row.rule else _("sistem alarm")
-    what = " · ".join(part for part in (title, _text(row.name)) if part)
+    what = " · ".join(part for part in (title, _text(either(row.name, row.name_en))) if part)
     did = _(ACTIONS[row.action]) if row.action != "condition" else _("alarm baru") if row.is_new else _(STATES.get(row.state, str(row.state)))
     by = "; ".join(part for part in (row.who if row.who != "sistem" else "", _text(row.note)) if part)
     return cells(row.event_at, _(SUBJECTS["alarm"]), did, what, formats.NOTHING, by or formats.NOTHING, _text(row.source) or formats.NOTHING)
