@@ -6,7 +6,7 @@ URL as `?pilih=<panel>:<option>,…`, so that a link and the back button bring i
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from urllib.parse import parse_qs
 
 from dash import html
@@ -28,10 +28,12 @@ def chosen(option: str, choices: Sequence[Choices]) -> tuple[str, ...]:
     return tuple(given[n] if given[n] in dict(row) else row[0][0] for n, row in enumerate(choices))
 
 
-def buttons(option: str, choices: Sequence[Choices]) -> html.Div:
-    """The rows of buttons; the chosen ones are pressed."""
-    now = chosen(option, choices)
-    rows = [html.Div([_button(n, value, title, now) for value, title in row], className="options-row", role="group") for n, row in enumerate(choices)]
+def buttons(option: str, choices: Sequence[Choices], only_with: Mapping[int, tuple[int, str]] | None = None) -> html.Div:
+    """The rows of buttons; the chosen ones are pressed. `only_with` (row -> another row, a value of it): a row that acts only while
+    the other is on that value is not shown without it."""
+    now, needs = chosen(option, choices), only_with or {}
+    shown = [n for n in range(len(choices)) if n not in needs or now[needs[n][0]] == needs[n][1]]
+    rows = [html.Div([_button(n, value, title, now) for value, title in choices[n]], className="options-row", role="group") for n in shown]
     return html.Div(rows, className="options")
 
 

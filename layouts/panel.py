@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any
@@ -94,6 +94,7 @@ class Panel:
     is_history  True: what is drawn stays true when the feed has expired; else it is withdrawn and "—" stands there
     is_slow  the panel is drawn quickly first, then with everything: see Asked.is_quick
     options  rows of choices above the drawing: Asked.option holds what is chosen, see layouts/options.py
+    only_with  rows of these that act only with one value of another row, see options.buttons
     pace_s   seconds between two redraws at least
     narrows  which feeds stand behind what is asked for now, where `feeds` are those of everything that may be asked for
     asks     questions that the browser asks for the panel by itself, by name: for its origin, see layouts/origin.py
@@ -111,6 +112,7 @@ class Panel:
     is_slow: bool = False
     pace_s: int = 5
     options: tuple[Choices, ...] = ()
+    only_with: Mapping[int, tuple[int, str]] | None = None
     asks: tuple[str, ...] = ()
     narrows: Callable[[Asked], tuple[str, ...]] | None = None
 

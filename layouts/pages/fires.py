@@ -24,7 +24,7 @@ PAGE = Page(
         Panel("fire_trend", mark("Arah waktu tiba"), fire_clocks.ask_trend, fire_clocks.draw_trend, needs=NEEDS, feeds=FEEDS, has_chart=True, pace_s=60,
               options=fire_clocks.TREND_OPTIONS),
         Panel("fire_groups", mark("Waktu tiba menurut kelompok"), fire_clocks.ask_groups, fire_clocks.draw_groups, needs=NEEDS, feeds=FEEDS, pace_s=60,
-              options=fire_clocks.GROUP_OPTIONS),
+              options=fire_clocks.GROUP_OPTIONS, only_with=fire_clocks.ONLY_WITH),
         Panel("fire_causes", mark("Penyebab dan kerugian"), fire_losses.ask_causes, fire_losses.draw_causes, needs=NEEDS, feeds=FEEDS, has_chart=True, pace_s=60),
         Panel("fire_hours", mark("Panggilan menurut hari dan jam"), fire_losses.ask_hours, fire_losses.draw_hours, needs=NEEDS, feeds=FEEDS, rows=fire_losses.rows_hours, pace_s=60,
               options=fire_clocks.KIND_OPTIONS),

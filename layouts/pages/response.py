@@ -20,7 +20,7 @@ PAGE = Page(
         Panel("sla", mark("SLA dibaca dua cara"), sla.ask, sla.draw, needs=REPORTS, feeds=FEEDS, rows=sla.rows, pace_s=30),
         Panel("curve", mark("Berapa yang masih menunggu"), curve.ask, curve.draw, needs=REPORTS, feeds=FEEDS, has_chart=True, pace_s=30, options=curve.OPTIONS),
         Panel("trend", mark("Arah waktu tanggap"), trend.ask, trend.draw, needs=REPORTS, feeds=FEEDS, has_chart=True, pace_s=60, options=trend.OPTIONS),
-        Panel("groups", mark("Waktu tanggap menurut kelompok"), groups.ask, groups.draw, needs=REPORTS, feeds=FEEDS, pace_s=60, options=groups.OPTIONS),
+        Panel("groups", mark("Waktu tanggap menurut kelompok"), groups.ask, groups.draw, needs=REPORTS, feeds=FEEDS, pace_s=60, options=groups.OPTIONS, only_with=groups.ONLY_WITH),
         Panel("backlog", mark("Tunggakan"), backlog.ask, backlog.draw, needs=REPORTS, feeds=FEEDS, is_history=False, pace_s=30),
         Panel("flow", mark("Masuk dan selesai per pekan"), backlog.ask_flow, backlog.draw_flow, needs=REPORTS, feeds=FEEDS, has_chart=True, pace_s=60),
         Panel("calibration", mark("Seberapa tepat peluang itu"), savable.ask_calibration, savable.draw_calibration, needs=REPORTS, feeds=FEEDS, has_chart=True, pace_s=300),

@@ -84,7 +84,7 @@ def share_band(lo: float | None, hi: float | None) -> str:
     return "" if formats.is_missing(lo) else _("{lo} – {hi}", lo=formats.percent(lo), hi=formats.percent(hi))
 
 
-def trend_chart(found: pd.DataFrame, noun: str, opened: str, limit: Reference | None) -> Drawing:
+def trend_chart(found: pd.DataFrame, noun: str, bucket: str, limit: Reference | None) -> Drawing:
     """P50 and P90 in minutes with their bands by bucket; the mean of the finished ones thin beside them."""
     if not len(found) or not found["n"].sum():
         return Empty(_("Belum ada {what} untuk pilihan ini.", what=noun), _(NOBODY))
@@ -99,22 +99,22 @@ def trend_chart(found: pd.DataFrame, noun: str, opened: str, limit: Reference | 
     references = () if limit is None else (limit,)
     known = [v for s in series for v in (*s.y, *s.hi) if v is not None] + [r.value for r in references]
     return Chart(
-        "line", series, trend_message(found), x_title=opened, y_title=_("menit"), unit=_("mnt"), references=references, y_max=1.15 * max([*known, 0.1]),
-        notes=(_("Kaplan–Meier: yang masih menunggu ikut dihitung. Garis putus bila belum cukup yang selesai."),),
+        "line", series, trend_message(found, bucket), x_title=bucket_title(bucket), y_title=_("menit"), unit=_("mnt"), references=references, y_max=1.15 * max([*known, 0.1]),
+        notes=(f"{_('Kaplan–Meier: yang masih menunggu ikut dihitung. Garis putus bila belum cukup yang selesai.')} {_(waits.WALL)}",),
     )  # fmt: skip
 
 
-def trend_message(found: pd.DataFrame) -> str:
+def trend_message(found: pd.DataFrame, bucket: str) -> str:
     """The newest P90 that is reached by enough cases, against the middle of those before it."""
     known = found[found["p90_h"].notna() & (found["n"] >= waits.LEAST_N)]
     if not len(known):
         return _("P90 belum tercapai: terlalu sedikit yang selesai.")
     last = known.iloc[-1]
-    words = {"on": formats.day(pd.Timestamp(last.bucket_on).date()), "p90": formats.quick(last.p90_h)}
+    words = {"when": waits.opened(bucket, last.bucket_on), "p90": formats.quick(last.p90_h)}
     if len(known) < 4:
-        return _("Sejak {on}: P90 {p90}.", **words)
+        return _("{when}: P90 {p90}.", **words)
     change = formats.change(60 * last.p90_h, 60 * float(known["p90_h"].iloc[:-1].median()), "down", "min")
-    return _("Sejak {on}: P90 {p90}, {change} terhadap median sebelumnya.", **words, change=change)
+    return _("{when}: P90 {p90}, {change} terhadap median sebelumnya.", **words, change=change)
 
 
 def bucket_title(bucket: str) -> str:

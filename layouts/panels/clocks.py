@@ -22,7 +22,7 @@ CLOCKS = (("wall_s", mark("jam dinding")), ("work_s", mark("jam kerja")))
 OPTIONS = (CLOCKS,)
 CLOSES = {"first_close": mark("Penutupan pertama"), "last_close": mark("Penutupan terakhir")}
 NOTES = {
-    "wall_s": mark("Jam dinding: malam, akhir pekan dan hari libur ikut dihitung."),
+    "wall_s": waits.WALL,
     "work_s": mark("Jam kerja: Senin–Kamis 07.30–16.00, Jumat 07.30–16.30 WIB, tanpa hari libur nasional dan cuti bersama (tabel holiday; sebagian belum diverifikasi)."),
 }
 
@@ -49,7 +49,8 @@ def draw(data: Clocks, look: Look) -> Drawing:
     if not len(data.rows):
         return Empty(_("Belum ada laporan warga untuk pilihan ini."), _("Lebarkan wilayah atau rentang waktu."))
     cycle = _("Siklus lanjutan dihitung sejak tindak lanjut ditolak. Tahap yang dilewati atau belum tercapai tersensor, bukan dihapus.")
-    return html.Div([html.P(_(NOTES[data.clock])), table.drawn(rows(data, look), _("Jam tiap tahap")), html.P(cycle, className="chart-note")])
+    closes = _("Penutupan di sini setiap penutupan, juga yang berakhir lain (ganda, bukan wewenang, dibatalkan); penyelesaian di panel lain hanya yang diselesaikan, jadi lebih lama.")
+    return html.Div([html.P(_(NOTES[data.clock])), table.drawn(rows(data, look), _("Jam tiap tahap")), html.P(f"{cycle} {closes}", className="chart-note")])
 
 
 def rows(data: Clocks, _look: Look) -> table.Table:

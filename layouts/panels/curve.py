@@ -84,4 +84,4 @@ def notes(data: Curve) -> tuple[str, ...]:
               p90=waits.band(row.p90_lo, row.p90_hi, data.longest_h) or formats.NOTHING)  # fmt: skip
     censored = _("{n} laporan; {open} masih terbuka (tersensor pada saat ini).", n=formats.number(row.n), open=formats.number(row.open))
     other = _("{share} berakhir lain (ganda, bukan wewenang, dibatalkan): tersensor saat ditutup, tidak dihitung selesai.", share=formats.percent(row.competing_pct))
-    return bands, f"{censored} {other}"
+    return f"{bands} {_(waits.WALL)}", f"{censored} {other}"

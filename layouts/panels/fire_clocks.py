@@ -26,6 +26,7 @@ LEVELS = (("", mark("satu tingkat di bawah")), ("kota", mark("kota")), ("kecamat
 LEAGUE_LEVELS = (("kecamatan", mark("kecamatan")), ("kota", mark("kota")), ("kelurahan", mark("kelurahan")))
 BUCKETS = (cases.BUCKETS[2], cases.BUCKETS[0], cases.BUCKETS[1])
 KIND_OPTIONS, GROUP_OPTIONS, TREND_OPTIONS, LEAGUE_OPTIONS = (KINDS,), (KINDS, BY, LEVELS), (KINDS, BUCKETS), (LEAGUE_LEVELS,)
+ONLY_WITH = {2: (1, "area")}  # a level is of areas
 NOBODY = (mark("Belum ada panggilan dalam rentang ini."), mark("Lebarkan rentang waktu: panggilan pemadam hanya beberapa sehari."))
 
 
@@ -61,7 +62,7 @@ def draw(data: Clocks, look: Look) -> Drawing:
     outcomes = data.outcomes.iloc[0]
     counted = _("{fire} kebakaran, {rescue} penyelamatan, {cancelled} dibatalkan.", fire=formats.number(outcomes.fire_n), rescue=formats.number(outcomes.rescue_n), cancelled=formats.number(outcomes.cancelled_n))
     note = _("Kaplan–Meier. Panggilan yang belum dicapai setelah batas dihitung terlambat; tanpa kabar lebih dari sehari, panggilan tersensor.")
-    return html.Div([*(html.P(text, className="verdict") for text in sentences(data)), html.P(counted), table.drawn(rows(data, look), _("Jam tiap tahap")), html.P(note, className="chart-note")])
+    return html.Div([*(html.P(text, className="verdict") for text in sentences(data)), html.P(counted), table.drawn(rows(data, look), _("Jam tiap tahap")), html.P(f"{note} {_(waits.WALL)}", className="chart-note")])
 
 
 def rows(data: Clocks, _look: Look) -> table.Table:
@@ -107,12 +108,13 @@ def ask_trend(answers: Answers, asked: Asked) -> Trend:
 
 def draw_trend(data: Trend, _look: Look) -> Drawing:
     """P50 and P90 in minutes, the limit dashed."""
-    return cases.trend_chart(data.rows, _("panggilan"), cases.bucket_title(data.bucket), data.limit)
+    return cases.trend_chart(data.rows, _("panggilan"), data.bucket, data.limit)
 
 
 def ask_league(answers: Answers, asked: Asked) -> league.League:
     """Fires reached within the limit, by areas of the level chosen."""
     (level,) = chosen(asked.option, LEAGUE_OPTIONS)
+    level = league.within(level, asked.filters.area)
     names = dict(group_titles(answers, "area")[["key", "title_id"]].itertuples(index=False))
     return league.League(level, fire_league(answers, asked.filters, level), names)
 

@@ -23,6 +23,7 @@ from layouts.words import _, language, mark
 BY = (("category", mark("kategori")), ("area", mark("wilayah")), ("agency", mark("dinas")), ("channel", mark("kanal")), ("source", mark("sumber")))
 LEVELS = (("", mark("satu tingkat di bawah")), ("kota", mark("kota")), ("kecamatan", mark("kecamatan")), ("kelurahan", mark("kelurahan")))
 OPTIONS = (waits.STAGES, BY, LEVELS)
+ONLY_WITH = {2: (1, "area")}  # a level is of areas
 UNKNOWN = "tidak_diketahui"
 
 
@@ -65,4 +66,4 @@ def draw(data: Groups, _look: Look) -> Drawing:
         Column.of("other", _("berakhir lain"), found["competing_pct"], formats.percent),
     ]
     note = _("Di bawah {n} laporan angka terlalu goyah untuk dibandingkan; lihat pitanya. Urutkan dengan menekan judul kolom.", n=waits.LEAST_N)
-    return html.Div([grid(columns), html.P(note, className="chart-note")], className="grid-with-note")
+    return html.Div([grid(columns), html.P(f"{note} {_(waits.WALL)}", className="chart-note")], className="grid-with-note")

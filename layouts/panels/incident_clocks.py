@@ -55,7 +55,7 @@ def draw(data: Clocks, look: Look) -> Drawing:
     if not len(data.rows):
         return Empty(_("Tidak ada insiden CCTV dalam rentang ini."), _("Lebarkan rentang waktu, atau periksa sumbernya di halaman Sumber data."))
     note = _("Kaplan–Meier: yang masih menunggu tersensor pada saat ini. Berakhir lain: alarm palsu, atau selesai tanpa tahap itu.")
-    return html.Div([*(html.P(text, className="verdict") for text in sentences(data)), table.drawn(rows(data, look), _("Jam tiap tahap")), html.P(note, className="chart-note")])
+    return html.Div([*(html.P(text, className="verdict") for text in sentences(data)), table.drawn(rows(data, look), _("Jam tiap tahap")), html.P(f"{note} {_(waits.WALL)}", className="chart-note")])
 
 
 def rows(data: Clocks, _look: Look) -> table.Table:
@@ -114,4 +114,4 @@ def ask_trend(answers: Answers, asked: Asked) -> Trend:
 
 def draw_trend(data: Trend, _look: Look) -> Drawing:
     """P50 and P90 in minutes with bands."""
-    return cases.trend_chart(data.rows, _("insiden"), cases.bucket_title(data.bucket), data.limit)
+    return cases.trend_chart(data.rows, _("insiden"), data.bucket, data.limit)

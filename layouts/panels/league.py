@@ -8,6 +8,8 @@ import pandas as pd
 from dash import html
 
 from data.answers import Answers
+from data.model import LEVELS as AREA_LEVELS
+from data.model import level_of
 from data.queries.league import LEAST_N, WEIGHT, league
 from data.queries.limits import group_titles
 from layouts import formats
@@ -18,6 +20,7 @@ from layouts.words import _, mark
 
 LEVELS = (("kecamatan", mark("kecamatan")), ("kelurahan", mark("kelurahan")), ("agency", mark("dinas")))
 OPTIONS = (LEVELS,)
+TITLES = {**dict(LEVELS), "kota": mark("kota")}
 VERDICTS = {"di atas": mark("di atas rata-rata"), "di bawah": mark("◆ di bawah rata-rata"), "tidak berbeda": mark("tidak berbeda nyata"), "sedikit": mark("◌ terlalu sedikit")}
 RANKS = {"di bawah": 0.0, "tidak berbeda": 1.0, "di atas": 2.0, "sedikit": -1.0}
 
@@ -34,8 +37,17 @@ class League:
 def ask(answers: Answers, asked: Asked) -> League:
     """The league of the level chosen."""
     (level,) = chosen(asked.option, OPTIONS)
+    level = within(level, asked.filters.area)
     names = dict(group_titles(answers, "area")[["key", "title_id"]].itertuples(index=False)) if level != "agency" else {}
     return League(level, league(answers, asked.filters, level), names)
+
+
+def within(level: str, area: str) -> str:
+    """The level to compare at: the one chosen, or the one below the area asked for, where that is a single unit of the level chosen itself."""
+    lengths = {name: length for length, name in AREA_LEVELS.items()}
+    if lengths.get(level, len(area) + 1) > len(area):
+        return level
+    return "kecamatan" if level_of(area) == "kota" else "kelurahan"
 
 
 def draw(data: League, _look: Look) -> Drawing:
@@ -45,12 +57,14 @@ def draw(data: League, _look: Look) -> Drawing:
     return drawn(data, note(data.level))
 
 
-def drawn(data: League, said: str) -> html.Div:
-    """The sentence, the grid with at least one row, and what was done to the shares."""
+def drawn(data: League, said: str) -> Drawing:
+    """The sentence, the grid with at least one row, and what was done to the shares; one unit alone is first and last, so nothing is said of it."""
     found = data.rows
+    if len(found) == 1:
+        return Empty(_("Hanya satu yang dapat dibandingkan: {name}.", name=data.names.get(found["key"].iloc[0], found["key"].iloc[0])), _("Pilih wilayah yang lebih luas, atau tingkat yang lain."))
     columns = [
         Column("place", _("urutan"), [formats.number(p) for p in found["place"]], order=list(found["place"].fillna(float("inf")).astype(float))),
-        Column("name", _(dict(LEVELS)[data.level]), [data.names.get(key, key) for key in found["key"]], width=150),
+        Column("name", _(TITLES[data.level]), [data.names.get(key, key) for key in found["key"]], width=150),
         Column("verdict", _("terhadap rata-rata"), [_(VERDICTS[v]) for v in found["verdict"]], order=[RANKS[v] for v in found["verdict"]], width=150),
         Column.of("shrunk", _("nilai"), found["shrunk_pct"], formats.percent),
         Column.of("adjusted", _("dibakukan"), found["adjusted_pct"], formats.percent),

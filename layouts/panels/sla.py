@@ -62,7 +62,7 @@ def draw(readings: tuple[Reading, ...], look: Look) -> Drawing:
         return TooFew(int(readings[0].row.n))
     said = [html.P(sentence(r), className="verdict") for r in readings]
     note = _("Rata-rata hanya memuat kasus selesai. Kohort matang: semua laporan yang sudah jatuh tempo; yang masih terbuka dihitung terlambat.")
-    return html.Div([*said, table.drawn(rows(readings, look), _("Dua bacaan SLA")), html.P(note, className="chart-note")], className="readings")
+    return html.Div([*said, table.drawn(rows(readings, look), _("Dua bacaan SLA")), html.P(f"{note} {_(waits.WALL)}", className="chart-note")], className="readings")
 
 
 def rows(readings: tuple[Reading, ...], _look: Look) -> table.Table:

@@ -65,7 +65,7 @@ def draw(data: Trend, _look: Look) -> Drawing:
     return Chart(
         "line", series, message(data), x_title=_(OPENED[data.bucket]), y_title=unit, unit=unit, references=limit, changes=changes(data),
         y_max=1.25 * max([*known, *(r.value for r in limit), 0.01]),
-        notes=(_("Kaplan–Meier: laporan yang masih terbuka ikut dihitung. Garis putus bila belum cukup yang selesai."),),
+        notes=(f"{_('Kaplan–Meier: laporan yang masih terbuka ikut dihitung. Garis putus bila belum cukup yang selesai.')} {_(waits.WALL)}",),
     )  # fmt: skip
 
 
@@ -75,15 +75,16 @@ def changes(data: Trend) -> tuple[Change, ...]:
 
 
 def message(data: Trend) -> str:
-    """The newest P90 that is reached, and how it compares with the middle of those before it."""
+    """The newest P90 that is reached, how it compares with the middle of those before it, and that newer ones are not ripe yet."""
     known = data.rows[data.rows["p90_h"].notna() & (data.rows["n"] >= waits.LEAST_N)]
     if not len(known):
         return _("P90 belum tercapai: terlalu banyak laporan masih terbuka.")
     ripe = known[known["p90_hi"].notna()]  # a band that does not close says that too few of the newest are done yet
     known = ripe if len(ripe) else known
     last = known.iloc[-1]
-    words = {"on": formats.day(pd.Timestamp(last.bucket_on).to_pydatetime().date()), "p90": formats.hours(last.p90_h)}
+    words = {"when": waits.opened(data.bucket, last.bucket_on), "p90": formats.hours(last.p90_h)}
+    newer = f" {_('Yang lebih baru belum cukup yang selesai untuk dinilai.')}" if last.bucket_on < data.rows["bucket_on"].iloc[-1] else ""
     if len(known) < 4:
-        return _("Sejak {on}: P90 {p90}.", **words)
+        return _("{when}: P90 {p90}.", **words) + newer
     change = formats.change(last.p90_h, float(known["p90_h"].iloc[:-1].median()), "down", "h")
-    return _("Sejak {on}: P90 {p90}, {change} terhadap median sebelumnya.", **words, change=change)
+    return _("{when}: P90 {p90}, {change} terhadap median sebelumnya.", **words, change=change) + newer

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 
 import pandas as pd
 
@@ -14,7 +15,14 @@ from layouts.words import _, mark
 STAGES = (("close", mark("penyelesaian")), ("first_action", mark("tindakan pertama")))
 TITLES = {"close": mark("Penyelesaian"), "first_action": mark("Tindakan pertama")}
 LEAST_N = 20
+WALL = mark("Jam dinding: malam, akhir pekan dan hari libur ikut dihitung.")  # the clock of every wait that does not name another
 Write = Callable[[float | None], str]
+
+
+def opened(bucket: str, on: date) -> str:
+    """Which cases a point of a trend is about: `Pekan mulai 2 Nov 2026`, those that came in within it."""
+    day = formats.day(pd.Timestamp(on).date())
+    return {"week": _("Pekan mulai {on}", on=day), "month": _("Bulan mulai {on}", on=day)}.get(bucket, day)
 
 
 def reached(value: float | None, longest_h: float | None, write: Write = formats.hours) -> str:

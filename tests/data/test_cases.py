@@ -16,7 +16,7 @@ from data.warehouse import Warehouse
 from tests.data.conftest import NOW, AddEvent, AddReport
 
 SOURCE = "simulasi_crm"
-CAMERA = """insert into camera values ('simulasi_cctv', $id, 'K', 'Dinas', 106.76543, $lat::double, null, 'inside', null, null, 'offline', timestamp '2026-10-31', 1)"""
+CAMERA = """insert into camera values ('simulasi_cctv', $id, 'K', 'Dinas', $lon::double, $lat::double, null, 'inside', null, null, 'offline', timestamp '2026-10-31', 1)"""
 
 
 def one(answers: Answers, filters: Filters, report_id: str) -> pd.Series:
@@ -86,8 +86,8 @@ def test_near_is_the_same_category_within_a_hundred_metres_and_two_weeks(answers
 
 def test_cameras_within_three_hundred_metres(answers: Answers, city: Warehouse) -> None:
     with city.working() as session:
-        for name, lat in (("C1", -6.19876 + 0.002), ("C2", -6.19876 + 0.0026), ("C3", -6.19876 - 0.003)):
-            session.transact([CAMERA, "update table_version set version = version + 1"], {"id": name, "lat": lat})
+        for name, north, east in (("C1", 0.002, 0), ("C2", 0.0026, 0), ("C3", -0.003, 0), ("C4", 0.0023, 0.0023)):  # degrees; C4 is 360 m away, in the corner of the square
+            session.transact([CAMERA, "update table_version set version = version + 1"], {"id": name, "lat": -6.19876 + north, "lon": 106.76543 + east})
     found = case_cameras(answers, 106.76543, -6.19876)
     assert list(found["camera_id"]) == ["C1", "C2"]
     assert found["status"].tolist() == ["offline", "offline"]

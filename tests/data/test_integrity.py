@@ -142,6 +142,14 @@ def test_a_photo_that_was_not_known_yet_says_nothing_about_the_past(answers: Ans
     assert asked_of.integrity_rates(answers, replace(asked, as_of=NOW - hours(20)))["n"].sum() == 1
 
 
+def test_a_proof_used_again_later_flags_the_first_only_since_it_is_known(answers: Answers, asked: Filters, add_report: AddReport, run: Run) -> None:
+    for name, known in (("first", KNOWN), ("second", NOW - hours(10))):
+        add_report(name, 200, 100, lat=-6.2 - (name == "second") * 0.01)
+        follow_up(run, name, known=known, photo_hash=PHOTO)
+    assert flagged(answers, asked, "foto_sama") == {"first", "second"}
+    assert not flagged(answers, replace(asked, as_of=NOW - hours(20)), "foto_sama")
+
+
 def test_closings_taken_back_since_stand_in_the_past_for_every_rule(answers: Answers, asked: Filters, add_report: AddReport, add_event: AddEvent) -> None:
     for name, category in {"a": "jalan", "b": "pohon", "c": "pju"}.items():  # closed a second after the work, all three at once, and open again now
         add_report(name, 400, category=category, first_closed_at=NOW - hours(100), refused_n=1)

@@ -75,11 +75,12 @@ def test_the_calibration_learns_from_before_the_cut_only(answers: Answers, asked
         days_and_hours(f"T{n}", add_report, 600, took)
     days_and_hours("in time", add_report, 220, 60)  # open at the cut, 20 hours old
     days_and_hours("missed", add_report, 220)
+    days_and_hours("elder", add_report, 240, 70)  # closed after the cut: who learns of that expects more of those younger than it
     found = asked_of.late_calibration(answers, asked, ago)
-    # At the cut six were known: closings at .1, .5, 1.2, 1.5, two open at .2. S(.2) = 5/6, S(1) = 5/6 * 2/3.
+    # At the cut seven were known: closings at .1, .5, 1.2, 1.5, open at .2, .2 and .4. S(.2) = S(.4) = 6/7, S(1) = 6/7 * 2/3.
     assert found["foretold"].tolist() == [pytest.approx(2 / 3)]
-    assert found[["bin", "n", "came"]].values.tolist() == [[6, 2, 0.5]]
-    assert found["lo"].iloc[0] == pytest.approx(0.0945, abs=1e-4) and found["hi"].iloc[0] == pytest.approx(0.9055, abs=1e-4)
+    assert found[["bin", "n", "came"]].values.tolist() == [[6, 3, pytest.approx(1 / 3)]]
+    assert found["lo"].iloc[0] == pytest.approx(0.0615, abs=1e-4) and found["hi"].iloc[0] == pytest.approx(0.7923, abs=1e-4)
 
 
 BOSTON = """

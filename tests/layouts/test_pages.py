@@ -66,6 +66,21 @@ def test_a_panel_of_an_empty_city_says_so(bare: Answers, page: Page, panel: Pane
     assert "state-error" not in drawn
 
 
+# All KPIs at once, choice by choice, take seconds; tests of their own draw their choices.
+OPTED = {name: panel for name, (_page, panel) in zip(NAMES, PANELS, strict=True) if panel.options and name not in {"people/crosswalk", "compare/compare"}}
+
+
+@pytest.mark.parametrize("panel", OPTED.values(), ids=OPTED)
+def test_every_choice_inside_a_panel_is_drawn(standing: Answers, panel: Panel) -> None:
+    for n, row in enumerate(panel.options):
+        other, value_of_other = (panel.only_with or {}).get(n, (n, ""))
+        for value, _title in row:
+            option = "/".join(value if at == n else value_of_other if at == other else choices[0][0] for at, choices in enumerate(panel.options))
+            drawn = text(drawings.panel(standing, drawings.Wanted(panel, Choice(window="90d"), option=option), NOW))
+            assert "NaN" not in drawn
+            assert f'"data-option": "{option}"' in drawn
+
+
 @pytest.mark.parametrize("choice", CHOICES.values(), ids=CHOICES)
 @pytest.mark.parametrize(("page", "panel"), PANELS, ids=NAMES)
 def test_a_panel_draws_what_is_chosen(standing: Answers, page: Page, panel: Panel, choice: Choice) -> None:

@@ -6,12 +6,14 @@ from dataclasses import replace
 from datetime import timedelta
 from types import SimpleNamespace
 
+import pandas as pd
 import pytest
 
 from data.answers import Answers
 from layouts import options, pages
+from layouts.charts.spec import Chart
 from layouts.choice import Choice
-from layouts.panel import Asked, Look
+from layouts.panel import Asked, Empty, Look
 from layouts.panels import backlog, clocks, curve, groups, league, savable, sla, trend, waits
 from layouts.theme import LIGHT
 from layouts.words import speaking
@@ -154,10 +156,47 @@ def test_what_can_be_saved_is_listed_with_its_chance(filled: Answers) -> None:
 def test_the_league_says_where_it_cannot_tell(filled: Answers, level: str) -> None:
     asked = asked_with(level, Choice(window="365d"))
     found = league.ask(filled, asked)
-    drawn = text(league.draw(found, Look(LIGHT, asked)))
     assert found.level == level and len(found.rows)
+    if level == "agency":  # the filled city has one
+        found = replace(found, rows=pd.concat([found.rows, found.rows.assign(key="Dinas lain")], ignore_index=True))
+    drawn = text(league.draw(found, Look(LIGHT, asked)))
     assert ("terlalu sedikit" in drawn) == ((found.rows["n"] < 20).any() or "0 terlalu sedikit" in drawn)
     assert ("Dinas tidak dibakukan" in drawn) == (level == "agency")
+
+
+@pytest.mark.parametrize(
+    ("area", "levels"),
+    [("31", ("kota", "kecamatan", "kelurahan")), ("31.73", ("kecamatan", "kecamatan", "kelurahan")), ("31.73.05", ("kelurahan",) * 3), ("31.73.05.1001", ("kelurahan",) * 3)],
+)
+def test_a_league_is_of_units_within_the_area_and_never_of_one_alone(filled: Answers, area: str, levels: tuple[str, ...]) -> None:
+    assert tuple(league.within(level, area) for level in ("kota", "kecamatan", "kelurahan")) == levels
+    assert league.within("agency", area) == "agency"
+    asked = asked_with("kecamatan", Choice(area, "365d"))
+    found = league.ask(filled, asked)
+    assert found.rows["key"].str.len().eq(13 if len(area) > 5 else 8).all()
+    drawn = league.draw(found, Look(LIGHT, asked))
+    assert isinstance(drawn, Empty) == (len(found.rows) < 2)
+
+
+def test_a_trend_names_the_week_that_it_judges_and_that_newer_ones_are_not_ripe() -> None:
+    weeks = pd.date_range("2026-10-05", periods=5, freq="7D")
+    found = pd.DataFrame({"bucket_on": weeks, "n": 50, "p90_h": [240.0, 240, 240, 192, 300], "p90_hi": [250.0, 250, 250, 200, float("nan")]})
+    told = trend.Trend("close", "week", found, pd.DataFrame(), None)
+    newer = "Yang lebih baru belum cukup yang selesai untuk dinilai."
+    assert trend.message(told) == f"Pekan mulai 26 Okt 2026: P90 8,0 hari, membaik 2,0 hari terhadap median sebelumnya. {newer}"
+    assert newer not in trend.message(replace(told, rows=found.assign(p90_hi=400.0)))
+
+
+def test_every_panel_with_hours_names_their_clock(filled: Answers) -> None:
+    asked = asked_with("", Choice(window="365d"))
+    for panel in (sla, curve, trend, groups):
+        drawn = panel.draw(panel.ask(filled, asked), Look(LIGHT, asked))
+        assert "Jam dinding:" in (" ".join(drawn.notes) if isinstance(drawn, Chart) else text(drawn)), panel.__name__
+
+
+def test_a_row_of_choices_that_does_nothing_is_not_shown() -> None:
+    assert "close/category/kota" not in text(options.buttons("close/category/", groups.OPTIONS, groups.ONLY_WITH))
+    assert "close/area/kota" in text(options.buttons("close/area/", groups.OPTIONS, groups.ONLY_WITH))
 
 
 def test_the_clock_of_the_stages_is_always_named(filled: Answers) -> None:
