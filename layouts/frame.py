@@ -73,7 +73,7 @@ def filled(
     state = "expired" if is_expired else "late" if fresh.state == "terlambat" and not is_past else "fresh"
     body = html.Div(content, className=f"drawing is-{state}", **{"data-expired": _("kedaluwarsa")})
     seen = {table_name: versions.get(table_name, 0) for table_name in declared.needs}
-    choices = [options.buttons(look.asked.option, declared.options)] if declared.options else []
+    choices = [options.buttons(look.asked.option, declared.options, declared.only_with)] if declared.options else []
     return [*choices, body, foot(declared, look, fresh, seen, limits)]
 
 
