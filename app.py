@@ -33,6 +33,7 @@ from api.cctv.routes import watching
 from api.cctv.watch import Watch
 from api.problem import not_found
 from callbacks import alarm_commands, reviews, screen
+from callbacks.ahead import Ahead
 from callbacks.door import Door, policy, request_id
 from data.alarms.engine import Engine
 from data.alarms.watch import Watch as AlarmWatch
@@ -84,8 +85,11 @@ def create_app(settings: Settings, warehouse: Warehouse | None = None, has_demo:
         homes = running.homes if running else None
         cameras.hosts = Hosts.parsed(settings.camera_hosts, homes)
         pictures.hosts = Hosts.parsed(settings.photo_hosts, homes, "CITY_PHOTO_HOSTS")
+        ahead = Ahead(answers, found, now).start() if running else None
         async with watching(cameras):
             yield
+        if ahead:
+            await asyncio.to_thread(ahead.stop)
         await pictures.fetcher.close()
         if running:
             await asyncio.to_thread(running.stop)

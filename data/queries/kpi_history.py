@@ -14,12 +14,13 @@ from data.kpis.sql import usable
 from data.model import Filters
 from data.queries.briefing import drivers
 from data.queries.kpi_measured import period_before
-from data.queries.kpis import readings_of
+from data.queries.kpis import readings_of, readings_through
 
 PERIODS = 12
 SATURATED_OF = timedelta(days=180)
 SATURATED_N = 6  # whole periods of 30 days
 SATURATED_AT = 0.95
+Questions = tuple[tuple[Kpi, tuple[Filters, ...]], ...]
 
 
 def kpi_of(answers: Answers, name: str) -> Kpi | None:
@@ -39,30 +40,24 @@ def kpi_periods(answers: Answers, filters: Filters, kpi: Kpi, periods: int = PER
 def kpis_periods(answers: Answers, filters: Filters, kpis: tuple[Kpi, ...], periods: int = PERIODS) -> pd.DataFrame:
     """The same of several KPIs, period by period: each period is asked once for all of them."""
     since, until = filters.period
-    ends = [_whole(until - n * (until - since), until - since) for n in range(periods - 1, 0, -1)]
-    past = _past(answers, replace(filters, now=_quarter(filters.now)), kpis, tuple(ends))
+    ends = tuple(_whole(until - n * (until - since), until - since) for n in range(periods - 1, 0, -1))
+    asked = tuple((kpi, tuple(one for end in ends if (one := at_end(_held(filters, ends[-1]), kpi, end, until - since)) is not None)) for kpi in kpis)
+    past = _through(answers, asked)
     now = readings_of(answers, filters, kpis, None, False).assign(end_at=pd.Timestamp(until))
     return pd.concat([f for f in (past, now) if len(f)] or [now], ignore_index=True)
 
 
 @lru_cache(maxsize=512)
-def _past(answers: Answers, filters: Filters, kpis: tuple[Kpi, ...], ends: tuple[datetime, ...]) -> pd.DataFrame:
-    """The periods that are over. Kept for a quarter of an hour (`filters.now`) whatever is loaded meanwhile."""
-    since, until = filters.period
-    frames = [
-        readings_of(answers, asked, group, None, False).assign(end_at=pd.Timestamp(end))
-        for end in ends for asked, group in _at_ends(filters, kpis, end, until - since)
-    ]  # fmt: skip
-    return pd.concat(frames, ignore_index=True) if frames else pd.DataFrame()
+def _through(answers: Answers, asked: Questions) -> pd.DataFrame:
+    """What is over. Kept while the questions are the same ones (a quarter of an hour: `_held`), whatever is loaded meanwhile."""
+    return readings_through(answers, asked)
 
 
-def _at_ends(filters: Filters, kpis: tuple[Kpi, ...], end: datetime, length: timedelta) -> list[tuple[Filters, tuple[Kpi, ...]]]:
-    """The questions that KPIs ask about one period, each with those that ask it."""
-    groups: dict[Filters, list[Kpi]] = {}
-    for kpi in kpis:
-        if (asked := at_end(filters, kpi, end, length)) is not None:
-            groups.setdefault(asked, []).append(kpi)
-    return [(asked, tuple(group)) for asked, group in groups.items()]
+def _held(filters: Filters, until: datetime) -> Filters:
+    """The same question for whole quarters of an hour: what is over is kept that long. Its own period, which moves with each minute, ends with
+    the newest of those that are over, so that it makes no new question."""
+    since, end = filters.period
+    return replace(filters, now=_quarter(filters.now), since=until - (end - since), until=until)
 
 
 def at_end(filters: Filters, kpi: Kpi, end: datetime, length: timedelta) -> Filters | None:
@@ -118,13 +113,12 @@ def saturated(answers: Answers, filters: Filters, kpis: tuple[Kpi, ...]) -> froz
 @lru_cache(maxsize=512)
 def _saturated(answers: Answers, filters: Filters, kpis: tuple[Kpi, ...]) -> frozenset[str]:
     step = SATURATED_OF / SATURATED_N
-    frames = [
-        readings_of(answers, asked, group, None, False)[["id", "score"]]
-        for n in range(SATURATED_N) for asked, group in _at_ends(filters, kpis, filters.moment - n * step, timedelta(days=30))
-    ]  # fmt: skip
-    if not frames:
+    ends = [filters.moment - n * step for n in range(SATURATED_N)]
+    asked = tuple((kpi, tuple(one for end in ends if (one := at_end(filters, kpi, end, timedelta(days=30))) is not None)) for kpi in kpis)
+    found = readings_through(answers, asked)[["id", "score"]]
+    if not len(found):
         return frozenset()
-    scores = pd.concat(frames).dropna().groupby("id")["score"].agg(n="size", met=lambda found: (found >= 1).mean())
+    scores = found.dropna().groupby("id")["score"].agg(n="size", met=lambda found: (found >= 1).mean())
     return frozenset(scores.index[(scores["n"] >= SATURATED_N / 2) & (scores["met"] > SATURATED_AT)])
 
 

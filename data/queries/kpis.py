@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import lru_cache
@@ -17,6 +17,7 @@ from data.kpis.score import Scored, card_score, composite
 from data.kpis.sql import kpi_sql, usable
 from data.model import LEVELS, Filters
 from data.queries.kpi_measured import NOTHING, Reading, measured, period_before
+from data.queries.kpi_pasts import Pasts
 
 COLUMNS = (
     "id", "indicator", "title_id", "title_en", "value", "lo", "hi", "unit", "target", "target_lo", "target_kind", "target_source", "better",
@@ -81,13 +82,46 @@ def readings_of(
     with answers.standing():
         places = _places(answers, filters, level)
         told = _told(answers, filters, kpis)
-        rows = [
-            row
-            for kpi in kpis
-            for row in _rows(answers, filters, kpi, places, told.get(kpi.feed, NOBODY), level, previous)
-        ]
+        rows = [row for kpi in kpis for row in _asked_rows(answers, filters, kpi, places, told.get(kpi.feed, NOBODY), level, previous)]
+    return readings_of_rows(rows)
+
+
+def readings_of_rows(rows: Sequence[tuple[object, ...]]) -> pd.DataFrame:
+    """Rows as `_rows` gives them, as a frame with the types of `kpi_readings`."""
     numbers = dict.fromkeys(("value", "lo", "hi", "target", "target_lo", "score", "previous"), float)
     return pd.DataFrame(rows, columns=list(COLUMNS)).astype({**numbers, "newest_event_at": "datetime64[us]"})
+
+
+def readings_through(answers: Answers, asked: Sequence[tuple[Kpi, Sequence[Filters]]]) -> pd.DataFrame:
+    """The columns of `kpi_readings` and end_at (where the period asked for ends, UTC), for each KPI one row for each of its questions, in
+    their order. All of them ask about one area and one source: a KPI's periods are one pass over its rows where they can be, and the
+    reports of a past that many KPIs ask about are derived once."""
+    if not any(each for _kpi, each in asked):
+        return readings_of_rows([]).assign(end_at=pd.Series(dtype="datetime64[us]"))
+    rows: list[tuple[object, ...]] = []
+    ends: list[datetime] = []
+    with answers.standing(), Pasts(answers, asked) as pasts:
+        ((code, residents),) = _places(answers, next(each[0] for _kpi, each in asked if each), None).items()
+        told = {moment: _told(answers, one, kpis) for moment, (one, kpis) in _by_moment(asked).items()}
+        for kpi, each in asked:
+            known = [told[f.moment].get(kpi.feed, NOBODY) for f in each]
+            heard = [f for f, by in zip(each, known, strict=True) if kpi.is_loaded and by.sources]
+            found = dict(zip(heard, pasts.measured(heard, kpi, code, residents), strict=True))
+            for filters, by in zip(each, known, strict=True):
+                now = {code: found[filters]} if filters in found else {}
+                rows += _rows(kpi, [code], by, filters.moment, now, {})
+                ends.append(filters.period[1])
+    return readings_of_rows(rows).assign(end_at=pd.Series(ends, dtype="datetime64[us]"))
+
+
+def _by_moment(asked: Sequence[tuple[Kpi, Sequence[Filters]]]) -> dict[datetime, tuple[Filters, tuple[Kpi, ...]]]:
+    """The moments at which somebody must know what stands behind a feed: one of the questions, and the KPIs that ask."""
+    found: dict[datetime, tuple[Filters, tuple[Kpi, ...]]] = {}
+    for kpi, each in asked:
+        for filters in each:
+            first, kpis = found.get(filters.moment, (filters, ()))
+            found[filters.moment] = (first, kpis if kpi in kpis else (*kpis, kpi))
+    return found
 
 
 def kpi_levels(answers: Answers, filters: Filters, *, previous: bool = False) -> pd.DataFrame:
@@ -174,26 +208,24 @@ def _told(answers: Answers, filters: Filters, kpis: tuple[Kpi, ...]) -> dict[str
     }
 
 
-def _rows(
-    answers: Answers,
-    filters: Filters,
-    kpi: Kpi,
-    places: dict[str, float | None],
-    told: Told,
-    level: str | None,
-    previous: bool,
+def _asked_rows(
+    answers: Answers, filters: Filters, kpi: Kpi, places: dict[str, float | None], told: Told, level: str | None, previous: bool
 ) -> Iterable[tuple[object, ...]]:
     is_told = kpi.is_loaded and bool(told.sources)
+    earlier = period_before(filters, kpi) if is_told and previous else None
     now = measured(answers, filters, kpi, places, level) if is_told else {}
-    before = (
-        measured(answers, earlier, kpi, places, level)
-        if is_told and previous and (earlier := period_before(filters, kpi))
-        else {}
-    )
-    for code in places:
+    before = measured(answers, earlier, kpi, places, level) if earlier else {}
+    return _rows(kpi, list(places), told, filters.moment, now, before)
+
+
+def _rows(
+    kpi: Kpi, codes: Sequence[str], told: Told, moment: datetime, now: Mapping[str, Reading], before: Mapping[str, Reading]
+) -> Iterable[tuple[object, ...]]:
+    is_told = kpi.is_loaded and bool(told.sources)
+    for code in codes:
         reading = now.get(code, NOTHING)
         is_here = is_told and (kpi.has_areas or code == "31")
-        state = _state(kpi, reading, told, filters.moment) if is_here else "tidak dimuat"
+        state = _state(kpi, reading, told, moment) if is_here else "tidak dimuat"
         if state in ("kedaluwarsa", "tidak dimuat"):
             reading = replace(reading, value=None, lo=None, hi=None)
         score = card_score(reading.value, kpi.target, kpi.better) if state in ("ok", "basi") else None

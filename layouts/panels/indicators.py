@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 from functools import lru_cache
 from typing import Any
 
@@ -13,7 +13,7 @@ from dash import html
 from data.answers import Answers
 from data.kpis.sql import usable
 from data.model import Filters
-from data.queries.kpis import indicator_scores, kpi_readings, readings_of
+from data.queries.kpis import indicator_scores, kpi_readings, readings_through
 from layouts import formats, ids, table
 from layouts.panel import Asked, Drawing, Empty, Look
 from layouts.sparkline import sparkline
@@ -40,18 +40,24 @@ def ask(answers: Answers, asked: Asked) -> Scores:
     readings = kpi_readings(answers, filters, previous=False)
     lines: dict[str, Line] = {}
     if not asked.is_quick:
-        quarter = asked.now.replace(minute=asked.now.minute // 15 * 15, second=0, microsecond=0)
         scored = tuple(sorted(readings.loc[readings["score"].notna() & (readings["weight"] > 0), "id"]))
-        lines = lines_of([*earlier(answers, replace(filters, now=quarter), quarter, scored), readings])
+        lines = lines_of([*earlier(answers, tuple(held(filters)), scored), readings])
     return Scores(indicator_scores(answers, filters), readings, lines)
 
 
 @lru_cache(maxsize=64)
-def earlier(answers: Answers, filters: Filters, _quarter: datetime, scored: tuple[str, ...]) -> tuple[pd.DataFrame, ...]:
+def earlier(answers: Answers, moments: tuple[Filters, ...], scored: tuple[str, ...]) -> tuple[pd.DataFrame, ...]:
     """Readings of the `scored` KPIs (ids: those that count now) at the earlier moments, as the city knew them then. What was known
-    then does not change, so they are kept for a quarter of an hour whatever is loaded meanwhile; `_quarter` is only there to let them go."""
+    then does not change, so they are kept as long as the questions are the same ones (`held`), whatever is loaded meanwhile."""
     plain = tuple(k for k in usable(answers.warehouse).kpis if k.id in scored and not k.asked)  # what is dear stays out of the small line
-    return tuple(readings_of(answers, moment, plain, None, False) for moment in moments(filters)[:-1])
+    found = readings_through(answers, tuple((kpi, moments) for kpi in plain))
+    return tuple(found[found["end_at"] == pd.Timestamp(moment.period[1])].drop(columns="end_at").reset_index(drop=True) for moment in moments)
+
+
+def held(filters: Filters) -> list[Filters]:
+    """The earlier ones of `moments`, for whole quarters of an hour: "now" is there only to let what is kept go."""
+    quarter = filters.now.replace(minute=filters.now.minute // 15 * 15, second=0, microsecond=0)
+    return [replace(moment, now=quarter) for moment in moments(filters)[:-1]]
 
 
 def moments(filters: Filters) -> list[Filters]:
