@@ -14,6 +14,7 @@ import pandas as pd
 
 from data import schema, trail
 from data.errors import QuestionError
+from data.literals import names
 from data.warehouse import Warehouse
 
 QUESTIONS = Path(__file__).parent / "questions"
@@ -43,6 +44,11 @@ def _tables(sql: str) -> frozenset[str]:
     return schema.tables_in(sql)
 
 
+@lru_cache(maxsize=1024)
+def _wanted(sql: str) -> frozenset[str]:
+    return frozenset(names(sql))
+
+
 class Answers:
     """The cache: least recently used answers of one warehouse, keyed by table versions, question and values."""
 
@@ -65,8 +71,20 @@ class Answers:
 
     def ask_sql(self, name: str, sql: str, params: Mapping[str, object]) -> pd.DataFrame:
         """The same for SQL made elsewhere (a KPI's measure); `name` goes into the key."""
-        used = {k: v for k, v in params.items() if f"${k}" in sql}
+        used = self.bound(sql, params)
         return self._keep(name, sql, used, lambda: self.warehouse.here().frame(sql, used))
+
+    def bound(self, sql: str, params: Mapping[str, object]) -> dict[str, object]:
+        """The values that a text asks for; `$sources` is the one source of `params`, or without one every source of this city."""
+        wanted = _wanted(sql)
+        used = {k: v for k, v in params.items() if k in wanted}
+        if "sources" in wanted:
+            used["sources"] = [params["source"]] if params.get("source") is not None else self._home()
+        return used
+
+    def _home(self) -> list[str]:
+        with trail.recording():  # it is a value of the question, no step of its own
+            return list(self.ask("sources_home")["source"])
 
     def derive(self, name: str, sql: str, params: Mapping[str, object], make: Callable[[], pd.DataFrame]) -> pd.DataFrame:
         """What `make` works out of several answers, kept like one of them: until a table that `sql` names changes."""

@@ -68,11 +68,11 @@ class Snapshot(Answers):
         is_mine = self._session and params.get("as_of") == self._as_of and tells(sql) and self._reaches(sql, params)
         if not is_mine or self._session is None:
             return self._outer.ask_sql(name, sql, params)
-        used = {k: v for k, v in params.items() if f"${k}" in sql} | {"as_of": None}
+        used = self._outer.bound(sql, params) | {"as_of": None}
         key: Key = (name, hash(sql), tuple(sorted((k, repr(v)) for k, v in used.items())))
         if key not in self._own:
             self._own[key] = self._session.frame(sql, used)
-        trail.note((trail.step(name, sql, params, schema.tables_in(sql), self._own[key]),))
+        trail.note((trail.step(name, sql, used, schema.tables_in(sql), self._own[key]),))
         return self._own[key].copy(deep=False)
 
     def _reaches(self, sql: str, params: Mapping[str, object]) -> bool:

@@ -107,7 +107,7 @@ class Rule:
             select entity_key as entity, ({self.name})::varchar as name, ({self.area})::varchar as area, source, value, threshold,
                    coalesce({self.is_known}, false) and ({beyond}) is not null as is_known,
                    coalesce({beyond}, false) as is_beyond, coalesce({clear}, false) as is_clear
-            from watched where entity_key is not null and is_of_source(source, null)
+            from watched where entity_key is not null and is_home(source)
             qualify row_number() over (partition by entity_key order by is_known desc, is_beyond desc, value {order} nulls last, source) = 1"""
 
 

@@ -1,7 +1,7 @@
 -- The city by day in the period (Jakarta's calendar): the highest station and the median of stations, side by side.
 with days as (
     select i.* from air_ispu i
-    where i.day_at >= $since and i.day_at < $until and ($as_of is null or i.day_at + interval 24 hour <= $as_of) and is_of_source(i.source, $source)
+    where i.day_at >= $since and i.day_at < $until and ($as_of is null or i.day_at + interval 24 hour <= $as_of) and is_of_source(i.source, $sources)
       and exists (from air_quality q where q.source = i.source and q.station = i.station and q.measured_at = i.day_at and lies_in(q.area, $area))
 ),
 city as (

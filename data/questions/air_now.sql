@@ -2,7 +2,7 @@
 -- 'indikatif'. Past two days after its end a day says nothing about now, past twice its interval an hour neither.
 with stations as (
     select source, station, any_value(station_name) as station_name, max(lon) as lon, max(lat) as lat, max(area) as area
-    from air_quality where lies_in(area, $area) and is_of_source(source, $source) and measured_at <= $moment group by source, station
+    from air_quality where lies_in(area, $area) and is_of_source(source, $sources) and measured_at <= $moment group by source, station
 ),
 days as (
     from air_ispu where day_at + interval 24 hour <= $moment

@@ -3,7 +3,7 @@ with grouped as (
     select left(area, $code_len) as code, count(*) as n
     from incidents($as_of)
     where detected_at >= $since and detected_at < $until and not is_false_alarm
-      and lies_in(area, $area) and is_of_source(source, $source)
+      and lies_in(area, $area) and is_of_source(source, $sources)
     group by code
 )
 select a.code, a.name, coalesce(g.n, 0) as n

@@ -7,13 +7,13 @@ predicted as (
     select u.source, coalesce(h.schedule, u.source) as schedule, u.route_id, coalesce(u.direction_id, 0) as direction_id, u.trip_id, u.vehicle_id, u.stop_id,
            u.stop_sequence, coalesce(u.departure_at, u.arrival_at) as due_at, coalesce(u.departure_delay_s, u.arrival_delay_s) as delay_s, 1 as rank, u.updated_at as heard_at
     from trip_update u left join told h on h.source = u.source
-    where u.stop_id in (from wanted) and is_of_source(u.source, $source) and u.updated_at between $moment::timestamp - interval 5 minute and $moment::timestamp + interval 1 minute
+    where u.stop_id in (from wanted) and is_of_source(u.source, $sources) and u.updated_at between $moment::timestamp - interval 5 minute and $moment::timestamp + interval 1 minute
       and u.relationship not in ('CANCELED', 'DELETED', 'SKIPPED', 'NO_DATA')
     qualify u.updated_at > max(u.updated_at) over (partition by u.source) - interval 1 minute
 ),
 fixes as (
     select p.*, coalesce(h.schedule, p.source) as schedule from vehicle_position p left join told h on h.source = p.source
-    where p.seen_at between $moment::timestamp - interval 5 minute and $moment::timestamp + interval 1 minute and is_of_source(p.source, $source)
+    where p.seen_at between $moment::timestamp - interval 5 minute and $moment::timestamp + interval 1 minute and is_of_source(p.source, $sources)
     qualify row_number() over (partition by p.source, p.vehicle_id order by p.seen_at desc) = 1
 ),
 -- half a leg is left to a vehicle that is under way to a stop
@@ -34,7 +34,7 @@ runs as (
     from serving($moment::timestamp) v join transit_trip r on r.source = v.source and r.service_id = v.service_id
     join transit_stop_time t on t.source = r.source and t.trip_id = r.trip_id and t.stop_id in (from wanted)
     join lasts l on l.source = r.source and l.trip_id = r.trip_id
-    where is_of_source(v.source, $source)
+    where is_of_source(v.source, $sources)
 ),
 repeated as (
     select r.*, q.start_s, q.end_s, q.headway_s, greatest(0, ceil((r.now_s - r.offset_s - q.start_s) / q.headway_s)) as nth

@@ -7,7 +7,7 @@ with months as (
 ),
 lines as (
     select phase, month, booked_at, amount_rp from budget_line
-    where kind = $kind and phase in ('kas', 'realisasi') and fiscal_year = year($moment::timestamp + interval 7 hour) and is_of_source(source, $source)
+    where kind = $kind and phase in ('kas', 'realisasi') and fiscal_year = year($moment::timestamp + interval 7 hour) and is_of_source(source, $sources)
 )
 select m.month, m.begins_at, m.begins_at + interval 1 month as month_ends_at,
        sum(l.amount_rp) filter (l.phase = 'kas' and coalesce(l.month, 1) <= m.month) as planned_rp,

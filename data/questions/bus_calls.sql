@@ -4,7 +4,7 @@ select u.source, u.route_id, u.trip_id, u.stop_id, s.stop_name, u.stop_sequence,
 from trip_update u
 left join realtime_header h on h.source = u.source and h.kind = 'trip_update'
 left join transit_stop s on s.source = coalesce(h.schedule_source, u.source) and s.stop_id = u.stop_id
-where u.vehicle_id = $id and is_of_source(u.source, $source) and u.updated_at between $moment::timestamp - interval 5 minute and $moment::timestamp + interval 1 minute
+where u.vehicle_id = $id and is_of_source(u.source, $sources) and u.updated_at between $moment::timestamp - interval 5 minute and $moment::timestamp + interval 1 minute
   and coalesce(u.departure_at, u.arrival_at) >= $moment::timestamp
 qualify u.updated_at = max(u.updated_at) over (partition by u.source)
 order by due_at, u.stop_sequence;

@@ -3,7 +3,7 @@
 with asked as (
     select c.source, c.camera_id, c.status, case when $by = 'pemilik' then c.owner else c.area[:5] end as key
     from (from camera qualify row_number() over (partition by source, camera_id order by updated_at desc) = 1) c
-    where lies_in(c.area, $area) and is_of_source(c.source, $source)
+    where lies_in(c.area, $area) and is_of_source(c.source, $sources)
 ),
 tried as (
     select source, camera_id, count(*) as n, count(*) filter (outcome = 'ok') as ok_n

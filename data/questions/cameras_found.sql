@@ -6,7 +6,7 @@ with known as (
     from (from camera qualify row_number() over (partition by source, camera_id order by updated_at desc) = 1) c
     left join area a on a.code = c.area
     left join (select source, bool_or(is_simulated) as is_simulated from source group by source) s on s.source = c.source
-    where lies_in(c.area, $area) and is_of_source(c.source, $source)
+    where lies_in(c.area, $area) and is_of_source(c.source, $sources)
 )
 select source, camera_id, name, owner, area, area_name, lon, lat, status, updated_at, is_simulated, distance_m,
        coalesce(stream_url, '') <> '' as has_stream, coalesce(snapshot_url, '') <> '' as has_photo

@@ -2,7 +2,7 @@
 with asked as (
     from dengue_week
     where week_on >= date_trunc('week', $since + interval 7 hour)::date and week_on + 7 <= ($until + interval 7 hour)::date and updated_at <= $moment
-      and lies_in(area, $area) and is_of_source(source, $source)
+      and lies_in(area, $area) and is_of_source(source, $sources)
 ),
 residents as (select population from area where code = $area)
 select week_on, sum(confirmed_n)::bigint as confirmed_n, sum(suspected_n)::bigint as suspected_n, sum(dead_n)::bigint as dead_n, count(distinct area) as areas_n,

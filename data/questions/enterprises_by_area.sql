@@ -4,7 +4,7 @@ with counted as (
            count(*) filter (training_started_at <= $moment) as started_n, count(*) filter (training_completed_at <= $moment) as completed_n,
            count(*) filter (last_active_at > $moment::timestamp - interval 90 day and last_active_at <= $moment) as active_n
     from enterprise
-    where lies_in(area, $area) and is_of_source(source, $source) and coalesce(registered_at <= $moment, true) and (area is null or length(area) >= $code_len)
+    where lies_in(area, $area) and is_of_source(source, $sources) and coalesce(registered_at <= $moment, true) and (area is null or length(area) >= $code_len)
     group by 1
 )
 select c.key as area, coalesce(a.name, 'tanpa wilayah') as area_name, a.population, c.registered_n < 10 as is_suppressed,

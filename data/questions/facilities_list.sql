@@ -5,5 +5,5 @@ select f.source, f.facility_id, f.kind, k.group_id, k.title_id as kind_id, k.tit
 from facility f
 join facility_kind k on k.kind = f.kind
 left join area a on a.code = f.area
-where ($kind is null and k.is_place or f.kind = $kind) and lies_in(f.area, $area) and is_of_source(f.source, $source)
+where ($kind is null and k.is_place or f.kind = $kind) and lies_in(f.area, $area) and is_of_source(f.source, $sources)
 order by k.rank, f.name nulls last, f.source, f.facility_id;

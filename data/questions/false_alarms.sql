@@ -5,7 +5,7 @@ with judged as (
     from incidents($as_of) i
     left join (select source, camera_id, owner from camera qualify row_number() over (partition by source, camera_id order by updated_at desc) = 1) c
          on c.source = i.source and c.camera_id = i.camera_id
-    where i.detected_at >= $since and i.detected_at < $until and lies_in(i.area, $area) and is_of_source(i.source, $source)
+    where i.detected_at >= $since and i.detected_at < $until and lies_in(i.area, $area) and is_of_source(i.source, $sources)
       and (i.is_false_alarm or coalesce(i.verified_at, i.acknowledged_at, i.cleared_at) is not null)
 ),
 counted as (select key, count(*) as n, count(*) filter (is_false_alarm) as false_n, count(distinct camera_id) as cameras_n from judged group by key),

@@ -6,5 +6,5 @@ select f.source, f.call_id, f.called_at, f.departed_at, f.arrived_at, f.waited_m
 from fires($moment::timestamp) f
 left join area a on a.code = f.area
 where f.called_at > $moment::timestamp - interval 24 hour and f.cleared_at is null and f.outcome <> 'cancelled'
-  and lies_in(f.area, $area) and is_of_source(f.source, $source)
+  and lies_in(f.area, $area) and is_of_source(f.source, $sources)
 order by f.arrived_at is not null, f.called_at, f.source, f.call_id;

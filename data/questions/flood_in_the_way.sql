@@ -23,7 +23,7 @@ high as (
     select post, p.from_h, p.to_h, s.measured_at,
            coalesce(s.measured_at - lag(s.measured_at) over (partition by post order by s.measured_at) > to_minutes((60 * (p.to_h - p.from_h))::integer), true) as is_first
     from water_siaga s join posts p using (post)
-    where s.siaga <= 3 and s.measured_at <= $moment::timestamp and is_of_source(s.source, $source)
+    where s.siaga <= 3 and s.measured_at <= $moment::timestamp and is_of_source(s.source, $sources)
 ),
 episodes as (
     select post, n, min(measured_at) + to_minutes((60 * any_value(from_h))::integer) as opens_at, max(measured_at) + to_minutes((60 * any_value(to_h))::integer) as closes_at
@@ -32,9 +32,9 @@ episodes as (
     having closes_at <= $moment::timestamp
 ),
 told as (
-    select area, reported_at as told_at, source, coalesce(depth_cm, 1) > 0 as is_wet from flood_report where is_of_source(source, $source)
+    select area, reported_at as told_at, source, coalesce(depth_cm, 1) > 0 as is_wet from flood_report where is_of_source(source, $sources)
     union all by name
-    select area, changed_at as told_at, source, state > 1 as is_wet from flood_area where is_of_source(source, $source)
+    select area, changed_at as told_at, source, state > 1 as is_wet from flood_area where is_of_source(source, $sources)
 ),
 records as (
     select area, time_bucket(interval 1 hour, told_at) as hour_at, bool_or(is_wet) as is_wet, min(told_at) filter (is_wet) as first_at, max(told_at) filter (is_wet) as last_at,

@@ -5,7 +5,7 @@ with told as (
            r.lon, r.lat, r.area, null::varchar as geometry
     from flood_report r
     where r.reported_at <= $moment and r.reported_at > $moment::timestamp - to_hours($hours)
-      and lies_in(r.area, $area) and is_of_source(r.source, $source)
+      and lies_in(r.area, $area) and is_of_source(r.source, $sources)
 ),
 newest as (
     from flood_area where changed_at <= $moment qualify row_number() over (partition by source, rw order by changed_at desc) = 1
@@ -14,7 +14,7 @@ flooded as (
     select 'rw' as kind, f.source, f.rw as id, f.changed_at as seen_at, null::double as depth_cm, f.state, null::varchar as description, null::varchar as channel,
            f.lon, f.lat, f.area, st_asgeojson(f.geom)::varchar as geometry
     from newest f
-    where f.state > 0 and f.changed_at > $moment::timestamp - to_hours($hours) and lies_in(f.area, $area) and is_of_source(f.source, $source)
+    where f.state > 0 and f.changed_at > $moment::timestamp - to_hours($hours) and lies_in(f.area, $area) and is_of_source(f.source, $sources)
 )
 select n.*, s.title_id as state_id, s.title_en as state_en, a.name as area_name
 from (from told union all from flooded) n

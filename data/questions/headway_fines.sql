@@ -5,7 +5,7 @@ with breaches as (
            any_value(service_class) as service_class, count(limit_s) filter (headway_s is not null) as n,
            count(*) filter (not is_within) as breach_n, min(passed_at) as first_at
     from headways($as_of)
-    where passed_at >= $since and passed_at < $until and is_of_source(source, $source) and is_timing
+    where passed_at >= $since and passed_at < $until and is_of_source(source, $sources) and is_timing
     group by source, route_id
 ),
 fine as (from headway_fine where valid_from <= ($until + interval 7 hour)::date and (valid_to is null or ($until + interval 7 hour)::date < valid_to)

@@ -14,7 +14,7 @@ select source, any_value(kind) as kind, route_id, any_value(route_short_name) as
         - sum(planned_s ** 2) filter (headway_s is not null) / nullif(2 * sum(planned_s) filter (headway_s is not null), 0)) / 60 as ewt_min,
        count(*) filter (is_bunched) as bunched_n, 100 * avg(is_bunched::integer) as bunched_pct, max(passed_at) as newest_at
 from headways($as_of)
-where passed_at >= $since and passed_at < $until and is_of_source(source, $source) and is_timing
+where passed_at >= $since and passed_at < $until and is_of_source(source, $sources) and is_timing
   and ($route is null or route_id = $route) and ($stops is null or list_contains(string_split($stops, ','), stop_id))
 group by source, route_id, direction, hour
 order by source, try_cast(regexp_extract(route_id, '[0-9]+') as integer), route_id, direction, hour;

@@ -5,7 +5,7 @@ select i.incident_id, i.source, i.event_type, coalesce(t.title_id, i.event_type_
        i.lon, i.lat, i.confidence, i.received_at, i.verified_at, i.dispatched_at, i.on_scene_at
 from (select * from incidents($as_of)
       where detected_at >= $since and detected_at < $until
-        and lies_in(area, $area) and is_of_source(source, $source)
+        and lies_in(area, $area) and is_of_source(source, $sources)
         and ($after_detected_at is null or (detected_at, source, incident_id) < ($after_detected_at::timestamp, $after_source::varchar, $after_incident_id::varchar))
       order by detected_at desc, source desc, incident_id desc
       limit $rows) i

@@ -15,16 +15,16 @@ album as materialized (
     select * from (
         select source, report_id, 'report' as kind, photo_hash as hash, category, lon, lat, created_at
         from reports_stood($as_of, $since::timestamp - to_days($foto_sama_days::integer))
-        where photo_hash is not null and is_of_source(source, $source)
+        where photo_hash is not null and is_of_source(source, $sources)
         union all
         select source, report_id, 'report', photo_hash, category, lon, lat, created_at
         from reports_heard($as_of, $since::timestamp - to_days($foto_sama_days::integer))
-        where photo_hash is not null and is_of_source(source, $source)
+        where photo_hash is not null and is_of_source(source, $sources)
         union all
         select r.source, r.report_id, 'follow_up', p.photo_hash, r.category, r.lon, r.lat, r.created_at
         from follow_up_photo p join report r on r.source = p.source and r.report_id = p.report_id
         where p.photo_hash is not null and p.event_at >= $since::timestamp - to_days($foto_sama_days::integer)
-          and ($as_of is null or p.known_at <= $as_of) and is_of_source(p.source, $source)
+          and ($as_of is null or p.known_at <= $as_of) and is_of_source(p.source, $sources)
     )
     where bit_count(hash) between 5 and 59
 ),
@@ -38,7 +38,8 @@ probes as (
 pairs as materialized (
     select distinct p.hash, e.hash as other_hash
     from probes p join entries e on e.piece = p.piece
-    where bit_count(xor(p.hash, e.hash)) <= $foto_sama_bits and (e.n > 1 or e.hash <> p.hash)
+    where bit_count((xor(p.hash, e.hash) >> 32)::bigint) + bit_count((xor(p.hash, e.hash) & 4294967295)::bigint) <= $foto_sama_bits -- a hash has no sign, and is counted in halves
+      and (e.n > 1 or e.hash <> p.hash)
 ),
 -- A picture that stands under very many reports would meet itself too often: some of them are enough to tell.
 others as (
@@ -66,11 +67,11 @@ same_photo as (
 learned as (
     select category, count(*) as n, quantile_cont(ln(greatest(epoch(first_closed_at - first_action_at), 1)), [0.5, 0.1587]) as q
     from (select source, category, outcome, first_action_at, first_closed_at
-          from reports_stood($as_of, $until::timestamp - to_days($terlalu_cepat_days::integer)) where is_of_source(source, $source)
+          from reports_stood($as_of, $until::timestamp - to_days($terlalu_cepat_days::integer)) where is_of_source(source, $sources)
           union all
           select source, category, outcome, first_action_at, first_closed_at
           from reports_told_ended($as_of, $until::timestamp - to_days($terlalu_cepat_days::integer), $as_of::timestamp + interval 2 day)
-          where is_of_source(source, $source))
+          where is_of_source(source, $sources))
     where outcome = 'resolved' and first_action_at is not null
     group by category
 ),
@@ -90,11 +91,11 @@ too_fast as (
 newer as materialized (
     select source, report_id, category, area, lon, lat, created_at
     from reports_stood($as_of, least($since::timestamp, $until::timestamp - to_days($lapor_ulang_least::integer)))
-    where lon is not null and is_of_source(source, $source)
+    where lon is not null and is_of_source(source, $sources)
     union all
     select source, report_id, category, area, lon, lat, created_at
     from reports_heard($as_of, least($since::timestamp, $until::timestamp - to_days($lapor_ulang_least::integer)))
-    where lon is not null and is_of_source(source, $source)
+    where lon is not null and is_of_source(source, $sources)
 ),
 gridded as (
     select hash(source, report_id) as id, source, category, report_id, lon, lat, created_at,

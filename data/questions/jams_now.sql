@@ -21,5 +21,5 @@ select s.*, a.name as area_name
 from standing s
 join snapshots n on n.source = s.source and n.seen_at = s.seen_at
 left join area a on a.code = s.area
-where lies_in(s.area, $area) and is_of_source(s.source, $source)
+where lies_in(s.area, $area) and is_of_source(s.source, $sources)
 order by s.kind desc, s.level desc nulls last, s.delay_s desc nulls last, s.source, s.id;

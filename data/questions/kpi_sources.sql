@@ -92,5 +92,5 @@ looked as (
 )
 select t.feed, t.source, t.newest_event_at, greatest(t.newest_event_at, l.reached_at) as heard_at, starts_with(t.source, 'simulasi') as is_simulated
 from told t left join looked l on l.feed = t.feed and l.source = t.source
-where ($feeds is null or list_contains($feeds, t.feed)) and is_of_source(t.source, $source) and t.newest_event_at is not null
+where ($feeds is null or list_contains($feeds, t.feed)) and is_of_source(t.source, $sources) and t.newest_event_at is not null
 order by t.feed, t.source;

@@ -17,5 +17,5 @@ select p.source, p.officer, p.agency, p.lon, p.lat, p.area, a.name as area_name,
 from newest p
 left join tasks t on t.source = p.source and t.officer = p.officer
 left join area a on a.code = p.area
-where lies_in(p.area, $area) and is_of_source(p.source, $source)
+where lies_in(p.area, $area) and is_of_source(p.source, $sources)
 order by p.source, p.officer;

@@ -1,6 +1,6 @@
 -- Each data set of the portal: its use in the months that the period touches, and its newest refresh that was due by the moment.
 with told as (
-    select * from open_data_month where updated_at <= $moment and is_of_source(source, $source)
+    select * from open_data_month where updated_at <= $moment and is_of_source(source, $sources)
 ),
 used as (
     select source, dataset, arg_max(title, month_on) as title, arg_max(agency, month_on) as agency, sum(downloads_n)::bigint as downloads_n, sum(calls_n)::bigint as calls_n,

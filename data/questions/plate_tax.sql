@@ -5,11 +5,11 @@ counted as (
     select corridor, (read_at + interval 7 hour)::date as day_on, count(*) as read_n, count(*) filter (is_readable) as readable_n,
            count(distinct plate_key) filter (is_readable) as vehicles_n, count(distinct plate_key) filter (is_readable and is_registered) as registered_n,
            count(distinct plate_key) filter (is_readable and is_due) as due_n
-    from plate_read where read_at >= $since and read_at < $until and lies_in(area, $area) and is_of_source(source, $source) group by 1, 2
+    from plate_read where read_at >= $since and read_at < $until and lies_in(area, $area) and is_of_source(source, $sources) group by 1, 2
 ), debts as (
     select corridor, day_on, sum(owed_rp) as owed_rp from (
         select corridor, (read_at + interval 7 hour)::date as day_on, plate_key, max(owed_rp) as owed_rp
-        from plate_read where is_readable and is_due and read_at >= $since and read_at < $until and lies_in(area, $area) and is_of_source(source, $source) group by 1, 2, 3)
+        from plate_read where is_readable and is_due and read_at >= $since and read_at < $until and lies_in(area, $area) and is_of_source(source, $sources) group by 1, 2, 3)
     group by 1, 2
 )
 select c.corridor, c.day_on, c.vehicles_n < r.least_n as is_suppressed, case when c.vehicles_n >= r.least_n then c.read_n end as read_n,

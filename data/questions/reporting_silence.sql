@@ -10,7 +10,7 @@ with reported as (
           union all
           select source, report_id, area, lon, created_at from reports_heard($as_of, $moment::timestamp - to_days($sunyi_days::integer + 8))) r
     anti join report_pair_due d on d.source = r.source and r.created_at between d.from_at and d.to_at
-    where lon is not null and is_of_source(source, $source) and created_at < $moment
+    where lon is not null and is_of_source(source, $sources) and created_at < $moment
 ),
 judged as (
     select left(area, $code_len) as code, count(*) as n from reported
@@ -23,7 +23,7 @@ pairs as (
     from report_pair p
     anti join report_pair_due d on d.source = p.source and (p.created_at between d.from_at and d.to_at or p.other_at between d.from_at and d.to_at)
     where $as_of is null and created_at >= $moment::timestamp - to_days($sunyi_days::integer + 8) and other_at < $moment and metres <= $sunyi_reach_m
-      and is_of_source(source, $source)
+      and is_of_source(source, $sources)
     union all
     select p.source, p.report_id, p.created_at, p.area, p.other, p.other_at, p.other_area
     from report_pair p

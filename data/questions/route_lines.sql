@@ -1,5 +1,5 @@
 -- One line or several for each route of this city: the shape that most trips of a direction follow, else the stops of its longest trip.
-with trips as (select * from transit_trip where is_of_source(source, null)),
+with trips as (select * from transit_trip where is_home(source)),
 points as (select source, shape_id, count(*) as n from transit_shape group by source, shape_id having count(*) > 1),
 ranked as (
     select t.source, t.route_id, t.direction_id, t.shape_id

@@ -17,5 +17,5 @@ select r.source, r.route_id, r.route_short_name, r.route_long_name, r.route_desc
        r.service_class, coalesce(n.trips, 0) as trips, n.stops, n.first_s, n.last_s, n.headway_min_s, n.headway_max_s
 from transit_route r
 left join runs n on n.source = r.source and n.route_id = r.route_id
-where is_of_source(r.source, $source)
+where is_of_source(r.source, $sources)
 order by r.source, r.route_id;

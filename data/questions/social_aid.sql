@@ -3,7 +3,7 @@ with asked as (
     select *, case $by when 'area' then left(area, $code_len) when 'month' then strftime(month_on, '%Y-%m') else programme end as key
     from social_aid
     where last_day(month_on) >= ($since + interval 7 hour)::date and month_on < ($until + interval 7 hour)::date
-      and updated_at <= $moment and lies_in(area, $area) and is_of_source(source, $source)
+      and updated_at <= $moment and lies_in(area, $area) and is_of_source(source, $sources)
 )
 select k.key, coalesce(a.name, k.key) as name, sum(planned_n)::bigint as planned_n, sum(paid_n)::bigint as paid_n, sum(reached_n)::bigint as reached_n, sum(late_n)::bigint as late_n,
        sum(planned_rp) as planned_rp, sum(paid_rp) as paid_rp, 100.0 * sum(reached_n) / nullif(sum(planned_n), 0) as reached_pct,

@@ -2,15 +2,15 @@
 -- five nearest within 1 km of a place. metres is the distance from it.
 with place as (
     select lon, lat from facility where $kind = 'facility' and facility_id = $id
-    union all select lon, lat from transit_stop where $kind = 'stop' and stop_id = $id and is_of_source(source, null)
+    union all select lon, lat from transit_stop where $kind = 'stop' and stop_id = $id and is_home(source)
     limit 1
 ),
-own as (select stop_name from transit_stop where $kind = 'stop' and stop_id = $id and is_of_source(source, null) limit 1),
+own as (select stop_name from transit_stop where $kind = 'stop' and stop_id = $id and is_home(source) limit 1),
 near as (
     select s.source, s.stop_id, s.stop_name, s.lon, s.lat, s.area,
            sqrt(((s.lon - p.lon) * 111320 * cos(radians(s.lat))) ** 2 + ((s.lat - p.lat) * 110574) ** 2) as metres
     from transit_stop s left join place p on true
-    where is_of_source(s.source, null) and coalesce(s.location_type, 0) = 0
+    where is_home(s.source) and coalesce(s.location_type, 0) = 0
 ),
 called as (
     select distinct t.source, t.stop_id from transit_stop_time t join transit_trip r on r.source = t.source and r.trip_id = t.trip_id

@@ -8,5 +8,5 @@ select p.source, p.stop_id, p.stop_code, p.stop_name, p.lon, p.lat, p.area, a.na
 from transit_stop p
 left join calls c on c.source = p.source and c.stop_id = p.stop_id
 left join area a on a.code = p.area
-where is_of_source(p.source, $source) and lies_in(p.area, $area)
+where is_of_source(p.source, $sources) and lies_in(p.area, $area)
 order by p.source, p.stop_id;

@@ -2,7 +2,7 @@
 -- or where there are fewer than $least in the population of a quartile rule. Those without any date are always listed.
 with asked as (
     select *, coalesce(closes_at, notice_at) as happened_at from tenders($as_of)
-    where is_of_source(source, $source) and (coalesce(closes_at, notice_at) is null or coalesce(closes_at, notice_at) >= $since and coalesce(closes_at, notice_at) < $until)
+    where is_of_source(source, $sources) and (coalesce(closes_at, notice_at) is null or coalesce(closes_at, notice_at) >= $since and coalesce(closes_at, notice_at) < $until)
 ),
 gaps as (
     select count(*) as gap_n, quantile_cont(gap_share, 0.25) - 1.5 * (quantile_cont(gap_share, 0.75) - quantile_cont(gap_share, 0.25)) as floor

@@ -10,7 +10,7 @@ classes as (
     join transit_route r on r.source = t.source and r.route_id = t.route_id
 ), stops as (
     select s.lon, s.lat, c.service_class, floor(s.lon / 0.005)::bigint as bx, floor(s.lat / 0.005)::bigint as by
-    from transit_stop s join classes c on c.source = s.source and c.stop_id = s.stop_id where s.lon is not null and is_of_source(s.source, $source)
+    from transit_stop s join classes c on c.source = s.source and c.stop_id = s.stop_id where s.lon is not null and is_of_source(s.source, $sources)
 ), near as (
     select distinct p.point_no, p.code, s.service_class
     from (select *, floor(lon / 0.005)::bigint + dx as bx, floor(lat / 0.005)::bigint + dy as by from points, (values (-1), (0), (1)) a(dx), (values (-1), (0), (1)) b(dy)) p

@@ -3,16 +3,16 @@
 with asked as (select trim(lower(strip_accents($q::varchar))) as q),
 things as (
     select 'route' as kind, source, route_id as id, coalesce(route_short_name, route_id) as title, route_long_name as detail, null::varchar as area, null::double as lon, null::double as lat, 0 as nth
-    from transit_route where is_of_source(source, null)
+    from transit_route where is_home(source)
     union all
-    select 'stop', source, stop_id, stop_name, stop_code, area, lon, lat, 1 from transit_stop where is_of_source(source, null) and coalesce(location_type, 0) < 2
+    select 'stop', source, stop_id, stop_name, stop_code, area, lon, lat, 1 from transit_stop where is_home(source) and coalesce(location_type, 0) < 2
     union all
-    select 'bus', source, vehicle_id, coalesce(label, vehicle_id), coalesce(route_id, ''), null, lon, lat, 2 from vehicle_now where is_of_source(source, null)
+    select 'bus', source, vehicle_id, coalesce(label, vehicle_id), coalesce(route_id, ''), null, lon, lat, 2 from vehicle_now where is_home(source)
     union all
     select 'area', source, code, name, level, code, lon, lat, 3 from area where level <> 'provinsi'
     union all
     select 'facility', f.source, f.facility_id, f.name, k.title_id, f.area, f.lon, f.lat, 4
-    from facility f left join facility_kind k on k.kind = f.kind where is_of_source(f.source, null) and f.name is not null and f.lon is not null
+    from facility f left join facility_kind k on k.kind = f.kind where is_home(f.source) and f.name is not null and f.lon is not null
 ),
 plain as (
     select t.*, a.q, lower(strip_accents(t.title)) as p, lower(strip_accents(coalesce(t.detail, ''))) as d, lower(t.id) as k

@@ -2,7 +2,7 @@
 -- arrive below. Travel times are ranges; an arrival is given only for water at siaga 3 or worse that is known now.
 with known as (
     select post, level_cm, measured_at, is_least, case when not is_stale then siaga end as siaga
-    from water_posts($moment::timestamp) where is_of_source(source, $source)
+    from water_posts($moment::timestamp) where is_of_source(source, $sources)
     qualify row_number() over (partition by post order by measured_at desc, source) = 1
 ),
 posts as (from flood_post where valid_from <= $moment::timestamp + interval 7 hour and (valid_to is null or valid_to > $moment::timestamp + interval 7 hour))

@@ -1,7 +1,7 @@
 -- The newest position of each vehicle that reported within two hours of its source's newest one, known by as_of, with its route.
 with newest as (
     select source, vehicle_id, max(seen_at) as seen_at from vehicle_position
-    where is_of_source(source, $source) and ($as_of is null or seen_at <= $as_of::timestamp)
+    where is_of_source(source, $sources) and ($as_of is null or seen_at <= $as_of::timestamp)
     group by source, vehicle_id),
 recent as (from newest qualify seen_at > max(seen_at) over (partition by source) - interval 2 hour),
 placed as (select p.* from vehicle_position p join recent n on n.source = p.source and n.vehicle_id = p.vehicle_id and n.seen_at = p.seen_at)

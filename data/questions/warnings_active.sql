@@ -6,6 +6,6 @@ select w.source, w.sender, w.identifier, w.sent_at, w.msg_type, w.event, w.categ
        w.lon, w.lat, st_asgeojson(w.geom)::varchar as geometry
 from warnings_at($moment::timestamp) w
 left join warning_severity s on s.severity = w.severity
-where ($exercises or not w.is_exercise) and is_of_source(w.source, $source)
+where ($exercises or not w.is_exercise) and is_of_source(w.source, $sources)
   and (w.geom is null or not exists (from here) or exists (from here h where st_intersects(h.geom, w.geom)))
 order by w.is_exercise, s.rank desc nulls last, w.sent_at desc, w.identifier;

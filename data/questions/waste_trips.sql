@@ -2,7 +2,7 @@
 with asked as (
     select *, case $by when 'area' then left(area, $code_len) when 'day' then day_on::varchar else source || '/' || point_id end as key
     from waste_day
-    where day_on >= ($since + interval 7 hour)::date and day_on < ($until + interval 7 hour)::date and updated_at <= $moment and lies_in(area, $area) and is_of_source(source, $source)
+    where day_on >= ($since + interval 7 hour)::date and day_on < ($until + interval 7 hour)::date and updated_at <= $moment and lies_in(area, $area) and is_of_source(source, $sources)
 )
 select k.key, coalesce(case when $by = 'point' then max(k.name) else any_value(a.name) end, k.key, 'tidak_diketahui') as name, count(distinct (k.source, point_id)) as points_n,
        sum(planned_n)::bigint as planned_n, sum(done_n)::bigint as done_n, 100.0 * sum(least(done_n, planned_n)) / nullif(sum(planned_n), 0) as done_pct,

@@ -1,6 +1,6 @@
 -- The newest reading of each post by a moment. Past twice its interval a reading says nothing about now: the state is
 -- 'tidak diketahui' and the siaga is empty. trend_cm_h: against the reading nearest to an hour before, within two hours.
-with aged as (from water_posts($moment::timestamp) where lies_in(area, $area) and is_of_source(source, $source)),
+with aged as (from water_posts($moment::timestamp) where lies_in(area, $area) and is_of_source(source, $sources)),
 before as (
     select s.source, s.post, arg_min(s.level_cm, abs(date_diff('minute', s.measured_at, n.measured_at) - 60)) as level_cm,
            arg_min(s.measured_at, abs(date_diff('minute', s.measured_at, n.measured_at) - 60)) as measured_at

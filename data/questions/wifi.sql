@@ -2,7 +2,7 @@
 with asked as (
     select *, case $by when 'area' then left(area, $code_len) when 'link' then link when 'kind' then kind else source || '/' || site_id end as key
     from wifi_day
-    where day_on >= ($since + interval 7 hour)::date and day_on < ($until + interval 7 hour)::date and updated_at <= $moment and lies_in(area, $area) and is_of_source(source, $source)
+    where day_on >= ($since + interval 7 hour)::date and day_on < ($until + interval 7 hour)::date and updated_at <= $moment and lies_in(area, $area) and is_of_source(source, $sources)
 )
 select k.key, coalesce(case when $by = 'site' then max(k.name) else any_value(a.name) end, k.key, 'tidak_diketahui') as name, count(distinct (k.source, site_id)) as sites_n,
        100 * sum(up_min) / nullif(sum(expected_min) filter (up_min is not null), 0) as up_pct, count(*) filter (up_min is null) as silent_n, count(*) as days_n,

@@ -3,7 +3,7 @@ with zone as (from zoning_area where source = $zone_source and zone_id = $zone_i
 inside as (
     select p.*, case when p.decided_at <= $moment then p.decided_at end as done_at
     from permit p, zone z
-    where p.applied_at >= $since and p.applied_at < $until and p.lon is not null and is_of_source(p.source, null) and st_contains(z.geom, st_point(p.lon, p.lat))
+    where p.applied_at >= $since and p.applied_at < $until and p.lon is not null and is_home(p.source) and st_contains(z.geom, st_point(p.lon, p.lat))
 ),
 counted as (
     select count(*) as n, count(*) filter (due_at <= $moment) as matured_n, count(*) filter (due_at <= $moment and done_at <= due_at) as on_time_n,

@@ -4,6 +4,6 @@ select agency, source, now_n, before_n, 100.0 * (now_n - before_n) / greatest(be
     select agency, min(source) as source, count(*) filter (status = 'open') as now_n,
            count(*) filter (sla_due_at < moment - interval 7 day) as before_n
     from report
-    where agency is not null and created_at <= moment and sla_due_at < moment and is_of_source(source, null)
+    where agency is not null and created_at <= moment and sla_due_at < moment and is_home(source)
       and (status = 'open' or last_closed_at > moment - interval 7 day)
     group by agency);

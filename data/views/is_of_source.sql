@@ -1,4 +1,3 @@
--- True for rows of the source asked for; without one, for rows of every source of this city (other cities stay apart).
-create or replace macro is_of_source(row_source, of_source) as
-case when of_source is null then coalesce(list_contains((select list(source) from source where is_home), row_source), false)
-     else row_source = of_source end;
+-- True for rows of one of the sources asked for. They are given as a list of values ($sources, which Answers binds): so they are constant when a
+-- question is planned, and a column of few different sources is compared once for each of them and not once for each row.
+create or replace macro is_of_source(row_source, of_sources) as coalesce(list_contains(of_sources::varchar[], row_source), false);

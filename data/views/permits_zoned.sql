@@ -5,5 +5,5 @@ create or replace macro permits_zoned(from_at, until_at) as table
 select p.source, p.permit_id, any_value(p.kind) as kind, any_value(p.decided_at) as decided_at, any_value(p.area) as area, min(z.code) as zone_code, bool_or(z.is_green) as is_green
 from (from permit where decision = 'terbit' and decided_at >= from_at and decided_at < until_at and lon is not null) p
 join (select code, geom, regexp_matches(code, '^[HL]([^A-Za-z]|$)') or coalesce(regexp_matches(lower(land_use), 'hijau|lindung|hutan'), false) as is_green
-      from zoning_area where is_of_source(source, null)) z on st_contains(z.geom, st_point(p.lon, p.lat))
+      from zoning_area where is_home(source)) z on st_contains(z.geom, st_point(p.lon, p.lat))
 group by p.source, p.permit_id;

@@ -7,6 +7,7 @@ import threading
 import pandas as pd
 
 from data import answers as room
+from data import trail
 from data.answers import Answers
 from data.warehouse import Warehouse
 
@@ -67,3 +68,26 @@ def test_a_question_that_fails_can_be_asked_again(answers: Answers) -> None:
         assert answers.derive("f", "select 1", {}, lambda: pd.DataFrame({"n": [1]}))["n"][0] == 1
     else:
         raise AssertionError("the error was swallowed")
+
+
+def test_the_sources_of_a_question_are_the_one_asked_for_or_those_of_this_city_as_they_are_now(answers: Answers, warehouse: Warehouse) -> None:
+    sql = "select s.source from (values ('here'), ('there'), ('late')) s(source) where is_of_source(s.source, $sources) order by all"
+    book = (
+        "insert into source values ($s, 'cameras', $s, 'a city', $home, false, now())",
+        "insert into batch by name select coalesce(max(batch), 0) + 1 as batch, 'cameras' as feed, $s as source, 'file' as origin, 'sha' as sha256, 'm' as mapping, "
+        "'loaded' as state, 0 as bytes, 0 as read_rows, 0 as inserted, 0 as updated, 0 as duplicate, 0 as quarantined, '{}' as tables, '[]' as notices, "
+        "'f' as fingerprint, now() as started_at, now() as finished_at, 1.0 as seconds from batch",
+    )
+
+    def add(source: str, is_home: bool) -> None:
+        with warehouse.working() as session:
+            session.transact(book, {"s": source, "home": is_home})
+
+    add("here", True)
+    add("there", False)
+    assert list(answers.ask_sql("q", sql, {"source": None})["source"]) == ["here"]
+    assert list(answers.ask_sql("q", sql, {"source": "there"})["source"]) == ["there"]
+    with trail.recording() as steps:
+        add("late", True)
+        assert list(answers.ask_sql("q", sql, {})["source"]) == ["here", "late"], "a source that came with a load counts at once"
+    assert [(s.name, dict(s.values)) for s in steps] == [("q", {"sources": "['here', 'late']"})], "and the origin of a number names them"

@@ -1,7 +1,7 @@
 -- The two drafts side by side, one row per line: of the newest year of a published draft, of a simulated one when there is none.
 with newest as (
     select b.source, b.fiscal_year from budget_line b
-    where b.phase = 'rancangan_dprd' and is_of_source(b.source, $source) and b.booked_at <= $moment
+    where b.phase = 'rancangan_dprd' and is_of_source(b.source, $sources) and b.booked_at <= $moment
     group by 1, 2 order by starts_with(b.source, 'simulasi'), b.fiscal_year desc limit 1
 ),
 lines as (

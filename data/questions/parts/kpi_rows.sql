@@ -4,5 +4,5 @@
 with picked as (
     select *, case when code_len <= length($area) then $area else left(area, code_len) end as picked_key
     from <<rows>>, (select unnest($code_lens::integer[]) as code_len)
-    where (<<where>>) and <<in_period>> and lies_in(area, $area) and is_of_source(source, $source) and (code_len <= length($area) or length(area) >= code_len)
+    where (<<where>>) and <<in_period>> and lies_in(area, $area) and is_of_source(source, $sources) and (code_len <= length($area) or length(area) >= code_len)
 )

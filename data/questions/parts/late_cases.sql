@@ -6,7 +6,7 @@
 with dated as not materialized (
     select source, report_id, created_at, category, agency, area, is_hidden(is_private, category) as is_hidden, sla_due_at as due_at, first_closed_at
     from reports_by_end($as_of, $train_from)
-    where created_at < $cut and is_of_source(source, $source) and sla_due_at > created_at
+    where created_at < $cut and is_of_source(source, $sources) and sla_due_at > created_at
 ),
 known as materialized (
     select category, coalesce(first_closed_at <= $cut, false) as is_event,
