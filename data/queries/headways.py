@@ -39,7 +39,8 @@ def headway_fines(answers: Answers, filters: Filters) -> pd.DataFrame:
 
 
 def fleet_now(answers: Answers, filters: Filters) -> pd.DataFrame:
-    """source, due_n (vehicles that the timetable has on the road), seen_n (reported within 120 s), share_pct."""
+    """source, due_n (vehicles that the timetable has on the road), seen_n (reported within 120 s), on_duty_n (of the due ones, route by route),
+    share_pct (of due_n: never above 100)."""
     return answers.ask("fleet_now", filters.params())
 
 

@@ -56,8 +56,10 @@ def _source(row: Any, is_named: bool) -> html.Div:
     """`is_named`: the foot of the panel names the source where there is only one."""
     is_low = not formats.is_missing(row.share_pct) and row.share_pct < REPORTING_PCT
     big = html.Div([html.Span("◆ " if is_low else "", className="sign warning"), html.Span(formats.percent(row.share_pct, 0), className="big")])
-    words = _("{seen} bus melapor dalam 120 detik dari {due} yang dijadwalkan sekarang", seen=formats.number(row.seen_n), due=formats.number(row.due_n))
-    return html.Div([big, html.P(words, className="word"), *([html.P(row.source, className="quiet")] if is_named else [])], className="figure")
+    words = _("{seen} bus melapor dalam 120 detik dari {due} yang dijadwalkan sekarang", seen=formats.number(row.on_duty_n), due=formats.number(row.due_n))
+    beyond = row.seen_n - row.on_duty_n
+    more = [html.P(_("{n} bus lain melapor di luar jadwal rutenya", n=formats.number(beyond)), className="quiet")] if beyond > 0 else []
+    return html.Div([big, html.P(words, className="word"), *more, *([html.P(row.source, className="quiet")] if is_named else [])], className="figure")
 
 
 def _moment(value: Any) -> str:

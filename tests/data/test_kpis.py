@@ -15,6 +15,7 @@ from data.kpis.catalogue import INDICATORS, catalogue, read
 from data.kpis.score import wilson
 from data.kpis.sql import checked
 from data.model import Filters
+from data.queries.headways import fleet_now
 from data.queries.kpis import COLUMNS, indicator_scores, kpi_readings, readings_of
 from data.trail import recording
 from data.warehouse import Warehouse
@@ -182,6 +183,27 @@ def test_the_fleet_that_reports(answers: Answers, asked: Filters, city: Warehous
     found = reading(answers, asked, "M6")
     assert (found["value"], found["n"], found["is_simulated"]) == (40, 30, False)  # 12 within the 120 seconds before
     assert reading(answers, replace(asked, area="31.73"), "M6")["state"] == "tidak dimuat"
+
+
+def test_no_more_report_than_are_due(answers: Answers, asked: Filters, city: Warehouse) -> None:
+    """Route r has 30 on the road and 36 that report, q has 10 and 4; one bus names no route, two one that runs only on Sundays: 35 of 40."""
+    with city.working() as session:
+        session.execute("insert into transit_calendar values ('gtfs', 'sat', false, false, false, false, false, true, false, '2026-01-01', '2026-12-31', 1)")
+        session.execute("insert into transit_route by name select 'gtfs' as source, r as route_id, 3 as route_type, 'brt' as service_class, 1 as batch from (values ('r'), ('q'), ('s')) v(r)")
+        session.execute("insert into transit_trip by name select 'gtfs' as source, r as trip_id, r as route_id, 'sat' as service_id, 1 as batch from (values ('r'), ('q')) v(r)")
+        session.execute(
+            """insert into transit_stop_time by name select 'gtfs' as source, r as trip_id, i as stop_sequence, 's' as stop_id, s as arrival_s, s as departure_s, 1 as batch
+               from (values ('r', 1, 0), ('r', 2, 3000), ('q', 1, 0), ('q', 2, 1000)) v(r, i, s)"""
+        )
+        session.execute("insert into transit_frequency select 'gtfs', r, 36000, 50000, 100, 0, 1 from (values ('r'), ('q')) v(r)")
+        session.execute("insert into source values ('gtfs', 'transit_realtime', 'x', 'Jakarta', true, false, $m)", {"m": NOW})
+        session.execute(
+            """insert into vehicle_position by name select 'gtfs' as source, 'v' || i as vehicle_id, $m - to_seconds(i) as seen_at, 106.8 as lon, -6.2 as lat, 1 as batch,
+                      case when i < 30 then 'r' when i < 34 then 'q' when i < 36 then 's' end as route_id, case when i > 36 then 'r' end as trip_id from range(43) r(i)""",
+            {"m": NOW},
+        )
+    assert fleet_now(answers, asked).iloc[0][["due_n", "seen_n", "on_duty_n", "share_pct"]].tolist() == [40, 43, 35, 87.5]
+    assert reading(answers, asked, "M6")["value"] == 87.5
 
 
 def test_the_past_of_buses_is_that_of_their_passages(answers: Answers, asked: Filters, city: Warehouse) -> None:
