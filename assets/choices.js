@@ -1,8 +1,8 @@
 /* What the browser does by itself: the choices and the URL are one, themes, language, keys. */
 (function () {
   "use strict";
-  const plain = { area: "31", window: "30d", as_of: "", source: "", measure: "reports_per_10k", find: "", case: "", compare: "" };
-  const inUrl = { area: "area", window: "window", as_of: "asof", source: "source", measure: "measure", find: "cari", case: "id", compare: "banding" };
+  const plain = { area: "31", window: "30d", as_of: "", source: "", measure: "reports_per_10k", find: "", case: "", compare: "", agency: "" };
+  const inUrl = { area: "area", window: "window", as_of: "asof", source: "source", measure: "measure", find: "cari", case: "id", compare: "banding", agency: "dinas" };
   const kept = ["lapisan"]; // written by others into the URL, and carried along
   const ofPage = ["petak", "kamera", "tur", "dekat", "jeda", "pilih"]; // the video wall's: kept while the page stays, not carried to others
   const themes = ["dark", "light", "night"];
@@ -117,9 +117,20 @@
         window.dash_clientside.set_props("filters", { data: Object.assign({}, filters, { compare: day }) });
       },
 
+      /* A choice inside a panel, such as the agency whose list is shown: a panel drawn anew brings what the choices have. */
+      narrow(_values, filters) {
+        const moved = window.dash_clientside.callback_context.triggered;
+        const word = moved.length ? JSON.parse(moved[0].prop_id.slice(0, moved[0].prop_id.lastIndexOf("."))).word : "";
+        const value = moved.length ? moved[0].value || "" : "";
+        if (!moved.length || !filters || value === (filters[word] || "")) return;
+        window.dash_clientside.set_props("filters", { data: Object.assign({}, filters, { [word]: value }) });
+      },
+
+      /* The agency acts on one page: links to the others leave it behind. */
       links(filters, path, ids) {
-        const text = toUrl(Object.assign({}, plain, filters, { case: "" }));
-        return [ids.map((id) => id.path + text), ids.map((id) => (id.path === path ? "nav here" : "nav"))];
+        const text = toUrl(Object.assign({}, plain, filters, { case: "", agency: "" }));
+        const own = toUrl(Object.assign({}, plain, filters, { case: "" }));
+        return [ids.map((id) => id.path + (id.path === "/response" ? own : text)), ids.map((id) => (id.path === path ? "nav here" : "nav"))];
       },
 
       theme(name) {

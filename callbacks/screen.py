@@ -104,6 +104,9 @@ def register_browser_side(app: Dash) -> None:
     app.clientside_callback(
         ClientsideFunction("city", "compare"), Input(ids.compare(ALL), "value"), State(ids.FILTERS, "data"), prevent_initial_call=True
     )
+    app.clientside_callback(
+        ClientsideFunction("city", "narrow"), Input(ids.narrow(ALL), "value"), State(ids.FILTERS, "data"), prevent_initial_call=True
+    )
     # One callback for all who listen: Dash names a callback without outputs by its inputs, so of two alike only one would run.
     app.clientside_callback(ClientsideFunction("city", "told"), Input(ids.FILTERS, "data"))
     app.clientside_callback(

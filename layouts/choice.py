@@ -18,7 +18,7 @@ BEFORE = timedelta(days=7)  # what is compared with unless a day is named
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """area: Kemendagri code. window: `30d`. as_of: a day `2026-10-31` (to its end, WIB) or empty for now. measure: of the map. find: `stop:H012`, what the bus search is on. case: `simulasi_crm:JK1`, the report that a page of one case is about. compare: a second day like as_of, for panels that explain two numbers by two dates; on /compare also the code of a second area."""
+    """area: Kemendagri code. window: `30d`. as_of: a day `2026-10-31` (to its end, WIB) or empty for now. measure: of the map. find: `stop:H012`, what the bus search is on. case: `simulasi_crm:JK1`, the report that a page of one case is about. compare: a second day like as_of, for panels that explain two numbers by two dates; on /compare also the code of a second area. agency: as its source writes it, whose list of what can still be saved is shown."""
 
     area: str = PROVINCE
     window: str = "30d"
@@ -28,6 +28,7 @@ class Choice:
     find: str = ""
     case: str = ""
     compare: str = ""
+    agency: str = ""
 
     @classmethod
     def from_store(cls, store: Mapping[str, object] | None) -> Choice:
@@ -39,13 +40,13 @@ class Choice:
     def from_search(cls, search: str) -> Choice:
         """From `?area=31.73&window=7d&asof=2026-10-31&source=&measure=`."""
         words = {name: values[0] for name, values in parse_qs(search.lstrip("?")).items()}
-        return cls.from_store({**words, "as_of": words.get("asof", ""), "find": words.get("cari", ""), "case": words.get("id", ""), "compare": words.get("banding", "")})
+        return cls.from_store({**words, "as_of": words.get("asof", ""), "find": words.get("cari", ""), "case": words.get("id", ""), "compare": words.get("banding", ""), "agency": words.get("dinas", "")})
 
     def search(self) -> str:
         """The part of the URL after the path; empty when all is as by default."""
         plain = Choice()
-        named = {"area": self.area, "window": self.window, "as_of": self.as_of, "source": self.source, "measure": self.measure, "find": self.find, "case": self.case, "compare": self.compare}
-        in_url = {"as_of": "asof", "find": "cari", "case": "id", "compare": "banding"}
+        named = {name: value for name, value in self.store("").items() if name != "lang"}
+        in_url = {"as_of": "asof", "find": "cari", "case": "id", "compare": "banding", "agency": "dinas"}
         given = {in_url.get(k, k): v for k, v in named.items() if v != getattr(plain, k)}
         return f"?{urlencode(given)}" if given else ""
 
@@ -55,7 +56,7 @@ class Choice:
 
     def store(self, lang: str) -> dict[str, str]:
         """What the store of choices holds."""
-        return {"area": self.area, "window": self.window, "as_of": self.as_of, "source": self.source, "measure": self.measure, "find": self.find, "case": self.case, "compare": self.compare, "lang": lang}
+        return {"area": self.area, "window": self.window, "as_of": self.as_of, "source": self.source, "measure": self.measure, "find": self.find, "case": self.case, "compare": self.compare, "agency": self.agency, "lang": lang}
 
     def filters(self, now: datetime) -> Filters:
         """The question's words. Raises QuestionError for an area, a window or a day that cannot be understood.

@@ -11,6 +11,7 @@ import pandas as pd
 
 from layouts import formats
 from layouts.drawers.feed import GRID_ID
+from layouts.meanings import meaning
 from layouts.words import language
 
 LETTER, ROOM = 6.7, 22  # pixels of an average letter, and of what stands around a cell's text
@@ -66,7 +67,7 @@ def grid(columns: Sequence[Column]) -> dag.AgGrid:
 
 
 def _definition(column: Column) -> dict[str, object]:
-    plain: dict[str, object] = {"field": column.name, "headerName": column.head, "width": column.width if column.order is None else column.least, "minWidth": column.least, "headerTooltip": column.head}
+    plain: dict[str, object] = {"field": column.name, "headerName": column.head, "width": column.width if column.order is None else column.least, "minWidth": column.least, "headerTooltip": meaning(column.head)}
     if column.links is not None:
         plain["cellRenderer"] = "CityLink"  # of assets/table.js
     if column.opens is not None:

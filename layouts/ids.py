@@ -66,6 +66,11 @@ def nav(path: str) -> dict[str, str]:
     return {"type": "nav", "path": path}
 
 
+def narrow(word: Any) -> dict[str, Any]:
+    """A choice inside a panel that goes into the URL as one of the page's own: its value, by the name that it has in the store of choices."""
+    return {"type": "narrow", "word": word}
+
+
 def compare(subject: Any) -> dict[str, Any]:
     """The second date of a panel that compares two, by what it counts; it goes into the URL."""
     return {"type": "compare", "subject": subject}

@@ -15,6 +15,7 @@ from data.model import PROVINCE
 from layouts import ids
 from layouts.choice import WINDOWS, Choice
 from layouts.formats import short_name
+from layouts.meanings import in_help
 from layouts.menu import menu
 from layouts.panel import Page
 from layouts.words import _, language
@@ -140,6 +141,7 @@ def help_box() -> dmc.Modal:
     signs = [
         ("▲", _("melewati batas: perlu tindakan")), ("◆", _("mendekati batas, atau data terlambat")), ("◌", _("tidak diketahui: kedaluwarsa atau terlalu sedikit")),
         ("P50, P90", _("separuh, dan sembilan dari sepuluh laporan, selesai dalam waktu itu; laporan yang masih terbuka ikut dihitung (Kaplan–Meier)")),
+        *in_help(),
         (_("cakupan"), _("berapa dari KPI suatu indikator yang punya nilai")),
     ]  # fmt: skip
     rows = [html.Tr([html.Td(html.Kbd(key)), html.Td(text)]) for key, text in keys]

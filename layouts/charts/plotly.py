@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from textwrap import wrap
 from typing import Any
 
@@ -91,8 +91,9 @@ def _layout(chart: Chart, theme: Theme, show_legend: bool) -> Figure:
     x = {**axis, "showgrid": False}
     if chart.x_kind == "time":
         hour = "%H.%M" if language() == "id" else "%H:%M"
-        steps = [{"dtickrange": [None, HALF_DAY_MS], "value": f"{hour}\n%d %b"}, {"dtickrange": [HALF_DAY_MS, None], "value": "%d %b"}]
-        x |= {"type": "date", "nticks": 6, "tickformat": "%d %b", "tickformatstops": steps}
+        day = "%b %Y" if _is_years(chart) else "%d %b"  # over more than a year the same day comes twice
+        steps = [{"dtickrange": [None, HALF_DAY_MS], "value": f"{hour}\n%d %b"}, {"dtickrange": [HALF_DAY_MS, None], "value": day}]
+        x |= {"type": "date", "nticks": 6, "tickformat": day, "tickformatstops": steps}
     elif chart.x_kind == "category":
         x |= {"type": "category"}
     else:
@@ -104,6 +105,12 @@ def _layout(chart: Chart, theme: Theme, show_legend: bool) -> Figure:
         "hoverlabel": {"bgcolor": theme.raised, "bordercolor": theme.line, "font": {"color": theme.ink, "family": FONT_STACK}},
         "transition": {"duration": 0}, "uirevision": "kept",
     }  # fmt: skip
+
+
+def _is_years(chart: Chart) -> bool:
+    """Does the axis of time reach over more than a year?"""
+    days = [x.date() if isinstance(x, datetime) else x for series in chart.series for x in series.x if isinstance(x, date)]
+    return bool(days) and max(days) - min(days) > timedelta(days=366)
 
 
 def _level(value: float, theme: Theme) -> Figure:

@@ -61,10 +61,10 @@ def drawn(data: League, said: str) -> Drawing:
     """The sentence, the grid with at least one row, and what was done to the shares; one unit alone is first and last, so nothing is said of it."""
     found = data.rows
     if len(found) == 1:
-        return Empty(_("Hanya satu yang dapat dibandingkan: {name}.", name=data.names.get(found["key"].iloc[0], found["key"].iloc[0])), _("Pilih wilayah yang lebih luas, atau tingkat yang lain."))
+        return Empty(_("Hanya satu yang dapat dibandingkan: {name}.", name=formats.short_name(data.names.get(found["key"].iloc[0], found["key"].iloc[0]))), _("Pilih wilayah yang lebih luas, atau tingkat yang lain."))
     columns = [
         Column("place", _("urutan"), [formats.number(p) for p in found["place"]], order=list(found["place"].fillna(float("inf")).astype(float))),
-        Column("name", _(TITLES[data.level]), [data.names.get(key, key) for key in found["key"]], width=150),
+        Column("name", _(TITLES[data.level]), [formats.short_name(data.names.get(key, key)) for key in found["key"]], width=150),
         Column("verdict", _("terhadap rata-rata"), [_(VERDICTS[v]) for v in found["verdict"]], order=[RANKS[v] for v in found["verdict"]], width=150),
         Column.of("shrunk", _("nilai"), found["shrunk_pct"], formats.percent),
         Column.of("adjusted", _("dibakukan"), found["adjusted_pct"], formats.percent),
