@@ -4,7 +4,7 @@
 
   function made(tag, text, side) {
     const one = document.createElement(tag);
-    one.textContent = text;
+    one.textContent = text.replace(/(\d{1,2}) (\p{L}{3,4}) (\d{4})/gu, "$1\u00a0$2\u00a0$3").replace(/(\d\d[.:]\d\d) WIB/g, "$1\u00a0WIB"); // a moment is broken between day and hour alone
     if (side) one.className = side;
     return one;
   }
@@ -26,5 +26,19 @@
     return whole;
   }
 
-  window.city.told("data-figures", (host, told) => host.replaceChildren(table(JSON.parse(told))));
+  // A table that is wider than its panel is set tight: less room between columns, and moments and short words may be broken too.
+  const widths = new WeakMap();
+  function fit(host) {
+    const whole = host.querySelector("table");
+    widths.set(host, host.clientWidth);
+    whole?.classList.remove("tight");
+    if (whole && whole.offsetWidth > host.clientWidth + 1) whole.classList.add("tight");
+  }
+  const sized = new ResizeObserver((seen) => seen.forEach(({ target }) => widths.get(target) !== target.clientWidth && fit(target)));
+
+  window.city.told("data-figures", (host, told) => {
+    host.replaceChildren(table(JSON.parse(told)));
+    fit(host);
+    sized.observe(host);
+  });
 })();

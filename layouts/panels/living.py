@@ -10,6 +10,7 @@ from data.queries import living
 from data.queries.limits import group_titles
 from layouts import formats
 from layouts.charts.spec import Chart, Reference, Series, column
+from layouts.formats import short_name
 from layouts.options import Choices, chosen
 from layouts.panel import Asked, Drawing, Empty, Look
 from layouts.panels.people import AREA, UNKNOWN, by_option, worded
@@ -62,7 +63,7 @@ def _ambulances(data: pd.DataFrame) -> str:
     if not len(known):
         return calls + "; " + _("P90 belum tercapai.")
     worst = known.loc[known["p90_h"].idxmax()]
-    return calls + "; " + _("P90 terlama {name}: {value}.", name=worst["name"], value=formats.quick(worst["p90_h"]))
+    return calls + "; " + _("P90 terlama {name}: {value}.", name=short_name(worst["name"]), value=formats.quick(worst["p90_h"]))
 
 
 def ask_dengue(answers: Answers, asked: Asked) -> pd.DataFrame:
@@ -88,7 +89,7 @@ def _areas(data: pd.DataFrame) -> str:
     first = data.iloc[0]
     if formats.is_missing(first["per_100k"]):
         return _("Jumlah penduduk tidak diketahui, jadi tidak ada angka per 100.000.")
-    return _("Tertinggi {name}: {n} per 100.000 dalam empat minggu.", name=first["name"], n=formats.number(first["per_100k"], 1))
+    return _("Tertinggi {name}: {n} per 100.000 dalam empat minggu.", name=short_name(first["name"]), n=formats.number(first["per_100k"], 1))
 
 
 def _pumps(data: pd.DataFrame) -> str:
@@ -107,7 +108,7 @@ def _waste(data: pd.DataFrame) -> str:
     planned, done = int(data["planned_n"].sum()), int(data["done_n"].sum())
     lowest = data.loc[data["done_pct"].idxmin()] if data["done_pct"].notna().any() else None
     whole = _("{done} dari {planned} ritasi selesai", done=formats.number(done), planned=formats.number(planned))
-    return whole + "." if lowest is None else whole + "; " + _("terendah {name} ({share}).", name=lowest["name"], share=formats.percent(lowest["done_pct"]))
+    return whole + "." if lowest is None else whole + "; " + _("terendah {name} ({share}).", name=short_name(lowest["name"]), share=formats.percent(lowest["done_pct"]))
 
 
 def pump_state(data: pd.DataFrame) -> list[str]:
@@ -126,7 +127,7 @@ AMBULANCES = Sheet(
 )  # fmt: skip
 DENGUE_AREAS = Sheet(
     lambda answers, asked: living.dengue_areas(answers, asked.filters),
-    (Field(mark("Wilayah"), "name"), Field(mark("kasus"), "confirmed_n", formats.number), Field(mark("per 100.000"), "per_100k", lambda v: formats.number(v, 1)), Field(mark("penduduk"), "population", formats.number)),
+    (Field(mark("Wilayah"), worded("name", {})), Field(mark("kasus"), "confirmed_n", formats.number), Field(mark("per 100.000"), "per_100k", lambda v: formats.number(v, 1)), Field(mark("penduduk"), "population", formats.number)),
     _areas, (mark("Belum ada laporan DBD."), mark("Muat berkas: python -m etl load dengue BERKAS")),
     note=mark("Empat minggu utuh terbaru; dua di antaranya masih sementara."),
 )  # fmt: skip
@@ -141,7 +142,7 @@ PUMPS = Sheet(
 WASTE = Sheet(
     by_option(living.waste_trips, WASTE_OPTIONS, most=WORST_POINTS),
     (
-        Field(mark("Kelompok"), worded("name", {})), Field("TPS", "points_n", formats.number), Field(mark("rencana"), "planned_n", formats.number), Field(mark("selesai"), "done_n", formats.number),
+        Field(mark("Kelompok"), worded("name", {})), Field("TPS", "points_n", formats.number), Field(mark("rencana"), "planned_n", formats.number), Field(mark("ritasi selesai"), "done_n", formats.number),
         Field(mark("selesai dari rencana"), "done_pct", formats.percent), Field(mark("hari tanpa angkutan"), "missed_days_n", formats.number), Field("ton", "tonnes", formats.number),
     ),
     _waste, (mark("Belum ada laporan pengangkutan sampah dalam rentang ini."), mark("Muat berkas: python -m etl load waste_trips BERKAS")),

@@ -9,6 +9,7 @@ import pandas as pd
 from data.answers import Answers
 from data.queries import people
 from layouts import formats
+from layouts.formats import short_name
 from layouts.options import Choices, chosen
 from layouts.panel import Asked
 from layouts.panels.sheet import Field, Sheet
@@ -41,7 +42,7 @@ def by_option(question: Callable[..., pd.DataFrame], options: tuple[Choices, ...
 def worded(name: str, words: dict[str, str]) -> Callable[[pd.DataFrame], list[str]]:
     """Cells of a column of keys, each said by its message id; another text as it is."""
     known = {**words, UNKNOWN: mark("tidak diketahui")}
-    return lambda data: [formats.NOTHING if formats.is_missing(v) else _(known[v]) if v in known else str(v) for v in data[name]]
+    return lambda data: [formats.NOTHING if formats.is_missing(v) else _(known[v]) if v in known else short_name(str(v)) for v in data[name]]
 
 
 def one(value: float | None) -> str:
@@ -69,12 +70,12 @@ def _wifi(data: pd.DataFrame) -> str:
 
 
 def _plain(name: object) -> str:
-    return _(LINKS[name]) if name in LINKS else _("tidak diketahui") if name == UNKNOWN else str(name)
+    return _(LINKS[name]) if name in LINKS else _("tidak diketahui") if name == UNKNOWN else short_name(str(name))
 
 
 def _school(data: pd.DataFrame) -> str:
     lowest = data.loc[data["present_pct"].idxmin()]
-    name = LEVELS.get(str(lowest["name"]), str(lowest["name"]))
+    name = LEVELS.get(str(lowest["name"]), short_name(str(lowest["name"])))
     whole = 100 * data["present_n"].sum() / data["enrolled_n"].sum()
     return _("{share} hadir; terendah {name} ({low}).", share=formats.percent(whole), name=_plain(name), low=formats.percent(lowest["present_pct"]))
 
@@ -127,7 +128,7 @@ SCHOOLS = Sheet(
 HIVE = Sheet(
     lambda answers, asked: people.hive(answers, asked.filters),
     (
-        Field(mark("Bagian"), worded("kind", KINDS)), Field(mark("Unit"), "name"), Field(mark("hari"), "days_n", formats.number), Field(mark("tersedia"), "offered", formats.number),
+        Field(mark("Bagian"), worded("kind", KINDS)), Field(mark("Nama"), "name"), Field(mark("hari"), "days_n", formats.number), Field(mark("tersedia"), "offered", formats.number),
         Field(mark("terpakai"), "used", formats.number), Field(mark("pemakaian"), "used_pct", formats.percent), Field(mark("satuan"), "measure"),
     ),
     _hive, (mark("Belum ada laporan JSC Hive dalam rentang ini."), mark("Muat berkas: python -m etl load hive BERKAS")),

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pandas as pd
 
+from data.answers import Answers
 from data.queries.services import assets_list, permits_by_zone, ratings_by_agency, service_answered
 from layouts import formats
+from layouts.panel import Asked
 from layouts.panels.sheet import Cells, Field, Sheet, spoken
 from layouts.words import _, mark
 
@@ -72,11 +74,16 @@ def _say_services(data: pd.DataFrame) -> str:
     return _("{share} dari {n} permintaan dijawab; {night} layanan kurang dari 90 % pada 00–06 WIB.", share=formats.percent(100 * answered / asked if asked else None), n=formats.number(asked), night=formats.number(night))
 
 
+def _waited(answers: Answers, asked: Asked) -> pd.DataFrame:
+    found = service_answered(answers, asked.filters)
+    return found.assign(wait_h=found["wait_s"] / 3600)
+
+
 SERVICES = Sheet(
-    lambda answers, asked: service_answered(answers, asked.filters),
+    _waited,
     (
         Field(mark("Layanan"), "service"), Field(mark("permintaan"), "asked_n", formats.number), Field(mark("dijawab"), _answered("answered_pct"), is_number=True), Field("00–06", _answered("night_pct"), is_number=True), Field("06–12", _answered("morning_pct"), is_number=True),
-        Field("12–18", _answered("noon_pct"), is_number=True), Field("18–24", _answered("evening_pct"), is_number=True), Field(mark("tunggu"), lambda data: [formats.span(s) for s in data["wait_s"]], is_number=True),
+        Field("12–18", _answered("noon_pct"), is_number=True), Field("18–24", _answered("evening_pct"), is_number=True), Field(mark("tunggu"), "wait_h", is_hours=True),
     ),
     _say_services, (mark("Belum ada catatan layanan dalam rentang ini."), mark("Muat berkas: python -m etl load service_desks BERKAS")),
 )  # fmt: skip

@@ -70,7 +70,7 @@ def rows_members(data: tuple[pd.DataFrame, pd.DataFrame], _look: Look) -> table.
     """The same by area."""
     areas = plain(data[1], "registered_n", "started_n", "completed_n", "active_n", "population")
     rate = 1e5 * areas["registered_n"] / areas["population"].where(areas["population"] > 0)
-    heads = (_("Wilayah"), _("terdaftar"), _("per 100.000"), _("mulai latih"), _("selesai"), _("aktif 90 hari"))
+    heads = (_("Wilayah"), _("terdaftar"), _("per 100.000"), _("mulai latih"), _("selesai latih"), _("aktif 90 hari"))
     columns = [areas["area_name"].map(short_name), areas["registered_n"], rate, areas["started_n"], areas["completed_n"], areas["active_n"]]
     return table.table_of(heads, [list(c) for c in columns], [None, *[formats.number] * 5])
 
