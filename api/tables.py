@@ -31,6 +31,7 @@ from layouts.report_cells import Titles, cells
 
 BLOCK = 200
 MOST_ROWS, MOST_CSV, CHUNK = 1_000, 100_000, 20_000
+SIMULATED = "simulasi"  # how the name of a simulated source begins
 PINNED = timedelta(days=1)  # how long a table may be scrolled as it stood when it was opened
 WORDS = (
     Word("area", "Kemendagri code"), Word("window", "such as 30d"), Word("asof", "a day, such as 2026-10-31"), Word("source", "one source by name"),
@@ -59,6 +60,15 @@ class Block:
     first: int
     rows: int
     cursor: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """Rows to take along: the file, how many rows there are in all, and whether some of them are simulated."""
+
+    body: bytes
+    total: int
+    is_simulated: bool
 
 
 @dataclass(frozen=True)
@@ -96,8 +106,8 @@ class Tables:
         about = {"from": asked.first, "total": found.attrs["total"], "open_n": found.attrs["open_n"], "next": found.attrs["cursor"], "at": at}
         return json.dumps({**about, "rows": rows}, ensure_ascii=False).encode()
 
-    def csv(self, asked: Block) -> tuple[bytes, int]:
-        """All rows from the top, MOST_CSV at most, and how many there are. Asked past the cache: it would push out the screens' answers."""
+    def csv(self, asked: Block) -> Export:
+        """All rows from the top, MOST_CSV at most. Asked past the cache: it would push out the screens' answers."""
         answers, parts, cursor, left = Answers(self.answers.warehouse), [], asked.cursor, MOST_CSV
         while True:
             part = report_table(answers, asked.filters, asked.wish, asked.first, min(CHUNK, left), cursor)
@@ -107,7 +117,17 @@ class Tables:
                 break
         total = parts[0].attrs["total"]
         rows = public(pd.concat([part for part in parts if len(part)] or parts[:1], ignore_index=True))
-        return csv.encode(declared(rows, CSV), CSV, "wib", []), total
+        return Export(csv.encode(declared(rows, CSV), CSV, "wib", []), total, bool(rows["source"].astype("string").str.startswith(SIMULATED).any()))
+
+
+def file_name(asked: Block, made: Export) -> str:
+    """What the rows are, in the file's own name, for a CSV has no cover: `laporan_31.73_20261015-20261114_per-20261114-2359-WIB_saringan_DATA-SIMULASI.csv`."""
+    since, until = (clock.to_wib(moment) for moment in asked.filters.period)
+    plain = TableWish(sort=asked.wish.sort, is_descending=asked.wish.is_descending)
+    is_narrowed = bool(asked.filters.category or asked.filters.status or asked.filters.source) or asked.wish != plain
+    parts = ["laporan", asked.filters.area, f"{since:%Y%m%d}-{until:%Y%m%d}", f"per-{clock.to_wib(asked.filters.moment):%Y%m%d-%H%M}-WIB"]
+    told = {"saringan": is_narrowed, f"{MOST_CSV}-dari-{made.total}": made.total > MOST_CSV, "DATA-SIMULASI": made.is_simulated}
+    return "_".join([*parts, *(word for word, holds in told.items() if holds)]) + ".csv"
 
 
 def _whole(name: str, words: dict[str, str], plain: int, most: int | None) -> int:
@@ -129,9 +149,12 @@ def routes(answers: Answers, number: Callable[[], str], now: Callable[[], dateti
     async def table(request: Request) -> Response:
         asked = tables.block(request.query_params.multi_items())
         async with tables.turns:
-            body, total = await asyncio.to_thread(tables.csv, asked)
-        headers = {"Content-Disposition": 'attachment; filename="laporan.csv"', "X-Total-Rows": str(total), "Cache-Control": "no-store"}
-        return Response(body, media_type="text/csv; charset=utf-8; header=present", headers=headers)
+            made = await asyncio.to_thread(tables.csv, asked)
+        headers = {
+            "Content-Disposition": f'attachment; filename="{file_name(asked, made)}"', "X-Total-Rows": str(made.total), "X-Data-Simulated": str(made.is_simulated).lower(),
+            "Cache-Control": "no-store",
+        }  # fmt: skip
+        return Response(made.body, media_type="text/csv; charset=utf-8; header=present", headers=headers)
 
     router.add_api_route("/tables/reports", page, methods=["GET"], include_in_schema=False)
     router.add_api_route("/tables/reports.csv", table, methods=["GET"], include_in_schema=False)

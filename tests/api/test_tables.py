@@ -5,14 +5,17 @@ from __future__ import annotations
 import asyncio
 import csv
 import io
+from datetime import UTC, datetime
 from typing import Any
 
 import httpx
 import pytest
 from fastapi import FastAPI
 
-from api.tables import routes
+from api.tables import MOST_CSV, Block, Export, file_name, routes
 from data.answers import Answers
+from data.model import Filters
+from data.queries.report_table import TableWish
 from tests.api.conftest import NOW
 
 
@@ -70,10 +73,22 @@ def test_the_file_has_the_rows_of_the_view_in_its_order(ask: Any) -> None:
     assert answer.headers["x-total-rows"] == str(len(lines)) == "62"
     ages = [float(line["age_h"]) for line in lines]
     assert ages == sorted(ages, reverse=True)
-    assert "laporan.csv" in answer.headers["content-disposition"]
 
 
-@pytest.mark.parametrize("search", ["'; drop table report; --", "%", "\" or 1=1", "$moment", "\\", "🙂"])
+def test_the_files_name_says_what_its_rows_are(ask: Any) -> None:
+    """A CSV has no cover: area, period, the moment as of which it is true, that it is narrowed, cut short or simulated."""
+    def name(**words: str) -> str:
+        answer = ask("/tables/reports.csv", **words)
+        assert answer.headers["x-data-simulated"] == "true"
+        return str(answer.headers["content-disposition"])
+
+    assert name(area="31.71", window="30d", asof="2026-10-30").endswith('"laporan_31.71_20260930-20261030_per-20261030-2359-WIB_DATA-SIMULASI.csv"')
+    assert "_saringan_DATA-SIMULASI.csv" in name(status="closed", sort="age") and "_saringan" not in name(sort="age", dir="asc")
+    one = Block(Filters(now=datetime(2026, 10, 20, tzinfo=UTC)), TableWish(), 0, 1, None)
+    assert file_name(one, Export(b"", MOST_CSV + 1, False)).endswith(f"WIB_{MOST_CSV}-dari-{MOST_CSV + 1}.csv")
+
+
+@pytest.mark.parametrize("search", ["'; drop table report; --", "%", "_", "\" or 1=1", "$moment", "\\", "🙂"])
 def test_a_search_is_never_more_than_text(ask: Any, search: str) -> None:
     answer = ask("/tables/reports", q=search)
     assert (answer.status_code, answer.json()["total"]) == (200, 0)

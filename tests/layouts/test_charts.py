@@ -146,7 +146,7 @@ def test_a_column_of_a_grid_is_as_wide_as_its_widest_cell_and_no_word_of_its_hea
 
 def test_an_axis_of_more_than_a_year_names_the_years() -> None:
     def form(days: int) -> str:
-        drawn = figure(Chart("line", (Series("P90", (date(2025, 1, 1), date(2025, 1, 1) + timedelta(days=days)), (1.0, 2.0)),), "m", y_title="h", unit="h"), LIGHT)
+        drawn = figure(Chart("line", (Series("P90", (date(2025, 1, 1), date(2025, 1, 1) + timedelta(days=days)), (1.0, 2.0)),), "m", x_title="t", y_title="h", unit="h"), LIGHT)
         return str(drawn["layout"]["xaxis"]["tickformat"])
 
     assert (form(366), form(367)) == ("%d %b", "%b %Y")
