@@ -75,16 +75,20 @@ class Answers:
         return self._keep(name, sql, used, lambda: self.warehouse.here().frame(sql, used))
 
     def bound(self, sql: str, params: Mapping[str, object]) -> dict[str, object]:
-        """The values that a text asks for; `$sources` is the one source of `params`, or without one every source of this city."""
+        """The values that a text asks for. Two of them are looked up: `$sources` is the one source of `params`, or without one every
+        source of this city, and `$sensitive` the categories that must not be shown exactly. As values they are constant when a
+        question is planned, which a look into their tables is not: a scan compares each different word once, not each row."""
         wanted = _wanted(sql)
         used = {k: v for k, v in params.items() if k in wanted}
         if "sources" in wanted:
-            used["sources"] = [params["source"]] if params.get("source") is not None else self._home()
+            used["sources"] = [params["source"]] if params.get("source") is not None else self._words("sources_home")
+        if "sensitive" in wanted:
+            used["sensitive"] = self._words("categories_sensitive")
         return used
 
-    def _home(self) -> list[str]:
-        with trail.recording():  # it is a value of the question, no step of its own
-            return list(self.ask("sources_home")["source"])
+    def _words(self, name: str) -> list[str]:
+        with trail.recording():  # these are values of a question, no step of their own
+            return list(self.ask(name).iloc[:, 0])
 
     def derive(self, name: str, sql: str, params: Mapping[str, object], make: Callable[[], pd.DataFrame]) -> pd.DataFrame:
         """What `make` works out of several answers, kept like one of them: until a table that `sql` names changes."""

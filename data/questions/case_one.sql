@@ -6,7 +6,7 @@ select r.source, r.report_id, r.created_at, r.updated_at, r.category, case when 
        epoch(case when r.status = 'open' then $moment::timestamp else r.last_closed_at end - r.created_at) / 3600 as age_h,
        epoch(case when r.status = 'open' then $moment::timestamp else coalesce(r.first_closed_at, r.last_closed_at) end - r.sla_due_at) / 3600 as late_h,
        s.title as source_title, s.city, s.is_home, s.is_simulated, r.batch, b.origin, b.finished_at as loaded_at
-from reports_asked($as_of, '31', $since, $until, [$of_source], null, null) r
+from (select *, is_hidden(is_private, category, $sensitive) as is_hidden from reports_asked($as_of, '31', $since, $until, [$of_source], null, null)) r
 left join area a on a.code = case when r.is_hidden then left(r.area, 8) else r.area end
 left join source s on s.source = r.source and s.feed = 'citizen_reports'
 left join batch b on b.batch = r.batch

@@ -9,7 +9,10 @@ with told(feed, source, newest_event_at) as (
     union all
     select 'cctv_incidents', source, greatest(max(detected_at) filter (detected_at <= $moment), max(updated_at) filter (updated_at <= $moment)) from incident group by source
     union all
-    select 'cameras', source, max(updated_at) filter (updated_at <= $moment) from camera group by source
+    select 'cameras', source, max(told_at)
+    from (select source, max(updated_at) filter (updated_at <= $moment) as told_at from camera group by source
+          union all select source, max(changed_at) filter (changed_at <= $moment) from camera_status group by source)
+    group by source
     union all
     select 'fires', source, greatest(max(called_at) filter (called_at <= $moment), max(updated_at) filter (updated_at <= $moment)) from fire_call group by source
     union all
@@ -35,7 +38,8 @@ with told(feed, source, newest_event_at) as (
     union all
     select 'payments', source, max(hour_at) filter (hour_at <= $moment) from payment group by source
     union all
-    select 'enterprises', source, max(told_at) filter (told_at <= $moment) from enterprise group by source
+    select 'enterprises', source, greatest(max(told_at) filter (told_at <= $moment), max(training_completed_at) filter (training_completed_at <= $moment)) -- trainings are dated facts, whenever the register was told
+    from enterprise group by source
     union all
     select 'food_prices', source, max(day_at) filter (day_at <= $moment) from food_price group by source
     union all
@@ -51,7 +55,10 @@ with told(feed, source, newest_event_at) as (
     union all
     select 'dengue', source, max(updated_at) filter (updated_at <= $moment) from dengue_week group by source
     union all
-    select 'pumps', source, max(updated_at) filter (updated_at <= $moment) from pump_state group by source
+    select 'pumps', source, max(said_at)
+    from (select source, max(updated_at) filter (updated_at <= $moment) as said_at from pump_state group by source
+          union all select source, max(told_at) filter (told_at <= $moment) from pump_change group by source)
+    group by source
     union all
     select 'waste_trips', source, max(updated_at) filter (updated_at <= $moment) from waste_day group by source
     union all

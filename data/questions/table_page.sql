@@ -25,7 +25,7 @@ named as (
 ),
 page as materialized (select * from named where no > $skip order by no limit $rows),
 whole as (
-    select r.*, is_hidden(r.is_private, r.category) as is_hidden, p.no, p.k
+    select r.*, is_hidden(r.is_private, r.category, $sensitive) as is_hidden, p.no, p.k
     from page p join reports_since($as_of, $since) r on r.row_no = p.row_no
     where r.created_at < $until
 )

@@ -1,7 +1,7 @@
 -- Reports as known at a moment, of the area, period [from_at, to_at) by opening, source, category and status asked for
 -- (each but the area may be null: all).
 create or replace macro reports_asked(known_by, in_area, from_at, to_at, of_source, of_category, of_status) as table
-select r.*, is_hidden(r.is_private, r.category) as is_hidden
+select r.*
 from reports_since(known_by, from_at) r
 where (to_at is null or r.created_at < to_at)
   and lies_in(r.area, in_area) and is_of_source(r.source, of_source)
