@@ -19,7 +19,7 @@ VIEW_ORDER = (
     "area_names", "lies_in", "is_of_source", "is_home", "is_hidden", "survival_band", "report_states", "reports_stood", "reports_told_ended", "reports_told", "reports_heard", "reports_by_end", "reports_since", "reports",
     "reports_asked", "incidents", "fires", "wilson", "report_cases", "close_cases", "incident_cases", "fire_cases", "closures", "serving", "fleet", "vehicle_now", "headways", "punctuality",
     "siaga", "water_siaga", "ispu", "air_means", "air_ispu", "warnings_at", "air_days", "water_posts", "flood_episodes",
-    "feed_states", "alarm_states", "air_newest", "metres_between", "camera_outage", "camera_uptime", "backlog_surge", "officers_silent", "public_count", "ambulances",
+    "feed_states", "alarm_states", "air_newest", "metres_between", "camera_outage", "camera_uptime", "cameras_stood", "pumps_stood", "backlog_surge", "officers_silent", "public_count", "ambulances",
     "budget_flow", "tenders", "permits_zoned", "service_hours", "officer_ways",
     "food_deviations", "statistics_at", "corridor_readings", "ecommerce_years",
 )

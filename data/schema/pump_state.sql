@@ -12,3 +12,10 @@ create table if not exists pump_state (
     updated_at    timestamp not null,
     batch         bigint not null
 );
+create table if not exists pump_change (         -- the first word of each half day, and what differs from the word before
+    source        varchar not null,
+    pump_id       varchar not null,
+    told_at       timestamp not null,
+    state         varchar not null,
+    batch         bigint not null
+);

@@ -21,7 +21,7 @@ _ON_BUSWAY, _ON_ROADS = 2_600, 2_700
 _OWNERS = ("Dishub", "Diskominfotik", "Transjakarta", "Bina Marga", "Satpol PP")
 _SLOT_S = 6 * HOUR  # a camera goes off or comes back at most once in a slot
 _SPELL_SLOTS = 60  # fifteen days
-HISTORY_S = 8 * DAY  # of states, in the file of the history
+HISTORY_S = 35 * DAY  # of states, in the file of the history
 # A name that cannot exist (RFC 6761): the server points it at the demo city's own, wherever that listens this time.
 AIR_HOST = "http://kamera.simulasi.invalid"
 AIR = f"{AIR_HOST}/cctv/"
@@ -125,10 +125,19 @@ def status(seed: int, cameras: Cameras, now: int) -> tuple[Bools, Ints]:
     its status at the last of the fixed fifteen-day marks, so the moment never goes back.
     """
     slot = (now - cameras.phase_s) // _SLOT_S
-    slots = slot[:, None] - np.arange(_SPELL_SLOTS + 1)[None, :]
+    return _held(_online(seed, cameras, slot, _SPELL_SLOTS + 1), slot, cameras, now)
+
+
+def _online(seed: int, cameras: Cameras, slot: Ints, n: int) -> Bools:
+    """(camera, n): whether each is online in its slot and the n - 1 slots before it."""
+    slots = slot[:, None] - np.arange(n)[None, :]
     camera = np.broadcast_to(np.arange(COUNT)[:, None], slots.shape)
     luck = draws(seed, "camera/status", camera.ravel(), slots.ravel()).uniform("down").reshape(slots.shape)
-    online = luck >= cameras.down_share[:, None]
+    return np.asarray(luck >= cameras.down_share[:, None])
+
+
+def _held(online: Bools, slot: Ints, cameras: Cameras, now: int) -> tuple[Bools, Ints]:
+    """What `status` gives, from the last fifteen days' slots."""
     differs = online[:, :-1] != online[:, 1:]
     changed = (slot - np.argmax(differs, axis=1)) * _SLOT_S + cameras.phase_s
     mark = now // (_SPELL_SLOTS * _SLOT_S) * (_SPELL_SLOTS * _SLOT_S)
@@ -142,11 +151,12 @@ def camera_table(seed: int, cameras: Cameras, now: int, since: int | None = None
     return _table(cameras, rows, online[rows], changed[rows])
 
 
-def history_table(seed: int, cameras: Cameras, now: int) -> pa.Table:
-    """The same columns for every change of the last HISTORY_S seconds, and the state before each camera's first one."""
-    slots = HISTORY_S // _SLOT_S
-    moments = [now - _SLOT_S * back for back in range(slots, -1, -1)]
-    seen = [status(seed, cameras, moment) for moment in moments]
+def history_table(seed: int, cameras: Cameras, since: int, now: int) -> pa.Table:
+    """The same columns for every change since then (HISTORY_S seconds at the most), and the state before each camera's first one."""
+    slots = min(HISTORY_S, now - since) // _SLOT_S
+    slot = (now - cameras.phase_s) // _SLOT_S
+    online = _online(seed, cameras, slot, slots + _SPELL_SLOTS + 1)
+    seen = [_held(online[:, back : back + _SPELL_SLOTS + 1], slot - back, cameras, now - _SLOT_S * back) for back in range(slots, -1, -1)]
     online, changed = np.stack([s[0] for s in seen]), np.stack([s[1] for s in seen])
     is_new = np.concatenate([np.ones((1, COUNT), bool), changed[1:] != changed[:-1]])
     slot, camera = np.nonzero(is_new)

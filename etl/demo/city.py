@@ -108,6 +108,7 @@ FILES = (
         0.015,
     ),
     SourceFile("gtfs.zip", "transit_schedule", "simulasi_transjakarta"),
+    SourceFile("lintasan_halte_arsip.csv", "stop_passages", "simulasi_transjakarta", Shape("bus", "waktu", ""), _SPARE),
     SourceFile("lintasan_halte.csv", "stop_passages", "simulasi_transjakarta", Shape("bus", "waktu", ""), _SPARE),
     *(SourceFile(each.name, each.feed, each.source, each.shape, each.bad_share) for each in REGISTERS),
     *(SourceFile(each.file, each.feed, each.source, each.shape, BAD_SHARE) for each in SERVICES),
@@ -172,12 +173,13 @@ def _whole_files(world: World, first_day: int, recent_day: int, until: int) -> d
     calls = fires.fires_of(seed, places, first_day, until // DAY)
     return {
         "kamera.csv": camera_table(seed, control.cameras, until),
-        "kamera_riwayat.csv": history_table(seed, control.cameras, until),
+        "kamera_riwayat.csv": history_table(seed, control.cameras, since, until),
         "insiden_cctv.csv": incidents.incident_table(control, alarms, 0, until),
         "kebakaran.csv": fires.fire_table(places, calls, 0, until),
         "tinggi_muka_air.csv": gates.water_table(seed, gates.load_posts(), since, until),
         "kualitas_udara.csv": air.air_table(seed, since, until),
         "fasilitas.csv": facility_table(seed, places),
+        "lintasan_halte_arsip.csv": passages.archive_table(seed, since, until - passages.LOGGED_S),
         "lintasan_halte.csv": passages.passage_table(seed, until - passages.LOGGED_S, until),
         **{each.name: each.on_paper(seed, places, until, until // DAY - recent_day + 1) for each in REGISTERS},
         **{each.file: each.history(seed, places, until) for each in SERVICES},

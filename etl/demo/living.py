@@ -15,6 +15,7 @@ from etl.demo.tables import digits, joined, moment, number, stamped, words
 
 _CALLS = (34, 26, 22, 19, 20, 26, 38, 55, 66, 70, 71, 70, 68, 68, 69, 70, 73, 78, 80, 76, 68, 60, 50, 42)
 _PUBLISHED_S, _COLLECTED_S, _SLOT_S, _SURVEYED_S = 300, 28 * HOUR, 1800, 10 * HOUR
+_HALF_DAY_S = 12 * HOUR
 _STATES = ("jalan", "siap", "perbaikan", "rusak")
 AMBULANCES_A_DAY, PUMPS, EVERY_NTH, LONGEST_S = 45, 90, 2, 6 * HOUR
 WEEK = 7 * DAY
@@ -107,14 +108,15 @@ def waste_table(seed: int, places: Places, since: int, until: int) -> pa.Table:
     )
 
 
-def pump_table(seed: int, places: Places, _since: int, until: int) -> pa.Table:
-    """Columns of pompa.csv: the whole list as of the newest half hour. More pumps run when it rains."""
-    index = np.arange(PUMPS)
-    slot = (until - 1) // _SLOT_S
+def pump_table(seed: int, places: Places, since: int, until: int) -> pa.Table:
+    """Columns of pompa.csv: the whole list as of each midnight and noon and as of the newest half hour. More pumps run when it rains."""
+    newest = (until - 1) // _SLOT_S * _SLOT_S
+    told = np.append(np.arange(-(-since // _HALF_DAY_S) * _HALF_DAY_S, newest, _HALF_DAY_S), newest)
+    at, index = np.repeat(told, PUMPS), np.tile(np.arange(PUMPS), len(told))
     site, home = draws(seed, "pump", index), draws(seed, "pump", index).pick("home", places.area_km2)
     lon, lat = places.points(site, home)
-    now = draws(seed, "pump/state", index, np.full(PUMPS, slot * _SLOT_S // (3 * DAY)))
-    wet = float(days(seed, np.array([slot * _SLOT_S // DAY])).rain[0])
+    now = draws(seed, "pump/state", index, at // (3 * DAY))
+    wet = np.repeat(days(seed, told // DAY).rain, PUMPS)
     state = np.where(now.chance("broken", 0.03), 3, np.where(now.chance("repair", 0.05), 2, np.where(now.chance("run", 0.1 + 0.6 * wet), 0, 1)))
     return pa.table(
         {
@@ -124,7 +126,7 @@ def pump_table(seed: int, places: Places, _since: int, until: int) -> pa.Table:
             "debit_m3_dtk": number(np.round(0.25 + site.lognormal("flow", 1.2, 0.9), 2)),
             "bujur": number(rounded(lon)),
             "lintang": number(rounded(lat)),
-            "waktu_ubah": moment(np.full(PUMPS, slot * _SLOT_S)),
+            "waktu_ubah": moment(at),
         }
     )
 

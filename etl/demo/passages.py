@@ -1,4 +1,5 @@
-"""The operator's log of passages at stops: which bus left which stop when, over the last day; and what was planted in it.
+"""The operator's log of passages at stops: which bus left which stop when, over the last day; before it what the
+archive keeps, one stop of each way; and what was planted in it.
 
 Once a night the gateway of the buses is silent for some minutes: nothing is logged, and the live feed stands still.
 """
@@ -19,6 +20,8 @@ from etl.demo.schedule import stop_ids
 from etl.demo.tables import moment, number, words
 
 LOGGED_S = DAY
+ARCHIVED_S = 40 * DAY  # before the log, by day alone: a briefing of last month finds headways there
+_BY_DAY = (5 * HOUR, 22 * HOUR)
 BUNCHED = 0.25  # of the planned headway, as the KPI has it
 
 
@@ -49,18 +52,30 @@ def told_at(seed: int, now: int) -> int:
 
 def passages_of(seed: int, since: int, until: int) -> Passages:
     """All departures in [since, until) that were logged."""
-    parts = [_of_day(runs_of(seed, day)) for day in range(since // DAY - 1, until // DAY + 1)]
+    return _logged(seed, since, until, is_archive=False)
+
+
+def archived_of(seed: int, since: int, until: int) -> Passages:
+    """The same at the stop in the middle of each way alone, from five to ten o'clock at night: a month of all is two million rows."""
+    return _logged(seed, since, until, is_archive=True)
+
+
+def _logged(seed: int, since: int, until: int, is_archive: bool) -> Passages:
+    parts = [_of_day(runs_of(seed, day), is_archive) for day in range(since // DAY - 1, until // DAY + 1)]
     made = Passages(*(np.concatenate([getattr(p, name) for p in parts]) for name in Passages.__slots__))
     is_told = (made.at_s >= since) & (made.at_s < until)
     for day in range(since // DAY, until // DAY + 1):
         begin, end = silence(seed, day)
         is_told &= (made.at_s < begin) | (made.at_s >= end)
+    if is_archive:
+        is_told &= (made.at_s % DAY >= _BY_DAY[0]) & (made.at_s % DAY < _BY_DAY[1])
     order = np.flatnonzero(is_told)[np.argsort(made.at_s[is_told], kind="stable")]
     return Passages(*(getattr(made, name)[order] for name in Passages.__slots__))
 
 
-def _of_day(runs: Runs) -> Passages:
-    run, stop = np.nonzero(np.arange(runs.depart.shape[1])[None, :] < (runs.stops - 1)[:, None])
+def _of_day(runs: Runs, is_archive: bool) -> Passages:
+    column = np.arange(runs.depart.shape[1])[None, :]
+    run, stop = np.nonzero(column == (runs.stops // 2)[:, None] if is_archive else column < (runs.stops - 1)[:, None])
     place = {way.key: i for i, way in enumerate(load_corridors())}
     way = np.array([place[trip.way.key] for trip in runs.trips])[runs.trip[run]]
     at = np.rint(runs.depart[run, stop]).astype(np.int64) + runs.day * DAY
@@ -78,7 +93,16 @@ def _planned(runs: Runs) -> Ints:
 
 def passage_table(seed: int, since: int, until: int) -> pa.Table:
     """Rows of lintasan_halte.csv in [since, until)."""
-    made, ways = passages_of(seed, since, until), load_corridors()
+    return _table(seed, passages_of(seed, since, until))
+
+
+def archive_table(seed: int, since: int, until: int) -> pa.Table:
+    """Rows of lintasan_halte_arsip.csv in [since, until), ARCHIVED_S seconds at the most."""
+    return _table(seed, archived_of(seed, max(since, until - ARCHIVED_S), until))
+
+
+def _table(seed: int, made: Passages) -> pa.Table:
+    ways = load_corridors()
     numbers, by_name = np.unique([f"K{way.corridor}" for way in ways], return_inverse=True)
     stops = stop_ids(ways)
     offset = np.cumsum([0, *(len(way.stops) for way in ways)])

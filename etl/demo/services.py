@@ -35,7 +35,7 @@ SERVICES = (
             Shape("id_titik", "waktu_ubah", "", "bujur", "lintang", "menit_wajib")),
     Service("dbd_mingguan.csv", "dengue", "simulasi_dinkes", 3600, 182 * DAY, 15 * DAY, living.dengue_table,
             Shape("kode_kelurahan", "waktu_ubah", number="kasus")),
-    Service("pompa.csv", "pumps", "simulasi_pompa", 300, HOUR, HOUR, living.pump_table,
+    Service("pompa.csv", "pumps", "simulasi_pompa", 300, 65 * DAY, HOUR, living.pump_table,
             Shape("id_pompa", "waktu_ubah", "", "bujur", "lintang", "debit_m3_dtk")),
     Service("ritasi_sampah.csv", "waste_trips", "simulasi_ritasi", 3600, 45 * DAY, 2 * DAY, living.waste_table,
             Shape("id_tps", "waktu_ubah", "", "bujur", "lintang", "rencana")),

@@ -47,11 +47,35 @@ def test_the_last_of_twelve_periods_is_the_reading_itself(city: Warehouse, answe
 
 
 def test_a_state_has_a_past_only_where_one_is_kept(answers: Answers, asked: Filters) -> None:
-    backlog, cameras = kpi_of(answers, "G4"), kpi_of(answers, "L4")
-    assert backlog is not None and cameras is not None
+    backlog, assets = kpi_of(answers, "G4"), kpi_of(answers, "G10")
+    assert backlog is not None and assets is not None
     then = at_end(asked, backlog, NOW - timedelta(days=60), timedelta(days=30))
     assert then is not None and then.as_of == NOW - timedelta(days=60)
-    assert at_end(asked, cameras, NOW - timedelta(days=60), timedelta(days=30)) is None
+    assert at_end(asked, assets, NOW - timedelta(days=60), timedelta(days=30)) is None
+
+
+def test_cameras_and_pumps_have_the_past_of_their_logs(city: Warehouse, answers: Answers, asked: Filters) -> None:
+    """40 cameras, 4 off now; 30 days ago 20 of them were told of, 5 as off. 10 pumps of 2 m³/s, one broken now; then two."""
+    with city.working() as session:
+        session.execute("insert into source values ('simulasi_cctv', 'cameras', 'CCTV', 'Jakarta', true, true, $m), ('simulasi_pompa', 'pumps', 'Pompa', 'Jakarta', true, true, $m)", {"m": NOW})
+        for statement in (
+            """insert into camera by name select 'simulasi_cctv' as source, 'k' || i as camera_id, 'k' as name, 'inside' as place, '31.73.05.1001' as area, $m as updated_at, 1 as batch,
+                      case when i < 4 then 'offline' else 'online' end as status from range(40) t(i)""",
+            """insert into camera_status select 'simulasi_cctv', 'k' || i, $m - interval 31 day, 'online', 1 from range(20) t(i)
+               union all select 'simulasi_cctv', 'k' || i, $m - to_hours(30 * 24 + 5), 'offline', 1 from range(5) t(i) union all select 'simulasi_cctv', 'k' || i, $m - interval 2 day, 'offline', 1 from range(4) t(i)""",
+            """insert into pump_state by name select 'simulasi_pompa' as source, 'p' || i as pump_id, case when i = 0 then 'rusak' else 'siap' end as state, 2.0 as capacity_m3s,
+                      '31.73.05.1001' as area, 'inside' as place, $m as updated_at, 1 as batch from range(10) t(i)""",
+            """insert into pump_change select 'simulasi_pompa', 'p' || i, $m - to_hours(30 * 24 + 3), case when i < 2 then 'rusak' else 'jalan' end, 1 from range(10) t(i)
+               union all select 'simulasi_pompa', 'p1', $m - interval 3 day, 'siap', 1""",
+        ):
+            session.execute(statement, {"m": NOW})
+        session.execute("update table_version set version = version + 1 where table_name in ('camera', 'camera_status', 'pump_state', 'pump_change')")
+    now = kpi_readings(answers, asked).set_index("id")
+    assert now.loc[["L4", "E8"], "value"].tolist() == [90, 90] and now.loc[["L4", "E8"], "previous"].tolist() == [75, 80]
+    then = kpi_readings(answers, replace(asked, as_of=NOW - timedelta(days=30)), previous=False).set_index("id")
+    assert then.loc[["L4", "E8"], ["value", "n", "state"]].to_numpy().tolist() == [[75, 20, "ok"], [80, 10, "ok"]]
+    silent = kpi_readings(answers, replace(asked, as_of=NOW - timedelta(days=15)), previous=False).set_index("id")
+    assert silent.loc["E8", "n"] == 0 and silent.loc[["L4", "E8"], "value"].isna().all()  # nobody had told of any pump or camera for days
 
 
 def test_an_area_differs_when_its_interval_does_not_hold_the_whole(city: Warehouse, answers: Answers, asked: Filters) -> None:

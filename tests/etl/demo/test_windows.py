@@ -112,7 +112,7 @@ def test_camera_status_never_goes_back(world: World, now: datetime) -> None:
 
 def test_the_history_of_states_ends_in_the_present_ones(world: World, now: datetime) -> None:
     control, end = incidents.load_control(2026, world.places), seconds(now)
-    told = history_table(2026, control.cameras, end).to_pandas().sort_values("waktu_ubah", kind="stable")
+    told = history_table(2026, control.cameras, end - 8 * DAY, end).to_pandas().sort_values("waktu_ubah", kind="stable")
     assert not told.duplicated(["id_kamera", "waktu_ubah"]).any()
     present = camera_table(2026, control.cameras, end).to_pandas()
     last = told.groupby("id_kamera").tail(1).sort_values("id_kamera").reset_index(drop=True)
