@@ -24,7 +24,7 @@ ENDED = ("mati",)
 
 
 def panel(page: str, declared: Panel, on_wall: bool = False, option: str | None = None) -> html.Section:
-    """The frame as it stands before its first drawing: title, grey bars, and what the callbacks need.
+    """The frame as it stands before its first drawing: title, grey bars with a word, and what the callbacks need.
 
     `on_wall` is known to the first drawing already: its charts are SVG, and Plotly is never loaded. `option`: as the URL names it.
     """
@@ -35,7 +35,7 @@ def panel(page: str, declared: Panel, on_wall: bool = False, option: str | None 
         switch = [html.Div(dmc.Switch(id=ids.panel_table(page, declared.name), checked=False), hidden=True)]
     tools = html.Span([*switch, origin_mark(page, declared)], className="panel-tools")
     title = html.Header([html.H2(_(declared.title)), *(switch if on_wall else [tools])], className="panel-head")
-    bars = html.Div([html.Div(className="bar") for _n in range(4)], className="first-load", **{"aria-label": _("memuat")})
+    bars = html.Div([*(html.Div(className="bar") for _n in range(4)), html.P(f"{_('memuat')} …", className="quiet")], className="first-load", role="status")
     return html.Section(
         [
             title,

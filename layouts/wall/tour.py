@@ -85,8 +85,9 @@ def _stop(file: str, told: dict[str, Any], known: Mapping[str, Page], seconds: o
     page = known.get(told.get("page", ""))
     if page is None:
         raise _wrong(file, f"names the page {told.get('page')!r}, which does not exist", f"There are: {', '.join(known)}. optional = true leaves out a page that is not there yet.")
-    names = [*parts_of(page), *(panel.name for panel in page.panels)]
-    cells = told.get("panels", names)
+    own = [*parts_of(page), *(panel.name for panel in page.panels)]
+    names = [*own, *(panel.name for panel in (*page.above, *page.below))]  # those of its indicator only when they are named
+    cells = told.get("panels", own)
     if not isinstance(cells, list) or not cells or not set(cells) <= set(names) or len(set(cells)) < len(cells):
         raise _wrong(file, f"page {page.name!r} has the panels {cells!r}", f"Name each at most once, out of: {', '.join(names)}.")
     lasts = told.get("seconds", seconds)

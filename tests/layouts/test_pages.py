@@ -48,7 +48,7 @@ def test_pages_are_found_and_their_names_and_addresses_differ() -> None:
 def test_a_page_stands_before_its_figures_come(page: Page) -> None:
     drawn = text(drawings.page(page, ""))
     assert all(f'"data-panel": "{panel.name}"' in drawn for panel in page.panels)
-    assert drawn.count('"first-load"') == len(page.all_panels)
+    assert drawn.count('"first-load"') == drawn.count('"memuat …"') == len(page.all_panels)
 
 
 @pytest.fixture(scope="module")

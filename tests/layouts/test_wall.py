@@ -63,6 +63,14 @@ def test_an_optional_page_is_left_out_until_it_exists(tmp_path: Path) -> None:
     assert (made.path, made.stops[0].seconds, made.stops[0].cells) == ("/wall/uji", 30, ("gates", "strip"))
 
 
+def test_the_panels_of_an_indicator_stand_on_a_wall_when_they_are_named(tmp_path: Path) -> None:
+    page = 'title_id = "Uji"\ntitle_en = "Test"\n[[pages]]\npage = "governance"'
+    plain, named = (read(tmp_path, text).stops[0] for text in (page, f'{page}\npanels = ["kpi_areas"]'))
+    assert named.cells == ("kpi_areas",) and not {"kpi_cards", "kpi_areas", "kpi_trend", "kpi_moved"} & set(plain.cells)
+    kota = next(made for made in tour.found(pages.found()) if made.name == "kota")
+    assert any("kpi_areas" in stop.cells for stop in kota.stops)
+
+
 def test_the_declared_tours_stand_and_every_text_has_two_languages() -> None:
     found = tour.found(pages.found())
     assert {"kota", "banjir"} <= {made.name for made in found}
