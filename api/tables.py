@@ -25,7 +25,8 @@ from data import clock
 from data.answers import Answers
 from data.errors import QuestionError
 from data.model import Filters
-from data.queries.report_table import FLAGS, SORTS, TableWish, report_table, table_words
+from data.queries.report_table import FLAGS, SORTS, TableWish, report_head, report_table, table_words
+from layouts import formats
 from layouts.choice import Choice
 from layouts.report_cells import Titles, cells
 
@@ -39,7 +40,7 @@ WORDS = (
     Word("q", "text to look for"), Word("agency", "one agency by name"), Word("channel", "key of a channel"), Word("stage", "key of a stage"),
     Word("flag", "what is out of the ordinary", FLAGS), Word("sort", "column", SORTS), Word("dir", "direction", ("asc", "desc")),
     Word("from", "number of the first row"), Word("rows", f"rows of the block, at most {MOST_ROWS}"), Word("after", "`next` of the block before"),
-    Word("at", "`at` of the first block: the moment at which the table was opened"),
+    Word("head", "1: the first rows of a long table before it is counted", ("1",)), Word("at", "`at` of the first block: the moment at which the table was opened"),
 )  # fmt: skip
 CSV = (
     Column("source", "text", "Sumber", "Source"), Column("report_id", "text", "Nomor laporan", "Report number"), Column("created_at", "moment", "Waktu lapor", "Reported at"),
@@ -60,6 +61,7 @@ class Block:
     first: int
     rows: int
     cursor: str | None
+    is_head: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +88,7 @@ class Tables:
         asked = Filters(filters.now, filters.area, filters.since, filters.until, filters.as_of, filters.source, words.get("category"), words.get("status"))
         sort = words.get("sort", "created")
         wish = TableWish(words.get("q"), words.get("agency"), words.get("channel"), words.get("stage"), words.get("flag"), sort, words.get("dir", "desc") == "desc")
-        return Block(asked, wish, _whole("from", words, 0, None), _whole("rows", words, BLOCK, MOST_ROWS), words.get("after"))
+        return Block(asked, wish, _whole("from", words, 0, None), _whole("rows", words, BLOCK, MOST_ROWS), words.get("after"), "head" in words)
 
     def _at(self, text: str | None) -> datetime:
         """The moment at which the table was opened, else now: while it is scrolled its rows do not move."""
@@ -99,11 +101,16 @@ class Tables:
         return given
 
     def page(self, asked: Block) -> bytes:
-        """One block as JSON: rows, from, total, open_n, next, at."""
-        found = report_table(self.answers, asked.filters, asked.wish, asked.first, asked.rows, asked.cursor)
+        """One block as JSON: rows, from, total, open_n, next, at; of a head total and open_n are null, and since is the day from which on
+        was looked."""
+        found = report_head(self.answers, asked.filters, asked.wish, asked.rows) if asked.is_head else None
+        if found is None:
+            found = report_table(self.answers, asked.filters, asked.wish, asked.first, asked.rows, asked.cursor)
         rows = cells(public(found), Titles.of(table_words(self.answers)))
         at = int(asked.filters.now.timestamp()) - 60  # the end of its minute, as `Choice.filters` takes it
-        about = {"from": asked.first, "total": found.attrs["total"], "open_n": found.attrs["open_n"], "next": found.attrs["cursor"], "at": at}
+        about = {"from": asked.first, "total": found.attrs.get("total"), "open_n": found.attrs.get("open_n"), "next": found.attrs["cursor"], "at": at}
+        if "since" in found.attrs:
+            about["since"] = formats.day(found.attrs["since"])
         return json.dumps({**about, "rows": rows}, ensure_ascii=False).encode()
 
     def csv(self, asked: Block) -> Export:

@@ -6,7 +6,7 @@
   const ROW_PX = 32, HEAD_PX = 34, SPARE = 20; // as layouts/panels/report_list.py sets them
   const WORDS = ["q", "category", "agency", "channel", "stage", "status", "flag", "sort", "dir"];
   const OWN = { area: "area", window: "window", as_of: "asof", source: "source" };
-  const state = { filters: null, root: null, api: null, at: null, next: new Map(), total: null, open: 0, asked: "", versions: null, turn: 0 };
+  const state = { filters: null, root: null, api: null, at: null, next: new Map(), total: null, open: 0, whole: null, asked: "", versions: null, turn: 0 };
 
   const part = (name) => state.root && state.root.querySelector(`[data-part="${name}"]`);
   const said = () => JSON.parse(state.root.dataset.words);
@@ -31,29 +31,68 @@
   }
 
   // ---- rows --------------------------------------------------------------------------------------------------------
-  async function rows(asked) {
-    const turn = state.turn, query = words();
-    query.set("from", asked.startRow);
-    query.set("rows", asked.endRow - asked.startRow);
+  /* One block; as a head it is the first rows of a long table, before that is counted (its total is null). */
+  async function block(first, size, isHead) {
+    const query = words();
+    query.set("from", first);
+    query.set("rows", size);
+    if (isHead) query.set("head", "1");
     if (state.at !== null) query.set("at", state.at);
-    if (state.next.has(asked.startRow)) query.set("after", state.next.get(asked.startRow));
+    if (state.next.has(first)) query.set("after", state.next.get(first));
+    const answer = await fetch("/tables/reports?" + query, { headers: { accept: "application/json" } }), found = await answer.json();
+    if (!answer.ok) throw found;
+    return found;
+  }
+
+  async function rows(asked) {
+    const turn = state.turn, size = asked.endRow - asked.startRow, whole = asked.startRow === 0 ? state.whole : null;
     if (state.total === null) count(said().loading);
     try {
-      const answer = await fetch("/tables/reports?" + query, { headers: { accept: "application/json" } });
-      const found = await answer.json();
+      let found = whole || await block(asked.startRow, size, asked.startRow === 0 && state.total === null);
       if (turn !== state.turn) return asked.failCallback(); // another question has been asked meanwhile
-      if (!answer.ok) throw found;
       state.at = found.at;
+      if (found.total === null && !found.rows.length) found = await block(0, size, false); // nothing among the newest: look through all
+      if (turn !== state.turn) return asked.failCallback();
       if (found.next) state.next.set(asked.startRow + found.rows.length, found.next);
-      state.total = found.total;
-      state.open = found.open_n;
-      over(found.total ? null : [said().none, said().widen]);
+      if (found.total === null) return head(asked, found, size, turn);
+      state.whole = null;
+      told(found);
       asked.successCallback(found.rows, found.next ? Math.max(found.total, asked.endRow + 1) : asked.startRow + found.rows.length);
       seen();
     } catch (problem) {
-      if (turn === state.turn) over([problem.detail || said().failed, [problem.hint || said().again, problem.request_id && put(said().number, { number: problem.request_id })].filter(Boolean).join(" · ")]);
+      if (turn === state.turn) failed(problem);
       asked.failCallback();
     }
+  }
+
+  /* Rows stand at once, and are counted afterwards. When the newest part held less than a block, the whole answer takes its place. */
+  async function head(asked, found, size, turn) {
+    over(null);
+    asked.successCallback(found.rows, found.next ? undefined : found.rows.length);
+    count(put(found.next ? said().counting : said().searching, { n: number(found.rows.length), since: found.since }));
+    try {
+      const whole = await block(0, size, false);
+      if (turn !== state.turn) return;
+      told(whole);
+      if (found.next) state.api.setRowCount(whole.total, true);
+      else {
+        state.whole = whole;
+        state.api.purgeInfiniteCache();
+      }
+      seen();
+    } catch (problem) {
+      if (turn === state.turn) failed(problem);
+    }
+  }
+
+  function told(found) {
+    state.total = found.total;
+    state.open = found.open_n;
+    over(found.total ? null : [said().none, said().widen]);
+  }
+
+  function failed(problem) {
+    over([problem.detail || said().failed, [problem.hint || said().again, problem.request_id && put(said().number, { number: problem.request_id })].filter(Boolean).join(" · ")]);
   }
 
   function over(lines) {
@@ -85,6 +124,7 @@
     state.turn += 1;
     state.at = null;
     state.total = null;
+    state.whole = null;
     state.versions = null;
     state.next = new Map();
     part("new").hidden = true;

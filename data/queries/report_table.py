@@ -9,18 +9,19 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
-from datetime import timedelta
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
 from data.answers import Answers, question
 from data.errors import QuestionError
 from data.model import Filters
+from data.queries import ladder
 from data.queries.paging import read_cursor, write_cursor
 
 MOST = 20_000  # rows of one page
 LONGEST = 100  # letters of a search
+HEAD = 400_000  # reports that are looked through before a long table is counted
 TEXT_SORTS = ("category", "channel", "agency", "area", "stage", "status")
 SORTS = ("created", "updated", "due", "age", "late", *TEXT_SORTS)
 FLAGS = ("late", "soon", "refused", "private")
@@ -78,19 +79,42 @@ def report_table(answers: Answers, filters: Filters, wish: TableWish, first: int
     """
     if not 1 <= rows <= MOST or first < 0:
         raise QuestionError(f"Rows {first} to {first + rows} cannot be given.", f"Ask for 1 to {MOST} rows, from 0 on.")
-    params, shift = _params(answers, filters, wish), _SHIFT.get(wish.sort, 35)
-    ladder = _ask(answers, "table_ladder_words" if params["is_text"] else "table_ladder", {**params, "shift": shift})
-    ladder = ladder.assign(lo=ladder["rung"] * (1 << shift), hi=ladder["rung"] * (1 << shift) + ((1 << shift) - 1))
-    after = _after(cursor)
-    stretch, skip = _stretch(ladder, first, rows + 1, after)
-    # A page that is past the end has the columns of the others.
-    bounds = {"lo": 1, "hi": 0, "since": filters.period[0], "until": filters.period[0]} if not len(stretch) else _bounds(stretch)
+    words, shift = _words(answers, wish), _SHIFT.get(wish.sort, 35)
+    params = _params(answers, filters, wish) | {"words": words or []}
+    counted = ladder.rungs(_ask(answers, "table_ladder" if words is None else "table_ladder_words", {**params, "shift": shift, "near": None}), shift)
+    after_k, after = _after(cursor)
+    here, skip = ladder.stretch(counted, first, rows + 1, after_k)
+    if len(here):
+        bounds = ladder.bounds(here, filters.period, wish.sort, -1 if wish.is_descending else 1, words)
+    else:  # past the end: a page without rows, with the columns of the others
+        bounds = {"lo": 1, "hi": 0, "since": filters.period[0], "until": filters.period[0], "near": []}
     near = _ask(answers, "table_page", {**params, **after, **bounds, "skip": skip, "rows": rows + 1})
     found = near.head(rows).drop(columns="k")
     found.attrs = {
-        "total": int(ladder["n"].sum()), "open_n": int(ladder["open_n"].sum()),
+        "total": int(counted["n"].sum()), "open_n": int(counted["open_n"].sum()),
         "cursor": write_cursor(near.rename(columns={"created_at": "after_at"}).iloc[rows - 1], _KEY) if len(near) > rows else None,
     }  # fmt: skip
+    return found
+
+
+def report_head(answers: Answers, filters: Filters, wish: TableWish, rows: int = 200) -> pd.DataFrame | None:
+    """The first rows of a long table before it is counted: those of the newest part of its period, about HEAD reports.
+
+    The columns of `report_table`; attrs: since (UTC: nothing older was looked at), cursor (leads on when the page is full). None when
+    this would gain nothing: the table is not asked newest first, or its period is no longer than that part. Raises QuestionError.
+    """
+    if wish.sort != "created" or not wish.is_descending:
+        return None
+    known = answers.ask("report_extent").iloc[0]
+    if not known["n"]:
+        return None
+    since, until = (pd.Timestamp(moment) for moment in filters.period)
+    newest = min(until, known["last_at"]) - (known["last_at"] - known["first_at"]) * (HEAD / int(known["n"]))
+    if newest <= since:
+        return None
+    newest = newest.to_pydatetime()
+    found = report_table(answers, replace(filters, since=newest), wish, 0, rows)
+    found.attrs = {"since": newest, "cursor": found.attrs["cursor"]}
     return found
 
 
@@ -98,44 +122,30 @@ def _params(answers: Answers, filters: Filters, wish: TableWish) -> dict[str, ob
     known = table_words(answers)
     search = plain(wish.search or "") or None
     like = known[[search is not None and (search in plain(a) or search in plain(b)) for a, b in zip(known["title_id"], known["title_en"].fillna(""), strict=True)]]
-    words = ["open", "closed"] if wish.sort == "status" else list(known.loc[known["kind"] == wish.sort, "word"])
     return {
         **filters.params(), "search": search, "has_digit": any(c.isdigit() for c in search or ""), "agency": wish.agency, "channel": wish.channel, "stage": wish.stage, "flag": wish.flag,
-        "sort": wish.sort, "is_text": wish.sort in TEXT_SORTS, "sign": -1 if wish.is_descending else 1, "words": words,
+        "sort": wish.sort, "is_text": wish.sort in TEXT_SORTS, "sign": -1 if wish.is_descending else 1,
         "like_categories": list(like.loc[like["kind"] == "category", "word"]), "like_agencies": list(like.loc[like["kind"] == "agency", "word"]),
     }  # fmt: skip
+
+
+def _words(answers: Answers, wish: TableWish) -> list[str] | None:
+    """The words of an order by a word, in reading order; None of any other order."""
+    known = table_words(answers)
+    return ["open", "closed"] if wish.sort == "status" else list(known.loc[known["kind"] == wish.sort, "word"]) if wish.sort in TEXT_SORTS else None
 
 
 def _ask(answers: Answers, name: str, params: dict[str, object]) -> pd.DataFrame:
     return answers.ask_sql(name, question("parts/table_rows") + question(name), params)
 
 
-def _after(cursor: str | None) -> dict[str, object]:
-    """The row that a cursor names, as the SQL takes it. Raises QuestionError."""
+def _after(cursor: str | None) -> tuple[int | None, dict[str, object]]:
+    """Where the row stands that a cursor names, and that row as the SQL takes it. Raises QuestionError."""
     if not cursor:
-        return {"after_k": None, "after_at": None, "after_source": None, "after_id": None}
+        return None, {"after_k": None, "after_at": None, "after_source": None, "after_id": None}
     row = read_cursor(cursor, _KEY)
     try:
         k = int(str(row["k"]))
     except ValueError as error:
         raise QuestionError("The cursor is not understood.", "Use the cursor of the page before, unchanged.") from error
-    return {"after_k": k, "after_at": row["after_at"], "after_source": row["source"], "after_id": row["report_id"]}
-
-
-def _stretch(ladder: pd.DataFrame, first: int, rows: int, after: dict[str, object]) -> tuple[pd.DataFrame, int]:
-    """The rungs on which the rows stand, and how many of theirs come before them."""
-    upto = ladder["n"].cumsum()
-    if after["after_k"] is not None:
-        rest = ladder[ladder["hi"] >= after["after_k"]]
-        # The first rung may lie wholly before the row; those after it must hold a page by themselves.
-        behind = rest["n"].cumsum() - (int(rest["n"].iloc[0]) if len(rest) else 0)
-        return rest[behind.shift(fill_value=0) < rows], 0
-    before = upto - ladder["n"]
-    rest = ladder[(upto > first) & (before < first + rows)]
-    return rest, first - int(before[rest.index[0]]) if len(rest) else 0
-
-
-def _bounds(stretch: pd.DataFrame) -> dict[str, object]:
-    """The stretch of the order, and the period of opening that holds its rows: no report outside it need be read."""
-    since, last = (pd.Timestamp(moment).to_pydatetime() for moment in (stretch["first_at"].min(), stretch["last_at"].max()))
-    return {"lo": int(stretch["lo"].min()), "hi": int(stretch["hi"].max()), "since": since, "until": last + timedelta(microseconds=1)}
+    return k, {"after_k": k, "after_at": row["after_at"], "after_source": row["source"], "after_id": row["report_id"]}

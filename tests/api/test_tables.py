@@ -15,6 +15,7 @@ from fastapi import FastAPI
 from api.tables import MOST_CSV, Block, Export, file_name, routes
 from data.answers import Answers
 from data.model import Filters
+from data.queries import report_table
 from data.queries.report_table import TableWish
 from tests.api.conftest import NOW
 
@@ -44,6 +45,17 @@ def test_blocks_follow_each_other_at_the_moment_of_the_first(ask: Any) -> None:
     assert len(set(keys)) == 251 and third["next"] is None
     assert keys[0] == "simulasi_crm:JK-001"
     assert not [key for key in keys if key.startswith("boston")]
+
+
+def test_a_long_table_gives_its_first_rows_before_it_is_counted(ask: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = ask("/tables/reports", rows=100).json()
+    assert ask("/tables/reports", rows=100, head=1).json() == whole, "a short one is counted at once"
+    monkeypatch.setattr(report_table, "HEAD", 50)
+    head = ask("/tables/reports", rows=30, head=1, window="365d").json()
+    assert (head["total"], head["open_n"], head["since"]) == (None, None, "29 Okt 2026")
+    assert head["rows"] == whole["rows"][:30] and head["at"] == whole["at"]
+    second = ask("/tables/reports", rows=30, from_=30, after=head["next"], at=head["at"], window="365d").json()
+    assert second["rows"] == whole["rows"][30:60] and second["total"] == 251
 
 
 def test_filters_narrow_and_count(ask: Any) -> None:

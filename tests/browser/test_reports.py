@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from playwright.sync_api import Route
 
 from tests.browser.conftest import Visit
 
@@ -48,3 +49,30 @@ def test_the_list_scrolls_sorts_searches_and_opens_a_case(visit: Visit) -> None:
     assert visit.said == []
     assert visit.outside == []
     assert visit.refused == []
+
+
+def test_a_long_list_shows_its_first_rows_while_it_is_counted(visit: Visit) -> None:
+    """The browser's part: what the server says of a head (its total is not known yet) is put into the way of the first block."""
+    held: list[Route] = []
+
+    def answer(route: Route) -> None:
+        if "head=1" not in route.request.url:
+            return held.append(route)
+        found = route.fetch().json()
+        if "q=l1" in route.request.url:  # of a search the newest part holds a few
+            found |= {"rows": found["rows"][:4], "next": None}
+        route.fulfill(json=found | {"total": None, "open_n": None, "since": "1 Okt 2026"})
+
+    visit.page.route("**/tables/reports?*from=0&*", answer)
+    page = visit.open("/reports?window=365d")
+    counted(visit, "200 laporan terbaru · jumlah seluruhnya sedang dihitung")
+    assert rows(visit) == "L0"
+    held.pop().continue_()
+    counted(visit, "dari 1.500 laporan")
+    page.fill(".table-search input", "l1")
+    counted(visit, "4 laporan sejak 1 Okt 2026 · yang lebih lama sedang dicari")
+    visit.until("document.querySelectorAll('.report-grid [col-id=id] a').length === 4")
+    held.pop().continue_()
+    counted(visit, "dari 611 laporan")
+    visit.until("document.querySelectorAll('.report-grid [col-id=id] a').length > 8")
+    assert held == [] and visit.said == []

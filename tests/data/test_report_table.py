@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from data.answers import Answers
 from data.errors import QuestionError
 from data.model import Filters
-from data.queries.report_table import SORTS, TableWish, plain, report_table, table_words
+from data.queries import report_table as room
+from data.queries.report_table import SORTS, TableWish, plain, report_head, report_table, table_words
 from data.warehouse import Warehouse
 from tests.data.conftest import NOW, AddEvent, AddReport
 
@@ -100,6 +101,42 @@ def test_reports_that_come_in_while_one_scrolls_shift_nothing(crowd: Answers, ci
     second = report_table(crowd, asked, TableWish(), 200, 200, first.attrs["cursor"])
     assert key(first) + key(second) == before[:400]
     assert second.attrs["total"] == 905
+
+
+def test_no_row_stands_on_a_page_from_outside_the_period(crowd: Answers, asked: Filters) -> None:
+    """A rung of the order is hours long, and the period ends within one."""
+    part = replace(asked, since=NOW - timedelta(hours=31), until=NOW - timedelta(hours=7))
+    for sort, is_descending in product(("created", "agency", "area", "age"), (True, False)):
+        rows = report_table(crowd, part, TableWish(sort=sort, is_descending=is_descending), 0, 1000)
+        assert len(rows) == rows.attrs["total"] > 100 and rows["created_at"].between(*(pd.Timestamp(m).tz_localize(None) for m in part.period), inclusive="left").all()
+
+
+def test_the_head_of_a_long_table_is_its_first_rows_found_in_its_newest_part(crowd: Answers, asked: Filters, monkeypatch: pytest.MonkeyPatch) -> None:
+    long = replace(asked, since=NOW - timedelta(days=400))
+    monkeypatch.setattr(room, "HEAD", 300)  # of 900 within three and a half days: the newest 28 hours
+    for wish in (TableWish(), TableWish(search="isi"), TableWish(flag="late", agency="Dinas 1")):
+        whole, head = report_table(crowd, long, wish, 0, 20), report_head(crowd, long, wish, 20)
+        assert head is not None and key(head) == key(whole) and len(head) == 20
+        assert key(report_table(crowd, long, wish, 0, 20, head.attrs["cursor"])) == key(report_table(crowd, long, wish, 20, 20)), "its cursor leads on in the whole"
+    few = report_head(crowd, long, TableWish(search="m00"), 200)
+    whole = report_table(crowd, long, TableWish(search="m00"), 0, 200)
+    assert few is not None and few.attrs["cursor"] is None and 0 < len(few) < len(whole)
+    assert key(few) == key(whole)[: len(few)] and few["created_at"].min() >= pd.Timestamp(few.attrs["since"]) > whole["created_at"].min()
+
+
+def test_a_table_has_no_head_where_that_would_gain_nothing(crowd: Answers, answers: Answers, asked: Filters, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert report_head(crowd, asked, TableWish()) is None, "the whole table is short"
+    monkeypatch.setattr(room, "HEAD", 300)
+    assert report_head(crowd, asked, TableWish(is_descending=False)) is None
+    assert report_head(crowd, asked, TableWish(sort="age")) is None
+    assert report_head(crowd, replace(asked, since=NOW - timedelta(hours=20)), TableWish()) is None, "the period is within that part"
+    ago = replace(asked, since=NOW - timedelta(days=90), until=NOW - timedelta(days=2))
+    head = report_head(crowd, ago, TableWish(), 20)
+    assert head is not None and key(head) == key(report_table(crowd, ago, TableWish(), 0, 20)), "an older period has its own newest part"
+
+
+def test_an_empty_table_has_no_head(answers: Answers, asked: Filters) -> None:
+    assert report_head(answers, asked, TableWish()) is None
 
 
 def found(answers: Answers, filters: Filters, **wish: object) -> list[str]:

@@ -13,6 +13,9 @@ found as (
       and case $flag when 'late' then sla_due_at < (case when status = 'open' then $moment::timestamp else coalesce(first_closed_at, last_closed_at) end)
                      when 'soon' then status = 'open' and sla_due_at >= $moment and sla_due_at < $moment::timestamp + interval 24 hour
                      when 'refused' then refused_n > 0 when 'private' then is_hidden else true end
+      -- Of an order by a word only the words that can stand on the page ($near; null: any). A private report stands under its kecamatan.
+      and ($near is null or list_contains($near::varchar[], case $sort when 'category' then category when 'channel' then channel when 'agency' then agency when 'area' then area when 'stage' then stage when 'status' then status end)
+           or ($sort = 'area' and list_contains($near::varchar[], left(area, 8))))
       -- A list without words is no condition: then its column need not be read. A search without letters has no case, and one
       -- without a digit names no report's number: the numbers, which take longest to read, are left alone.
       and ($search is null or (len($like_categories::varchar[]) > 0 and list_contains($like_categories::varchar[], category))
