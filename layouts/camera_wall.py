@@ -63,6 +63,7 @@ def words() -> dict[str, str]:
         "mark_wait": _("… memuat"), "mark_live": _("▶ V siaran"), "mark_photo": _("■ F foto"), "mark_none": _("◌ T tanpa gambar"),
         "status_online": _("daring"), "status_offline": _("luring"), "status_unknown": _("keadaan tidak diketahui"),
         "of_tour": _("Tur {name}"), "of_choice": _("Kamera pilihan"), "of_near": _("Kamera terdekat dari insiden: {what}"), "of_area": _("Kamera di wilayah ini"),
+        "no_near": _("Tidak ada insiden bernomor {n} yang diketahui letaknya."),
         "page": _("tampilan {page} dari {pages} · {n} kamera"), "lost": _("{n} kamera tidak ditemukan lagi"), "pause": _("jeda"), "go_on": _("lanjut"), "paused": _("dijeda"),
         "left": _("berganti dalam {n} dtk"), "dwell": _("{n} dtk"), "not_found": _("Tidak ada kamera yang cocok di wilayah ini."), "saved": _("tersimpan untuk semua layar"),
         "choose_tour": _("pilih tur…"), "no_tours": _("belum ada tur"), **reasons(),

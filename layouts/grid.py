@@ -56,7 +56,7 @@ def grid(columns: Sequence[Column]) -> dag.AgGrid:
     order = {c.name: _finite(c.order) if c.order is not None else list(c.said) for c in columns}
     leads = {f"{c.name}_href": list(c.links) for c in columns if c.links is not None}
     opens = {f"{c.name}_opens": list(c.opens) for c in columns if c.opens is not None}
-    options: dict[str, object] = {"enableCellTextSelection": True, "rowHeight": 32, "theme": {"function": "themeQuartz"}}
+    options: dict[str, object] = {"enableCellTextSelection": True, "theme": {"function": "themeQuartz"}}
     if language() == "id":
         options["localeText"] = GRID_ID
     return dag.AgGrid(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from difflib import SequenceMatcher
 from itertools import groupby
 from typing import TypeVar
@@ -26,7 +26,7 @@ def missing(path: str, pages: Sequence[Page], tours: Sequence[Tour]) -> Componen
     name = path.removeprefix(WALL).strip("/")
     title = _("Tidak ada dinding bernama {name}.", name=name[:LONGEST]) if is_wall and name != "wall" else _("Tidak ada halaman di alamat ini.")
     shown = path if len(path) <= LONGEST else path[:LONGEST] + "…"
-    like = [] if is_wall else nearest(path, {page: _names(page) for page in pages})
+    like = [] if is_wall else nearest(path, [(page, _names(page)) for page in pages])
     near = [html.H3(_("Yang paling mirip")), html.Ul([html.Li(_link(page)) for page in like])] if like else []
     walls = [html.H3(_("Dinding")), html.Ul([html.Li([html.A(either(t.title_id, t.title_en), href=t.path), _path(t.path)]) for t in tours])]
     return html.Section(
@@ -39,9 +39,9 @@ def missing(path: str, pages: Sequence[Page], tours: Sequence[Tour]) -> Componen
     )  # fmt: skip
 
 
-def nearest(asked: str, known: Mapping[T, Collection[str]]) -> list[T]:
+def nearest(asked: str, known: Iterable[tuple[T, Collection[str]]]) -> list[T]:
     """Of what is known by some names those whose name is most like what was asked for, the most alike first."""
-    scored = sorted(((max(_alike(asked.strip("/").lower(), name) for name in names), thing) for thing, names in known.items()), key=lambda pair: -pair[0])
+    scored = sorted(((max(_alike(asked.strip("/").lower(), name) for name in names), thing) for thing, names in known), key=lambda pair: -pair[0])
     return [thing for share, thing in scored[:MOST] if share >= NEAR]
 
 

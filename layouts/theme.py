@@ -103,7 +103,7 @@ def variables(theme: Theme) -> dict[str, str]:
 
 @cache
 def stylesheet() -> str:
-    """The variables of every theme and the fonts, as CSS."""
+    """The variables of every theme and the fonts, as CSS; paper is light whatever the screen wears."""
     faces = [
         f"@font-face {{ font-family: '{FONT}'; font-weight: {weight}; font-display: swap; src: url('/fonts/{file}') format('truetype'); }}"
         for weight, file in FONT_FILES.items()
@@ -117,7 +117,8 @@ def stylesheet() -> str:
         + " ".join(f"{name}: {colour};" for name, colour in variables(theme).items()) + " }"
         for theme in THEMES.values()
     ]  # fmt: skip
-    return "\n".join([*faces, root, *blocks]) + "\n"
+    paper = "@media print { html[data-theme] { color-scheme: light; " + " ".join(f"{name}: {colour};" for name, colour in variables(LIGHT).items()) + " } }"
+    return "\n".join([*faces, root, *blocks, paper]) + "\n"
 
 
 def marked(shape: float) -> str:

@@ -7,7 +7,7 @@
   async function json(url, options) {
     const answer = await fetch(url, options);
     const said = answer.status === 204 ? null : await answer.json();
-    if (!answer.ok) throw new Error(said.detail || String(answer.status));
+    if (!answer.ok) throw Object.assign(new Error(said.detail || String(answer.status)), { status: answer.status });
     return said;
   }
 

@@ -92,7 +92,8 @@
       try {
         said = await json("/cameras/list.json?" + words);
       } catch (error) {
-        said = { cameras: [], near: null, error: error.message };
+        const isUnknown = error.status === 404 && this.near && !keys.length;
+        said = { cameras: [], near: null, error: isUnknown ? this.words.no_near.replace("{n}", () => this.near) : error.message };
       }
       if (turn !== this.loading) return;
       this.cameras = said.cameras;

@@ -63,7 +63,7 @@ def draw(data: One, look: Look) -> Drawing:
 
 def _unknown(name: str, look: Look) -> html.Div:
     """A KPI that is not in the catalogue: those with the most similar id or name, and the way to all."""
-    near = nearest(name, {kpi: {kpi.id.lower(), kpi.title_id.lower(), kpi.title_en.lower()} for kpi in catalogue()})
+    near = nearest(name, [(kpi, {kpi.id.lower(), kpi.title_id.lower(), kpi.title_en.lower()}) for kpi in catalogue()])
     links = [html.Li(dcc.Link(f"{kpi.id} {either(kpi.title_id, kpi.title_en)}", href=look.asked.choice.at("/kpi", kpi.id.lower()))) for kpi in near]
     ways = [html.P(_("Yang paling mirip"), className="state-do"), html.Ul(links, className="plain")] if links else []
     said = html.P(_("KPI {name} tidak ada di katalog.", name=name.upper()), className="state-why")

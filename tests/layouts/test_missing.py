@@ -40,7 +40,7 @@ def test_a_wall_that_is_not_there_names_those_that_are() -> None:
 
 
 def test_names_are_compared_without_case() -> None:
-    assert nearest("G1 ", {1: {"g1"}, 2: {"h9"}}) == [1] and nearest("zzz", {1: {"g1"}}) == []
+    assert nearest("G1 ", [(1, {"g1"}), (2, {"h9"})]) == [1] and nearest("zzz", [(1, {"g1"})]) == []
 
 
 def test_a_kpi_that_is_not_there_names_its_like(standing: Answers) -> None:

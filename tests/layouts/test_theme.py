@@ -57,3 +57,10 @@ def test_style_sheets_use_only_variables_that_exist() -> None:
         text = file.read_text(encoding="utf-8")
         own = set(re.findall(r"(--[a-z0-9-]+)\s*:", text))
         assert set(re.findall(r"var\((--[a-z0-9-]+)", text)) - known - own == set(), file.name
+
+
+def test_paper_is_light_whatever_the_screen_wears() -> None:
+    paper = stylesheet().split("@media print", 1)[1]
+    assert all(f"{name}: {colour};" in paper for name, colour in variables(THEMES["light"]).items()) and "html[data-theme]" in paper
+    printed = (ROOT / "assets" / "40-print.css").read_text(encoding="utf-8")
+    assert "@page" in printed and ".head nav" in printed and "break-inside: avoid" in printed
