@@ -20,4 +20,8 @@ def test_a_panels_choice_goes_into_the_url_and_comes_back(visit: Visit) -> None:
     visit.open("/fires?pilih=fire_hours:all")
     visit.until(f"{PRESSED} === 'all'")
     visit.until("document.querySelector(\".nav[href^='/incidents']\")?.getAttribute('href') === '/incidents'")  # of this page, so not carried on
+    page.set_viewport_size({"width": 760, "height": 900})  # a narrow page: panels are as high as what they hold, and grids must not vanish
+    visit.until("document.querySelector('.panel-fire_groups .ag-root-wrapper')?.offsetHeight > 200")
+    visit.open("/reports?window=365d")
+    visit.until("document.querySelector('.report-grid .ag-root-wrapper')?.offsetHeight > 200")
     assert visit.said == []
