@@ -50,7 +50,7 @@ MADE = """
 insert into report by name
 with places as (select list(code order by code) as codes from kelurahan),
      kinds as (select list(category order by category) as names from category where not is_sensitive),
-     ways as (select list(channel order by channel) as names from channel),
+     ways as (select list(channel order by channel) as names from channel), words as (select $said::varchar[] as said),
      drawn as (select i, $now::timestamp - interval (%(days)d) day + to_microseconds((i * 86400e6 * %(days)d / %(n)d)::bigint) as created_at,
                       (hash(i) %% 1000003) / 1000003.0 as u, (hash(i + 7000000000) %% 1000003) / 1000003.0 as v,
                       (hash(i + 90000000000) %% 1000003) / 1000003.0 as w, (hash(i) %% 267)::bigint as place_no
@@ -59,13 +59,20 @@ with places as (select list(code order by code) as codes from kelurahan),
      ended as (select *, w < 0.97 and created_at + took < $now::timestamp as is_closed from timed)
 select 'simulasi_crm' as source, 'R' || lpad(i::varchar, 9, '0') as report_id, created_at, created_at + case when is_closed then took else interval 1 hour end as updated_at,
        kinds.names[1 + i %% len(kinds.names)] as category, 'Dinas ' || (i %% 20) as agency, case when u < 0.9 then 'jaki' else ways.names[1 + i %% 16] end as channel,
-       'Laporan warga tentang lingkungan' as description, 106.7 + 0.25 * u as lon, -6.35 + 0.2 * v as lat, case when w > 0.01 then places.codes[1 + place_no] end as area,
+       %(text)s as description, 106.7 + 0.25 * u as lon, -6.35 + 0.2 * v as lat, case when w > 0.01 then places.codes[1 + place_no] end as area,
        case when w > 0.01 then 'inside' else 'outside' end as place, created_at + interval 168 hour as sla_due_at, u > 0.98 as is_private, 'p' || (place_no * 200 + i %% 199) as reporter,
        1 as batch, case when is_closed then 'selesai' else 'proses' end as stage, case when is_closed then 'closed' else 'open' end as status,
        case when is_closed then case when v < 0.95 then 'resolved' when v < 0.98 then 'duplicate' else 'not_ours' end end as outcome,
        case when created_at + took / 10 < $now::timestamp then created_at + took / 10 end as first_action_at,
        case when is_closed then created_at + took end as first_closed_at, case when is_closed then created_at + took end as last_closed_at, 0 as refused_n
-from ended, places, kinds, ways"""
+from ended, places, kinds, ways, words"""
+# Nine words, drawn for each report: no two texts are alike. One report in 50,000 tells of a crocodile.
+SAID = [
+    "air", "anjing", "aspal", "bau", "berlubang", "banjir", "depan", "gang", "gelap", "got", "hidup", "jalan", "jembatan", "kabel", "kali", "kotor",
+    "kursi", "lampu", "liar", "lingkungan", "macet", "malam", "mampet", "mati", "menumpuk", "orang", "pagar", "parkir", "pasar", "pohon", "rumah",
+    "rusak", "sampah", "sekolah", "selokan", "taman", "tergenang", "trotoar", "tumbang", "warga",
+]  # fmt: skip
+TEXT = "concat_ws(' ', " + ", ".join(f"words.said[1 + (hash(i + {n}000000000000) % {len(SAID)})::bigint]" for n in range(1, 10)) + ", case when hash(i) % 50000 = 7 then 'buaya' end)"
 AREAS = """
 insert into area by name
 with named as (select code, kelurahan as name, 'kelurahan' as level, left(code, 8) as parent, population_2014 as population from kelurahan
@@ -97,7 +104,7 @@ def fill(warehouse: Warehouse, reports_n: int) -> None:
     with warehouse.working() as session:
         session.execute("insert into source values ('simulasi_crm', 'citizen_reports', 'CRM', 'Jakarta', true, true, timestamp '2024-01-01')")
         session.execute(AREAS)
-        session.execute(MADE % {"n": reports_n, "days": DAYS}, {"now": NOW})
+        session.execute(MADE % {"n": reports_n, "days": DAYS, "text": TEXT}, {"now": NOW, "said": SAID})
         pair_reports(session)
         session.execute("checkpoint")
 
