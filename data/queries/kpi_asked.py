@@ -34,12 +34,12 @@ class Asked:
 
 
 def standing(filters: Filters) -> Filters:
-    """The same question for whole hours, and for whole days where its period is over: these KPIs are dear, and their answers are
+    """The same question for whole hours, and for a whole day where its period is over: these KPIs are dear, and their answers are
     kept that long whatever is loaded meanwhile."""
     since, until = filters.period
     is_over = until < filters.moment - timedelta(days=1) and until - since >= timedelta(days=2)
     since, until = (end.replace(hour=0 if is_over else end.hour, minute=0, second=0, microsecond=0) for end in (since, until))
-    return replace(filters, now=filters.now.replace(minute=0, second=0, microsecond=0), since=since, until=until)
+    return replace(filters, now=filters.now.replace(hour=0 if is_over else filters.now.hour, minute=0, second=0, microsecond=0), since=since, until=until)
 
 
 def flagged_closings(answers: Answers, filters: Filters, code_len: int | None) -> pd.DataFrame:

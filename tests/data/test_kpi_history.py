@@ -10,6 +10,7 @@ import pytest
 
 from data.answers import Answers
 from data.model import Filters
+from data.queries.kpi_asked import standing
 from data.queries.kpi_history import PERIODS, at_end, is_saturated, kpi_areas, kpi_moved, kpi_of, kpi_periods
 from data.queries.kpis import kpi_levels, kpi_readings
 from data.warehouse import Warehouse
@@ -133,3 +134,11 @@ def test_every_level_at_once_and_only_what_changed_again(city: Warehouse, answer
     kpi_levels(answers, asked)
     # of every level the readings and, where a feed of theirs tells anything, the KPIs that read this table; and the sources, once
     assert answers.misses - before == 4 + 1
+
+
+def test_what_is_dear_and_over_is_kept_for_a_day(asked: Filters) -> None:
+    """A period that ended weeks ago is the same question all day; the one that ends now is a new one each hour."""
+    morning, evening = (NOW.replace(hour=h) for h in (1, 9))
+    over = [standing(replace(asked, now=now, since=NOW - timedelta(days=60), until=NOW - timedelta(days=30))) for now in (morning, evening)]
+    running = [standing(replace(asked, now=now, since=now - timedelta(days=30), until=now)) for now in (morning, evening)]
+    assert over[0] == over[1] and running[0] != running[1]
