@@ -14,7 +14,7 @@ NEEDS, FEEDS = needs_of(LOADED), feeds_of(LOADED)
 
 def feeds_now(asked: Asked) -> tuple[str, ...]:
     """The feed of the KPI that the URL names; of the catalogue all of them."""
-    return feeds_of(tuple(k for k in LOADED if k.id == asked.choice.case.upper())) or FEEDS
+    return feeds_of(tuple(k for k in LOADED if k.id == asked.choice.case.upper())) if asked.choice.case else FEEDS
 
 
 

@@ -44,6 +44,8 @@ def ask(answers: Answers, asked: Asked) -> One:
     name = asked.choice.case
     kpi = kpi_of(answers, name)
     saturated = kpi is not None and not asked.is_quick and is_saturated(answers, asked.filters, kpi)
+    if kpi is None and name:
+        return One(None, name, pd.DataFrame())  # the whole catalogue is not worked out for a slip of the pen
     readings = kpi_readings(answers, asked.filters) if kpi is None else readings_of(answers, asked.filters, (kpi,), None, True)
     return One(kpi, name, readings, saturated)
 
