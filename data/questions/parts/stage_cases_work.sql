@@ -10,14 +10,11 @@
                and h.day is null
           group by d.day_on)
 ),
-clocked as (
-    select s.stage, s.cycle, s.is_event,
+cases as (
+    select s.key, s.is_event,
            greatest(0, u.before_s + greatest(0, least(u.to_s, epoch(s.until_at + interval 7 hour - u.day_on::timestamp)::bigint) - u.from_s)
                      - b.before_s - greatest(0, least(b.to_s, epoch(s.began_at + interval 7 hour - b.day_on::timestamp)::bigint) - b.from_s))::bigint as t
     from spans s
     join days b on b.day_on = (s.began_at + interval 7 hour)::date
     join days u on u.day_on = (s.until_at + interval 7 hour)::date
-),
-cases as (
-    select stage || '/' || cycle as key, t, is_event from clocked
 )

@@ -32,18 +32,23 @@ cycles as (
            min(event_at) filter (counts and stage = 'proses') as proses, min(event_at) filter (counts and stage = 'menunggu_validasi') as menunggu_validasi
     from walked group by no, cycle
 ),
-ended as (
-    select 0 as cycle, a.created_at as began_at, coalesce(p.closed_at, $moment::timestamp) as left_at, p.koordinasi, p.disposisi, p.proses, p.menunggu_validasi
+plain_ended as materialized (
+    select a.created_at as began_at, coalesce(p.closed_at, $moment::timestamp) as left_at, p.koordinasi, p.disposisi, p.proses, p.menunggu_validasi
     from plain p join asked a on a.no = p.no
-    union all
-    select cycle, began_at, coalesce(lead(began_at) over (partition by no order by cycle), closed_at, $moment::timestamp), koordinasi, disposisi, proses, menunggu_validasi from cycles
 ),
+cycles_ended as (
+    select cycle, began_at, coalesce(lead(began_at) over (partition by no order by cycle), closed_at, $moment::timestamp) as left_at, koordinasi, disposisi, proses, menunggu_validasi from cycles
+),
+-- key: stage/cycle. Most spans have a key that is constant for its branch: it is made once, not for each.
 spans as (
-    select stage, least(cycle, 1) as cycle, began_at, coalesce(reached_at, left_at) as until_at, reached_at is not null as is_event
-    from ended unpivot include nulls (reached_at for stage in (koordinasi, disposisi, proses, menunggu_validasi))
+    select 'koordinasi/0' as key, began_at, coalesce(koordinasi, left_at) as until_at, koordinasi is not null as is_event from plain_ended
+    union all select 'disposisi/0', began_at, coalesce(disposisi, left_at), disposisi is not null from plain_ended
+    union all select 'proses/0', began_at, coalesce(proses, left_at), proses is not null from plain_ended
+    union all select 'menunggu_validasi/0', began_at, coalesce(menunggu_validasi, left_at), menunggu_validasi is not null from plain_ended
+    union all
+    select concat(stage, '/', least(cycle, 1)), began_at, coalesce(reached_at, left_at), reached_at is not null
+    from cycles_ended unpivot include nulls (reached_at for stage in (koordinasi, disposisi, proses, menunggu_validasi))
     where cycle = 0 or stage in ('proses', 'menunggu_validasi')
-    union all
-    select 'first_close', 0, created_at, coalesce(first_closed_at, $moment::timestamp), first_closed_at is not null from asked
-    union all
-    select 'last_close', 0, created_at, coalesce(last_closed_at, $moment::timestamp), status = 'closed' and last_closed_at is not null from asked
+    union all select 'first_close/0', created_at, coalesce(first_closed_at, $moment::timestamp), first_closed_at is not null from asked
+    union all select 'last_close/0', created_at, coalesce(last_closed_at, $moment::timestamp), status = 'closed' and last_closed_at is not null from asked
 )
