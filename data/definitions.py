@@ -25,7 +25,7 @@ _WRITE = (
     f"insert into definition_log by name select *, $moment as seen_at from ({_CHANGED})",
     "update table_version set version = version + 1 where table_name = 'definition_log'",
 )
-_NOT_MEANING = ("file", "title_id", "title_en")  # a new name is not a new definition
+_NOT_MEANING = ("file", "title_id", "title_en", "formula_en", "target_source_en")  # a new name, or its translation, is not a new definition
 
 
 def kpi_text(kpi: Kpi) -> str:

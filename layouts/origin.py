@@ -98,8 +98,8 @@ def _kpis(look: Look, named: Sequence[Kpi], steps: Sequence[Step]) -> list[Compo
     cases = {step.name.removeprefix(KPI_STEP): step.cases for step in reversed(steps) if step.name.startswith(KPI_STEP)}
     heads = ("KPI", _("Rumus"), _("Target"), _("Dasar target"), "n")
     columns = [
-        [f"{k.id} {either(k.title_id, k.title_en)}" for k in named], [k.formula for k in named], [target_of(k) for k in named],
-        [k.target_source or formats.NOTHING for k in named], [cases.get(k.base) for k in named],
+        [f"{k.id} {either(k.title_id, k.title_en)}" for k in named], [either(k.formula, k.formula_en) for k in named], [target_of(k) for k in named],
+        [either(k.target_source, k.target_source_en) or formats.NOTHING for k in named], [cases.get(k.base) for k in named],
     ]  # fmt: skip
     links = [part for k in named for part in (dcc.Link(k.id, href=look.asked.choice.at("/kpi", k.id.lower())), " ")]
     drawn = table.drawn(table.table_of(heads, columns, (None, None, None, None, formats.number)), _("Rumus dan target"))

@@ -20,13 +20,13 @@ def page() -> str:
     parts = [HEAD]
     for key, (_title_id, title_en) in INDICATORS.items():
         own = [k for k in catalogue() if k.indicator == key]
-        parts += [f"\n## {title_en}\n", "| id | KPI | unit | target | basis | feed | weight | expires | owner | frames |", "|---|---|---|---|---|---|---|---|---|---|", *map(_row, own)]
+        parts += [f"\n## {title_en}\n", "| id | KPI | unit | target | basis | how it is counted | feed | weight | expires | owner | frames |", "|---|---|---|---|---|---|---|---|---|---|---|", *map(_row, own)]
     return "\n".join(parts) + "\n"
 
 
 def _row(kpi: Kpi) -> str:
     frames = "; ".join(f"{frame} {kpi.references[frame]}" for frame in FRAMES if frame in kpi.references)
-    cells = (kpi.id, kpi.title_en, kpi.unit, _target(kpi), kpi.target_source, kpi.feed, f"{kpi.weight:g}", kpi.expire if kpi.feed else "", kpi.owner, frames)
+    cells = (kpi.id, kpi.title_en, kpi.unit, _target(kpi), kpi.target_source_en or kpi.target_source, kpi.formula_en or kpi.formula, kpi.feed, f"{kpi.weight:g}", kpi.expire if kpi.feed else "", kpi.owner, frames)
     return f"| {' | '.join(cell.replace('|', '/') or '–' for cell in cells)} |"
 
 

@@ -51,6 +51,7 @@ class Kpi:
     has_areas False: only the whole province can be measured
     expire    age of the newest event of its sources at which the value is stale; at twice that it is withdrawn
     window    a period of its own, ending where the asked one ends; empty: the period asked for
+    formula, target_source   in Indonesian, as they were set; formula_en, target_source_en say the same in English
     """
 
     id: str
@@ -62,6 +63,7 @@ class Kpi:
     target: Target = None
     target_kind: str = ""
     target_source: str = ""
+    target_source_en: str = ""
     weight: float = 1.0
     feed: str = ""
     asked: str = ""
@@ -83,6 +85,7 @@ class Kpi:
     window: str = ""
     owner: str = ""
     formula: str = ""
+    formula_en: str = ""
     references: dict[str, str] = field(default_factory=dict, hash=False)
     file: str = ""
 

@@ -20,6 +20,7 @@ from layouts.briefing import (
     front,
     kpis,
     matters,
+    place_pages,
     places,
     small,
     smart100,
@@ -52,7 +53,7 @@ def _written(answers: Answers, material: Material) -> Contents:
     indicators = [agency.kpi_page(material, formulas)] if material.request.agency else kpis.pages(material, formulas)
     pages = [
         front.page(material), waits.page(material), places.fair_page(material), places.map_page(material), causes.page(material),
-        *matters.pages(material), *indicators, *places.place_pages(material), doubts.page(material), *_appendix(material, formulas),
+        *matters.pages(material), *indicators, *place_pages.pages(material), doubts.page(material), *_appendix(material, formulas),
     ]  # fmt: skip
     since, until = filters.period
     made = Contents(
@@ -88,11 +89,10 @@ def _formulas(answers: Answers) -> Table:
         Column(_("Sumber target"), width=2.4), Column(_("Paling sedikit n"), "int", width=0.9),
     )  # fmt: skip
     rows = [
-        cells(k.id, either(k.title_id, k.title_en), k.formula or formats.NOTHING, formats.unit_name(k.unit), k.target_source or formats.NOTHING, k.least_n)
+        cells(k.id, either(k.title_id, k.title_en), either(k.formula, k.formula_en) or formats.NOTHING, formats.unit_name(k.unit), either(k.target_source, k.target_source_en) or formats.NOTHING, k.least_n)
         for k in usable(answers.warehouse).kpis
     ]
-    note = _("Rumus dan sumber target tertulis dalam bahasa Indonesia, sebagaimana ditetapkan.") if language() != "id" else ""
-    return table("rumus", _("Rumus KPI"), columns, rows, "data/kpis", note=note)
+    return table("rumus", _("Rumus KPI"), columns, rows, "data/kpis")
 
 
 def _metadata(material: Material, made: Contents) -> tuple[tuple[str, Cell], ...]:

@@ -8,8 +8,10 @@ import pandas as pd
 
 from data.kpis.score import wilson
 from data.queries.briefing import COUNTS, UNKNOWN
+from layouts import formats
+from layouts.briefing import small
 from layouts.briefing.material import LEAST_N, Material
-from layouts.briefing.small import is_small
+from layouts.briefing.shapes import Fact
 from layouts.words import _, either
 
 SAME, WORSE, BETTER, FEW = "sama", "lebih buruk", "lebih baik", "sedikit"
@@ -27,7 +29,7 @@ def shares(groups: pd.DataFrame, part: str = "late_n", whole: str = "due_n", lea
     rows = []
     for key, p, n in zip(groups.index, groups[part], groups[whole], strict=True):
         lo, hi = wilson(p / n, int(n)) if n else (math.nan, math.nan)
-        if is_small(p, least) or is_small(n - p, least) or is_small(n, least):
+        if small.is_small(p, least) or small.is_small(n - p, least) or small.is_small(n, least):
             rows.append((key, math.nan, math.nan, math.nan, "sedikit"))
             continue
         rows.append((key, 100 * p / n if n else math.nan, 100 * lo, 100 * hi, "ok" if n >= LEAST_N else "sedikit"))
@@ -44,6 +46,12 @@ def compared(row: pd.Series, level: float) -> str:
 def verdict(word: str) -> str:
     """The same in words."""
     return {SAME: _("tidak berbeda nyata"), WORSE: _("lebih buruk"), BETTER: _("lebih baik"), FEW: _("terlalu sedikit data")}[word]
+
+
+def counted(material: Material, name: str, n: int, question: str) -> Fact:
+    """A count of reports for a sentence; a small one is hidden where the document hides them."""
+    is_hidden = small.is_small(n, material.least)
+    return Fact(name, math.nan if is_hidden else float(n), small.FEW if is_hidden else formats.number(n), question, material.params)
 
 
 def area_name(material: Material, code: str) -> str:

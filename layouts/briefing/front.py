@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import math
 from typing import Any
 
 from layouts import formats
 from layouts.briefing import agency, causes, decisions, doubts, kpis, places
-from layouts.briefing.figures import agency_name, area_name, category_name, grouped, shares
+from layouts.briefing.figures import agency_name, area_name, category_name, counted, grouped, shares
 from layouts.briefing.material import Material
 from layouts.briefing.shapes import Block, Fact, Notice, Page, Prose, Sentence
-from layouts.briefing.small import FEW, is_small
+from layouts.briefing.small import is_small
 from layouts.words import _, many
 
 DECIDED = 5
@@ -42,11 +41,6 @@ def _fact(material: Material, name: str, value: float, shown: str, question: str
     return Fact(name, float(value), shown, question, material.params)
 
 
-def _count(material: Material, name: str, n: int, question: str) -> Fact:
-    """A count of reports; a small one is hidden where the document hides them."""
-    return _fact(material, name, math.nan, FEW, question) if is_small(n, material.least) else _fact(material, name, n, formats.number(n), question)
-
-
 def _reading(material: Material, kpi: str) -> Any:
     rows = material.readings[material.readings["id"] == kpi]
     return rows.iloc[0] if len(rows) else None
@@ -57,7 +51,7 @@ def _waiting(material: Material) -> Sentence:
     period = material.request.period.name
     if not n:
         return Sentence(_("{period}: tidak ada laporan warga yang tercatat.", period=period))
-    facts = [_count(material, "laporan", n, "briefing_cube")]
+    facts = [counted(material, "laporan", n, "briefing_cube")]
     said = many("{period}: {n} laporan warga masuk", n, period=period, n=facts[0].shown)
     close = material.stages["close"]
     p90 = float(close["p90_h"].iloc[0]) if len(close) else float("nan")
@@ -70,7 +64,7 @@ def _waiting(material: Material) -> Sentence:
     before = _reading(material, "G3-P90")
     if before is not None and not formats.is_missing(before["previous"]):
         moved = p90 - float(before["previous"])
-        facts.append(_fact(material, "P90 Δ", moved, formats.hours(abs(moved)), "kpi_readings"))
+        facts.append(_fact(material, "P90 Δ", moved, formats.hours(abs(moved), p90), "kpi_readings"))
         said += _(", {change} dari periode sebelumnya", change=formats.change(p90, float(before["previous"]), "down", "h"))
     return Sentence(said + ".", tuple(facts))
 
@@ -116,12 +110,12 @@ def _backlog(material: Material) -> Sentence:
     if not len(material.backlog):
         return Sentence(_("Tidak ada laporan terbuka."))
     total = material.backlog[["open_n", "overdue_n", "over30_n"]].sum()
-    facts = [_count(material, name, int(total[name]), "briefing_backlog") for name in ("open_n", "overdue_n", "over30_n")]
+    facts = [counted(material, name, int(total[name]), "briefing_backlog") for name in ("open_n", "overdue_n", "over30_n")]
     said = _("{open} laporan terbuka, {late} lewat batas, {old} di antaranya lebih dari 30 hari", open=facts[0].shown, late=facts[1].shown, old=facts[2].shown)
     if total["over30_n"]:
         is_one = bool(material.request.agency)  # of one agency: where its own wait
         most = grouped(material.backlog, *(("area", material.child_length) if is_one else ("agency",)))["over30_n"].sort_values(ascending=False, kind="stable").head(1)
         key = str(most.index[0])
-        facts.append(_count(material, f"over30_n {key}", int(most.iloc[0]), "briefing_backlog"))
+        facts.append(counted(material, f"over30_n {key}", int(most.iloc[0]), "briefing_backlog"))
         said += _("; terbanyak di {area} ({n})", area=area_name(material, key), n=facts[-1].shown) if is_one else _("; terbanyak pada {agency} ({n})", agency=agency_name(key), n=facts[-1].shown)
     return Sentence(said + ".", tuple(facts))

@@ -31,7 +31,7 @@ from layouts.briefing.small import LEAST
 from layouts.briefing.template import CLASSIFICATIONS
 from layouts.words import _
 
-VERSION = "2"  # of what a briefing says and how; on every last page
+VERSION = "3"  # of what a briefing says and how; on every last page
 TREND = timedelta(days=182)
 NO_FACTS = ("export_log", "attempt", "briefing_delivery", "briefing_edit", "wall_screen")
 KINDS = ("briefing", "dossier", "smartcity100")
@@ -87,6 +87,7 @@ class Material:
     stages: Mapping[str, pd.DataFrame]
     trend: pd.DataFrame
     by_place: pd.DataFrame
+    by_place_before: pd.DataFrame
     by_category: pd.DataFrame
     by_agency: pd.DataFrame
     population: Mapping[str, float | None]
@@ -164,7 +165,7 @@ def _gathered(answers: Answers, request: Request, filters: Filters) -> Material:
         backlog=asked.backlog_cube(answers, filters, length),
         stages={stage: response_overall(answers, filters, stage) for stage in ("first_action", "close")},
         trend=response_trend(answers, _long(filters), "close", "week"),
-        by_place=response_times(answers, filters, "area", "close", level=child),
+        by_place=response_times(answers, filters, "area", "close", level=child), by_place_before=response_times(answers, before, "area", "close", level=child),
         by_category=response_times(answers, filters, "category", "close"), by_agency=response_times(answers, filters, "agency", "close"),
         population={str(c): None if pd.isna(p) else float(p) for c, p in zip(areas["code"], areas["population"], strict=True)},
         shapes=shapes_in(answers, level, request.area), feeds=asked.feeds_at(answers, filters.moment), quarantine=quarantine_by_reason(answers),

@@ -8,8 +8,9 @@ from layouts import formats
 from layouts.briefing.material import Material
 from layouts.briefing.shapes import Column, Fact, Page, Prose, Sentence, cells, table
 from layouts.charts.spec import Chart, Reference, Series
-from layouts.words import _, either
+from layouts.words import _, either, many
 
+CALM = 4  # the siaga of a post at which nothing happens
 GRAVEST_CALM_SIAGA = 2  # any post at this siaga or graver (1 is the gravest) in the period
 CALM_ISPU = 100.0  # above it on any day of the period
 MOST_DAYS = 31  # of air on paper; of a longer period the worst, for the drawing has them all
@@ -23,8 +24,8 @@ def pages(material: Material) -> list[Page]:
     return [page for page in (_flood(material), _air(material), _mobility(material)) if page]
 
 
-def _why(material: Material, text: str, name: str, n: float, question: str) -> Prose:
-    return Prose(_("Mengapa halaman ini ada"), (Sentence(text, (Fact(name, n, formats.number(n), question, material.params),)),))
+def _why(material: Material, title: str, text: str, name: str, n: float, question: str) -> Prose:
+    return Prose(title, (Sentence(text, (Fact(name, n, formats.number(n), question, material.params),)),))
 
 
 def _sources(material: Material, feed: str) -> tuple[str, ...]:
@@ -42,8 +43,11 @@ def _flood(material: Material) -> Page | None:
         Column(_("Tertinggi pada"), "moment", width=1.8), Column(_("Siaga terparah"), "int"),
     )  # fmt: skip
     rows = [cells(r.name, r.river, r.n, r.high_cm, r.high_at, None if pd.isna(r.worst_siaga) else int(r.worst_siaga)) for r in material.gates.itertuples(index=False)]
-    listed = table("banjir", _("Pintu air dalam periode"), columns, rows, "dossier_gates")
-    return Page("banjir", _("Banjir"), (_why(material, text, "pos siaga", high, "dossier_gates"), listed), _sources(material, "water_levels"))
+    watched = int((material.gates["worst_siaga"] < CALM).sum())
+    calm = len(rows) - watched
+    note = many("{n} pos lainnya tidak mencapai Siaga 3 dalam periode ini, atau batasnya tidak diketahui.", calm, n=formats.number(calm)) if calm else ""
+    listed = table("banjir", _("Pintu air dalam periode"), columns, rows, "dossier_gates", most=watched, note=note)
+    return Page("banjir", _("Banjir"), (_why(material, _("Banjir"), text, "pos siaga", high, "dossier_gates"), listed), _sources(material, "water_levels"))
 
 
 def _air(material: Material) -> Page | None:
@@ -70,7 +74,7 @@ def _air(material: Material) -> Page | None:
         rows = [rows[n] for n in data["ispu_max"].reset_index(drop=True).sort_values(ascending=False, kind="stable").index]
     note = _("Hari dengan ISPU tertinggi lebih dahulu.") if is_long else ""
     listed = table("udara", _("ISPU tertinggi per hari"), columns, rows, "air_by_day", most=MOST_DAYS, note=note, is_detail=True)
-    return Page("udara", _("Udara"), (_why(material, text, "hari ISPU", bad, "air_by_day"), chart, listed), _sources(material, "air_quality"))
+    return Page("udara", _("Udara"), (_why(material, _("Udara"), text, "hari ISPU", bad, "air_by_day"), chart, listed), _sources(material, "air_quality"))
 
 
 def _mobility(material: Material) -> Page | None:
@@ -91,4 +95,4 @@ def _mobility(material: Material) -> Page | None:
     ]
     note = _("Berlaku untuk seluruh kota; jarak yang melintasi diamnya umpan tidak dipakai.")
     listed = table("mobilitas", _("Jarak antarbus per koridor"), columns, rows, "headways", most=30, note=note)
-    return Page("mobilitas", _("Mobilitas"), (Prose(_("Mengapa halaman ini ada"), (why,)), listed), tuple(str(s) for s in material.buses["source"].unique()))
+    return Page("mobilitas", _("Mobilitas"), (Prose(_("Mobilitas"), (why,)), listed), tuple(str(s) for s in material.buses["source"].unique()))

@@ -82,7 +82,7 @@ def document(contents: Contents, printed_at: datetime | None, paper: Paper) -> d
 def _page(page: Page, paper: Paper) -> dict[str, Any]:
     blocks = [_block(block, paper) for block in page.blocks]
     for block in blocks:
-        if block["kind"] == "table" and (len(blocks) == 1 or block["title"] == plain(page.title)):
+        if (block["kind"] == "table" and len(blocks) == 1) or block.get("title") == plain(page.title):
             block["title"] = ""  # the page's own title says it
     blocks = _paired(blocks)
     is_short = all(block["kind"] == "notice" for block in blocks)  # nothing to show: it stands below the page before

@@ -1,24 +1,21 @@
-"""Where: a map, the places compared fairly, and a page for each of them."""
+"""Where: a map, and the places compared fairly."""
 
 from __future__ import annotations
 
 import math
-from dataclasses import replace
 
 import pandas as pd
 
 from data.queries.briefing import UNKNOWN
 from layouts import formats
-from layouts.briefing.figures import agency_name, area_name, category_name, compared, grouped, shares, verdict
+from layouts.briefing.figures import agency_name, area_name, compared, grouped, shares, verdict
 from layouts.briefing.material import LEAST_N, Material
 from layouts.briefing.shapes import Block, Column, Notice, Page, Table, cells, table
-from layouts.briefing.small import is_small
 from layouts.charts.shapes import Map, MapArea, breaks_of, outer_rings, placed
 from layouts.charts.spec import Chart, Reference, Series
 from layouts.words import _
 
 PLANE = 1000.0
-MOST_BARS = 12
 
 
 def map_page(material: Material) -> Page:
@@ -82,8 +79,9 @@ def fair_table(material: Material, codes: list[str] | None = None, length: int |
         Column(_("Terhadap seluruhnya"), width=2.5), Column(_("Terbuka"), "int"), Column(_("Lewat batas"), "int"), Column(_("> 30 hari"), "int"),
     )  # fmt: skip
     note = _("Urutan menurut kode, bukan peringkat. Berbeda nyata bila seluruh interval 95% ada di satu sisi nilai keseluruhan ({pct}).", pct=formats.percent(whole))
-    if not material.cube["due_n"].sum():
-        note = _("Urutan menurut kode, bukan peringkat. Belum ada laporan periode ini yang jatuh tempo.")
+    if not material.cube["due_n"].sum():  # three columns of dashes and a verdict that cannot be given
+        note = _("Urutan menurut kode, bukan peringkat. Bagian yang terlambat tidak ditampilkan: belum ada laporan periode ini yang jatuh tempo.")
+        columns, rows = columns[:3] + columns[8:], [row[:3] + row[8:] for row in rows]
     return table(name, _("Perbandingan wilayah"), columns, rows, "briefing_cube, briefing_backlog", note=note)
 
 
@@ -98,7 +96,7 @@ def fair_page(material: Material) -> Page:
     if len(told):
         names = [area_name(material, str(k)) for k in told.index]
         message = _("Bagian laporan terlambat menurut wilayah, dengan interval 95%")
-        blocks.append(late_chart(told, names, message, _("wilayah"), _whole(material)))
+        blocks.append(late_chart(told, names, message, _("wilayah"), whole_pct(material)))
     blocks.append(fair_table(material))
     return Page("wilayah", title, tuple(blocks))
 
@@ -111,63 +109,9 @@ def late_chart(told: pd.DataFrame, names: list[str], message: str, x_title: str,
                  references=(Reference(level, label),))  # fmt: skip
 
 
-def _whole(material: Material) -> float:
+def whole_pct(material: Material) -> float:
+    """The late share of all reports that fell due. %."""
     return float(100 * material.cube["late_n"].sum() / max(1, material.cube["due_n"].sum()))
-
-
-def place_pages(material: Material) -> list[Page]:
-    """A page for each compared place that has reports."""
-    if not len(material.cube) or len(material.filters.area) >= 13:
-        return []
-    codes = [c for c in sorted(grouped(material.cube, "area", material.child_length).index) if c != UNKNOWN]
-    return [_place_page(material, code) for code in codes]
-
-
-def _place_page(material: Material, code: str) -> Page:
-    cube, before = (c[c["area"].str.startswith(code)] for c in (material.cube, material.cube_before))
-    name = area_name(material, code)
-    blocks: list[Block] = [_figures(material, code, cube, before)]
-    told = shares(grouped(cube, "category"), least=material.least)
-    told = told[told["state"] == "ok"].sort_values("pct", ascending=False).head(MOST_BARS)
-    if len(told):
-        names = [category_name(material, str(k)) for k in told.index]
-        message = _("{name}: kategori yang paling sering terlambat, dengan interval 95%", name=name)
-        blocks.append(late_chart(told, names, message, _("kategori"), _whole(material)))
-    else:
-        blocks.append(Notice(_("Terlalu sedikit laporan jatuh tempo per kategori untuk dibandingkan."), _("Lihat angka di atas, atau pilih periode yang lebih panjang.")))
-    blocks.append(_agencies(material, code, cube))
-    return Page(f"wilayah_{code}", name, tuple(blocks))
-
-
-def _figures(material: Material, code: str, cube: pd.DataFrame, before: pd.DataFrame) -> Table:
-    """Now, before and change of the place's main figures."""
-    times = material.by_place.set_index("key")
-    row = times.loc[code] if code in times.index and times.loc[code]["n"] >= LEAST_N else None
-    backlog = material.backlog[material.backlog["area"].str.startswith(code)]
-    late, late_before = _pct(cube, material.least), _pct(before, material.least)
-    rows = [
-        cells(_("Laporan masuk"), cube["n"].sum(), before["n"].sum(), cube["n"].sum() - before["n"].sum(), _("laporan")),
-        cells(_("Terlambat dari yang jatuh tempo"), late, late_before, late - late_before, "%"),
-        cells(_("P50 waktu penyelesaian"), math.nan if row is None else row["p50_h"], math.nan, math.nan, _("jam")),
-        cells(_("P90 waktu penyelesaian"), math.nan if row is None else row["p90_h"], math.nan, math.nan, _("jam")),
-        cells(_("Terbuka saat ini, dari semua periode"), backlog["open_n"].sum(), math.nan, math.nan, _("laporan")),
-        cells(_("Lewat batas"), backlog["overdue_n"].sum(), math.nan, math.nan, _("laporan")),
-        cells(_("Lewat batas lebih dari 30 hari"), backlog["over30_n"].sum(), math.nan, math.nan, _("laporan")),
-    ]  # fmt: skip
-    columns = (Column(_("Ukuran"), width=3), Column(_("Kini"), "number"), Column(_("Sebelumnya"), "number"), Column(_("Perubahan"), "signed"), Column(_("Satuan")))
-    return table(f"angka_{code}", _("Angka pokok"), columns, rows, "briefing_cube, briefing_backlog, response_times")
-
-
-def _pct(cube: pd.DataFrame, least: int) -> float:
-    late, due = cube["late_n"].sum(), cube["due_n"].sum()
-    if is_small(late, least) or is_small(due - late, least):
-        return math.nan
-    return 100 * cube["late_n"].sum() / cube["due_n"].sum() if cube["due_n"].sum() else math.nan
-
-
-def _agencies(material: Material, code: str, cube: pd.DataFrame) -> Table:
-    made = agency_table(cube, material.backlog[material.backlog["area"].str.startswith(code)], f"perangkat_{code}", _("Perangkat daerah di wilayah ini"), 10)
-    return replace(made, is_detail=True)
 
 
 def agency_table(cube: pd.DataFrame, backlog: pd.DataFrame, name: str, title: str, most: int | None = None) -> Table:
@@ -185,4 +129,7 @@ def agency_table(cube: pd.DataFrame, backlog: pd.DataFrame, name: str, title: st
         Column(_("Jatuh tempo"), "int"), Column(_("Laporan terlambat"), "int"), Column(_("Terlambat"), "percent"), Column(_("bawah"), "percent"), Column(_("atas"), "percent"),
     )  # fmt: skip
     note = _("Terbuka, lewat batas: semua yang terbuka pada saat ini. Jatuh tempo, terlambat: laporan periode ini; interval 95%.")
+    if not both["due_n"].sum():
+        columns, rows = columns[:4], [row[:4] for row in rows]
+        note = _("Semua yang terbuka pada saat ini. Belum ada laporan periode ini yang jatuh tempo.")
     return table(name, title, columns, rows, "briefing_backlog, briefing_cube", most=most, note=note)

@@ -19,18 +19,8 @@ from layouts.briefing.shapes import Column, Contents, Notice, Page, Prose, Table
 from layouts.briefing.sheets import sheet_names
 from layouts.briefing.slide_mark import add_mark, room_of
 from layouts.briefing.slide_pages import together
-from layouts.briefing.slide_plan import (
-    HEAD,
-    LEAD,
-    TEXT,
-    Piece,
-    Slide,
-    planned,
-    rooms_of,
-    row_height,
-    said,
-    widths_of,
-)
+from layouts.briefing.slide_plan import HEAD, LEAD, TEXT, Slide, planned
+from layouts.briefing.slide_room import Piece, rooms_of, row_height, said, widths_of
 from layouts.briefing.slide_table import add_table
 from layouts.briefing.slide_text import set_font, write
 from layouts.briefing.slide_words import head_of, notes_of, title_of, trail

@@ -21,11 +21,27 @@ def together(pages: Sequence[Page]) -> list[tuple[int, Page]]:
                 found[home] = (found[home][0], joined)
                 continue
         last = found[-1][1] if found else None
-        if last and all(isinstance(block, Notice) for block in (*page.blocks, *last.blocks)):
-            found[-1] = (n, replace(last, title=f"{last.title}, {page.title}", blocks=(*last.blocks, *page.blocks), sources=(*last.sources, *page.sources)))
+        if last and _share(last, page):
+            found[-1] = (n, _joined(last, page))
         else:
             found.append((n, page))
     return found
+
+
+def _share(last: Page, page: Page) -> bool:
+    if all(isinstance(block, Notice) for block in (*page.blocks, *last.blocks)):
+        return True
+    return _tells(last) and _tells(page) and len(planned(_joined(last, page))) == 1
+
+
+def _joined(last: Page, page: Page) -> Page:
+    return replace(last, title=f"{last.title}, {page.title}", blocks=(*last.blocks, *page.blocks), sources=(*last.sources, *page.sources))
+
+
+def _tells(page: Page) -> bool:
+    """A page that shows nothing on a slide but sentences under the page's own name, such as a place of which little can be told on one day."""
+    seen = [b for b in page.blocks if not (isinstance(b, Table) and b.is_detail)]
+    return bool(seen) and all(isinstance(b, Prose) and b.title and b.title in page.title for b in seen)
 
 
 def _said_before(page: Page, earlier: Sequence[Page]) -> int | None:

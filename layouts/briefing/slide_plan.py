@@ -1,44 +1,26 @@
 """What stands on which slide: the blocks of a page below and beside each other, as many as can be read, in as few slides as that takes.
 
-Heights are inches, sizes points. Letters are counted for a typeface wider than ours, which is not installed everywhere.
+Heights are inches, sizes points.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from layouts.briefing.pdf import NUMERIC
 from layouts.briefing.shapes import Block, Page, Prose, Table, written
+from layouts.briefing.slide_room import WIDE, Piece, Rows, lines_of, rooms_of, row_height, said
 from layouts.charts.shapes import Map
 from layouts.charts.spec import Chart
 
-WIDE, ROOM = 12.333, 5.35
+ROOM = 5.35
 GAP, HEAD = 0.16, 0.34  # between two bands; a band's own heading
 SIZES = (14.0, 13.0, 12.0, 11.0, 10.0)
-PER_INCH = 112.0  # letters of one point to an inch
 MOST_SLIDES = 2  # of one table; the workbook holds the rest
-LEAST_ROWS = 5  # of a table that is cut to fit below others
+LEAST_ROWS, MOST_OF = 5, 0.7  # of a table that is cut to fit below others, and which part of it: less has a slide of its own
 NARROW = 6  # columns of a table that can stand beside another block
 TEXT, LEAD = 14.0, 18.0
 LONGEST = 160  # letters of one cell
-Rows = tuple[tuple[str, ...], ...]
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f]")
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A block, or a part of a table: its rows as text, which part of how many, and where it stands; its heading is HEAD above `top`."""
-
-    block: Block
-    width: float = WIDE
-    rows: Rows = ()
-    part: int = 1
-    parts: int = 1
-    left: float = 0.0
-    top: float = 0.0
-    height: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,59 +45,26 @@ def planned(page: Page) -> list[Slide]:
     return [_placed(bands) for bands in slides]
 
 
-def lines_of(text: str, width: float, size: float) -> int:
-    """Lines that a text takes in a width of inches."""
-    return max(1, -(-len(text) // max(4, int(width * PER_INCH / size))))
-
-
-def row_height(row: Sequence[str], rooms: Sequence[float], size: float) -> float:
-    """Inches of a table's row: as high as its fullest cell; `rooms` are the columns without their margins."""
-    return max(lines_of(cell, room, size) for cell, room in zip(row, rooms, strict=True)) * size * 0.0182 + 0.06
-
-
-def margins(block: Table) -> list[float]:
-    """Inches left and right of each column's text: words keep away from the figures before them."""
-    right = [c.kind in NUMERIC for c in block.columns]
-    return [0.24 if after and not own else 0.12 for own, after in zip(right, [False, *right], strict=False)]
-
-
-def widths_of(piece: Piece, size: float) -> list[float]:
-    """Inches of each column: as declared, but no narrower than its longest word, as far as there is room."""
-    assert isinstance(piece.block, Table)
-    columns = piece.block.columns
-    words = [max((len(word) for cell in cells for word in cell.split(" ")), default=1) for cells in zip(*piece.rows, strict=True)] or [1] * len(columns)
-    heads = [1.12 * max(len(word) for word in c.title.split(" ") or [""]) for c in columns]  # bold is wider
-    least = [max(word, head) * size / PER_INCH + room + 0.06 for word, head, room in zip(words, heads, margins(piece.block), strict=True)]
-    fixed: set[int] = set()
-    while True:
-        free = piece.width - sum(least[n] for n in fixed)
-        total = sum(c.width for n, c in enumerate(columns) if n not in fixed) or 1.0
-        widths = [least[n] if n in fixed else free * c.width / total for n, c in enumerate(columns)]
-        narrow = {n for n, width in enumerate(widths) if n not in fixed and width < least[n]}
-        if not narrow:
-            return widths if free > 0 else [piece.width * need / sum(least) for need in least]
-        fixed |= narrow
-
-
-def rooms_of(piece: Piece, size: float) -> list[float]:
-    """Inches that the text of each column has."""
-    assert isinstance(piece.block, Table)
-    return [width - margin for width, margin in zip(widths_of(piece, size), margins(piece.block), strict=True)]
-
-
 def _bands(blocks: Sequence[Block]) -> list[tuple[Piece, ...]]:
-    """Blocks in their order; a narrow table takes a narrow one, or a chart of bars, beside it."""
+    """Blocks in their order, those that go beside each other in pairs."""
     bands: list[tuple[Piece, ...]] = []
     left = list(blocks)
     while left:
         first, *rest = left
-        if rest and _is_narrow(first) and (_is_narrow(rest[0]) or (isinstance(rest[0], Chart) and rest[0].kind == "bar")) and _tall(pair := _beside(first, rest[0]), SIZES[-1]) + HEAD <= ROOM:
+        if rest and _go_beside(first, rest[0]) and _tall(pair := _beside(first, rest[0]), SIZES[-1]) + HEAD <= ROOM:
             bands.append(pair)
             left = rest[1:]
         else:
             bands.append((_piece(first, WIDE),))
             left = rest
     return bands
+
+
+def _go_beside(first: Block, second: Block) -> bool:
+    """A narrow table and another or a chart of bars; two short pieces of prose."""
+    if isinstance(first, Prose):
+        return isinstance(second, Prose) and not first.is_lead
+    return _is_narrow(first) and (_is_narrow(second) or (isinstance(second, Chart) and second.kind == "bar"))
 
 
 def _beside(first: Block, second: Block) -> tuple[Piece, Piece]:
@@ -132,12 +81,6 @@ def _piece(block: Block, width: float) -> Piece:
         return Piece(block, width)
     rows = tuple(tuple(said(written(cell, c), LONGEST) for cell, c in zip(row, block.columns, strict=True)) for row in block.printed())
     return Piece(block, width, rows)
-
-
-def said(text: str, longest: int = 400) -> str:
-    """Text that XML can hold, cut with an ellipsis."""
-    plain = _CONTROL.sub(" ", text)
-    return plain if len(plain) <= longest else plain[: longest - 1] + "…"
 
 
 def _tall(band: Sequence[Piece], size: float) -> float:
@@ -175,11 +118,11 @@ def _parts(band: tuple[Piece, ...]) -> list[tuple[Piece, ...]]:
 
 
 def _cut(band: tuple[Piece, ...], free: float) -> tuple[Piece, ...] | None:
-    """An extract cut to the room that is left, when that still holds some rows."""
+    """An extract cut to the room that is left, when that still holds most of its rows."""
     piece = band[0]
     if len(band) > 1 or piece.parts > 1 or not isinstance(piece.block, Table) or piece.block.most is None:
         return None
-    for n in range(len(piece.rows) - 1, LEAST_ROWS - 1, -1):
+    for n in range(len(piece.rows) - 1, max(LEAST_ROWS, round(MOST_OF * len(piece.rows))) - 1, -1):
         fewer = (replace(piece, rows=piece.rows[:n]),)
         if _tall(fewer, SIZES[-1]) <= free:
             return fewer

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from layouts.briefing.shapes import Block, Contents, Notice, Page, Prose, Table
-from layouts.briefing.slide_plan import Piece
+from layouts.briefing.slide_room import Piece
 from layouts.charts.shapes import Map
 from layouts.charts.spec import Chart
 from layouts.words import _

@@ -3,42 +3,49 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pandas as pd
 
 from layouts import formats
 from layouts.briefing.figures import agency_name, category_name
 from layouts.briefing.material import LEAST_N, Material
-from layouts.briefing.shapes import Block, Cell, Column, Notice, Page, Table, cells, table
+from layouts.briefing.shapes import Block, Column, Notice, Page, Table, cells, table
 from layouts.charts.spec import Chart, Reference, Series, column
+from layouts.spans import DAYS, PER_HOUR, Unit
 from layouts.words import _
 
 LIMIT_H = 168.0
 
 
-def columns(first: Column) -> tuple[Column, ...]:
-    """The columns of every table of response times, after one that names the group. Hours."""
+TIMES = ("p50_h", "p50_lo", "p50_hi", "p90_h", "p90_lo", "p90_hi", "mean_closed_h")
+
+
+def columns(first: Column, unit: Unit) -> tuple[Column, ...]:
+    """The columns of every table of response times, after one that names the group; its times have one unit, said in the heads."""
+
+    def time(title: str, width: float = 1.0) -> Column:
+        return Column(title, "number", unit.digits, width)
+
     return (
-        first, Column("n", "int"), Column(_("terbuka"), "int"), Column("P50", "number"), Column(_("P50 bawah"), "number"), Column(_("P50 atas"), "number"),
-        Column("P90", "number"), Column(_("P90 bawah"), "number"), Column(_("P90 atas"), "number"), Column(_("Rata-rata selesai"), "number", width=1.2),
+        first, Column("n", "int"), Column(_("terbuka"), "int"), time(unit.head("P50")), time(_("P50 bawah")), time(_("P50 atas")),
+        time(unit.head("P90")), time(_("P90 bawah")), time(_("P90 atas")), time(unit.head(_("Rata-rata selesai")), 1.2),
         Column(_("Tepat waktu"), "percent", width=1.2), Column(_("n jatuh tempo"), "int", width=1.2),
     )  # fmt: skip
 
 
-def _cells(first: object, row: pd.Series) -> tuple[Cell, ...]:
-    names = ("n", "open", "p50_h", "p50_lo", "p50_hi", "p90_h", "p90_lo", "p90_hi", "mean_closed_h", "sla_matured_pct", "sla_n")
-    return cells(first, *(row[name] for name in names))
-
-
 def waits_table(name: str, title: str, head: str, data: pd.DataFrame, keys: Sequence[object], question: str) -> Table:
-    """Response times by group, in hours. Groups of fewer than LEAST_N reports keep their counts but not their percentiles."""
-    shown = data.copy()
-    few = shown["n"] < LEAST_N
-    for measure in ("p50_h", "p50_lo", "p50_hi", "p90_h", "p90_lo", "p90_hi", "mean_closed_h", "sla_matured_pct"):
-        shown[measure] = shown[measure].where(~few)
-    rows = [_cells(key, row) for key, (_n, row) in zip(keys, shown.iterrows(), strict=True)]
-    note = _("Jam. Kaplan–Meier: yang masih terbuka ikut dihitung; kosong: belum tercapai atau kurang dari {n} laporan.", n=LEAST_N)
-    return table(name, title, columns(Column(head, width=3.4)), rows, question, note=note)
+    """Response times by group, in one unit. Groups of fewer than LEAST_N reports keep their counts but not their percentiles."""
+    shown, measures = data.copy(), [*TIMES, "sla_matured_pct"]
+    shown[measures] = shown[measures].astype(float).where(shown["n"] >= LEAST_N)
+    unit = Unit.of(shown["p50_h"], shown["p90_h"], shown["mean_closed_h"])
+    if unit.name == DAYS and shown["p50_h"].min() * PER_HOUR[DAYS] < 1:  # hours beside days
+        unit = replace(unit, digits=2)
+    shown[list(TIMES)] *= PER_HOUR[unit.name]
+    told = (shown[column] for column in ("n", "open", *measures, "sla_n"))
+    rows = [cells(key, *values) for key, values in zip(keys, zip(*told, strict=True), strict=True)]
+    note = _("Kaplan–Meier: yang masih terbuka ikut dihitung; kosong: belum tercapai atau kurang dari {n} laporan.", n=LEAST_N)
+    return table(name, title, columns(Column(head, width=3.4), unit), rows, question, note=note)
 
 
 def page(material: Material) -> Page:

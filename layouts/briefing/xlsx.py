@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import io
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -17,6 +16,7 @@ from layouts.briefing.mark import TALL
 from layouts.briefing.pdf import NUMERIC
 from layouts.briefing.shapes import Block, Cell, Column, Contents, Notice, Page, Prose, Table
 from layouts.briefing.sheets import fixed, listed_as, map_table, sentence_table, sheet_names
+from layouts.briefing.xlsx_cells import clock_mark, lines_of, number_format, text, width_of
 from layouts.charts import xlsx as charts
 from layouts.charts.shapes import Map
 from layouts.charts.spec import Chart
@@ -25,12 +25,11 @@ from layouts.words import _, speaking
 
 OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "nan_inf_to_errors": False}
 FIRST = charts.FIRST
-WIDEST = 60
 INDEX_WIDE = 110
+ABOUT = [22.0, 46.0, 46.0, 24.0, 24.0, 14.0, 10.0]  # columns of the sheet Metadata
+PAGE_LETTERS = 135  # of the width of a landscape page of A4
 LETTER_PX, MARK_TALL, MARK_WIDE = 7, 56, 160  # pixels of a letter's width; as high and as wide as the mark may be, beside three rows
 LINE_PT = 15.0  # height of a line of 10 points
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
-MOST_TEXT = 32_000  # Excel's own limit is 32,767
 
 
 def xlsx(contents: Contents, printed_at: datetime | None = None) -> bytes:
@@ -43,11 +42,6 @@ def xlsx(contents: Contents, printed_at: datetime | None = None) -> bytes:
         _Writer(book, contents, printed_at).write()
         book.close()
     return made.getvalue()
-
-
-def text(said: str) -> str:
-    """Text that a cell can hold: without control signs, within Excel's limit. It is written as a string, so a leading = stays one."""
-    return _CONTROL.sub(" ", said)[:MOST_TEXT]
 
 
 class _Writer:
@@ -75,7 +69,7 @@ class _Writer:
         if isinstance(block, Table):
             self.plain_table(block, name, listed_as(page, block))
         elif isinstance(block, Chart):
-            self.chart(block, name)
+            self.chart(block, name, listed_as(page, block))
         elif isinstance(block, Map):
             self.plain_table(map_table(block), name)
 
@@ -98,12 +92,12 @@ class _Writer:
         sheet = self.book.add_worksheet(name)
         self.head(sheet, title or block.title)
         self.heads(sheet, FIRST, block.columns)
-        widths = [_width(column, (row[n] for row in block.rows)) for n, column in enumerate(block.columns)]
+        widths = [width_of(column, (row[n] for row in block.rows)) for n, column in enumerate(block.columns)]
         for n, width in enumerate(widths):
             sheet.set_column(n, n, width)
         for r, row in enumerate(block.rows, FIRST + 1):
             self.row(sheet, r, row, block.columns, widths)
-        sheet.set_row(FIRST, 6 + LINE_PT * _lines([c.title for c in block.columns], widths))
+        sheet.set_row(FIRST, 6 + LINE_PT * lines_of([c.title for c in block.columns], widths))
         self.paper(sheet)
         sheet.freeze_panes(FIRST + 1, 1)
         if block.rows:
@@ -117,11 +111,11 @@ class _Writer:
         bold = {"bold": True, "text_wrap": True, "bottom": 1, "font_color": LIGHT.muted, "indent": 1}
         for n, column in enumerate(columns, first):
             is_right = column.kind in NUMERIC
-            sheet.write_string(r, n, text(column.title), self.form("head-right", **bold, align="right") if is_right else self.form("head", **bold, align="left"))
+            sheet.write_string(r, n, text(column.title), self.form("head-right", **{**bold, "indent": 0}, align="right") if is_right else self.form("head", **bold, align="left"))
 
     def row(self, sheet: Any, r: int, row: tuple[Cell, ...], columns: tuple[Column, ...], widths: list[float]) -> None:
         """A row of cells, as high as its longest text needs."""
-        lines = _lines(row, widths)
+        lines = lines_of(row, widths)
         if lines > 1:
             sheet.set_row(r, min(400.0, LINE_PT * lines))
         for n, (cell, column) in enumerate(zip(row, columns, strict=True)):
@@ -129,17 +123,21 @@ class _Writer:
 
     def paper(self, sheet: Any) -> None:
         """Printed on the width of one landscape page, headings on every page."""
+        self.sized(sheet)
+        sheet.repeat_rows(FIRST)
+
+    def sized(self, sheet: Any) -> None:
+        """A landscape sheet of A4, as wide as one page."""
         sheet.set_landscape()
         sheet.set_paper(9)
         sheet.fit_to_pages(1, 0)
-        sheet.repeat_rows(FIRST)
 
     def cell(self, sheet: Any, row: int, n: int, cell: Cell, column: Column) -> None:
         """One typed cell; None stays empty. Moments are in WIB, as the heading of the sheet says."""
         if cell is None or cell != cell:
             sheet.write_blank(row, n, None, self.form("text", text_wrap=True, align="left", indent=1))
         elif isinstance(cell, datetime):
-            sheet.write_datetime(row, n, to_wib(cell).replace(tzinfo=None), self.form("moment", align="left", indent=1, num_format=charts.localised(f'd mmm yyyy hh"{_clock_mark()}"mm "WIB"')))
+            sheet.write_datetime(row, n, to_wib(cell).replace(tzinfo=None), self.form("moment", align="left", indent=1, num_format=charts.localised(f'd mmm yyyy hh"{clock_mark()}"mm "WIB"')))
         elif isinstance(cell, date):
             sheet.write_datetime(row, n, datetime(cell.year, cell.month, cell.day), self.form("day", align="left", indent=1, num_format=charts.localised("d mmm yyyy")))
         elif isinstance(cell, str):
@@ -148,12 +146,12 @@ class _Writer:
             shape = number_format(column, shapes.digits_of(cell, column))
             sheet.write_number(row, n, cell, self.form(shape, num_format=shape))
 
-    def chart(self, spec: Chart, name: str) -> None:
+    def chart(self, spec: Chart, name: str, title: str) -> None:
         """The figures of a chart, and the chart beside them."""
         columns = [Column(charts.heads(spec)[0]), *(Column(title, "number", spec.digits) for title in charts.heads(spec)[1:])]
         rows = [shapes.cells(charts.category(row[0]), *row[1:]) for row in charts.rows(spec)]
         note = " ".join((*spec.notes, _("Satuan: {unit}.", unit=spec.unit or spec.y_title)))
-        block = shapes.table("grafik", spec.message, columns, rows, "", note=note)
+        block = shapes.table("grafik", title, columns, rows, "", note=note)
         self.plain_table(block, name)
         sheet = self.book.get_worksheet_by_name(name)
         errors = charts.offsets(spec)
@@ -162,7 +160,11 @@ class _Writer:
             for r, value in enumerate(values, FIRST + 1):
                 self.cell(sheet, r, n, value, Column("", "number", spec.digits))
         sheet.set_column(len(columns), len(columns) + len(errors), 17)
-        sheet.insert_chart(FIRST, len(columns) + len(errors) + 1, charts.native(self.book, name, spec, LIGHT), {"description": text(spec.message)})
+        beside = len(columns) + len(errors) + 1
+        whole = sum(width_of(column, (row[n] for row in rows)) for n, column in enumerate(columns)) + 17 * (len(errors) + 1)
+        sheet.set_print_scale(max(10, min(100, int(100 * PAGE_LETTERS / whole))))  # the figures on one page, the chart on the next: beside each other both are too small
+        sheet.set_v_pagebreaks([beside])
+        sheet.insert_chart(FIRST, beside, charts.native(self.book, name, spec, LIGHT), {"description": text(spec.message)})
 
     def metadata(self, about: str) -> None:
         """What the workbook is about, its sources with their freshness, and the formula of every KPI."""
@@ -172,7 +174,7 @@ class _Writer:
         row = FIRST
         stamp = ((_("Dicetak"), self.printed_at),) if self.printed_at else ()
         for name, value in (*contents.metadata, *stamp):
-            self.row(sheet, row, (name, value), (Column(""), Column("", "int")), [26, 48])
+            self.row(sheet, row, (name, value), (Column(""), Column("", "int")), ABOUT)
             if isinstance(value, int):
                 sheet.write_number(row, 1, value, self.form("left", num_format=number_format(Column("", "int"), 0), align="left", indent=1))
             row += 1
@@ -180,13 +182,11 @@ class _Writer:
             sheet.write_string(row + 1, 0, text(block.title), self.form("head2", bold=True, font_size=12))
             self.heads(sheet, row + 2, block.columns)
             for r, cells_ in enumerate(block.rows, row + 3):
-                self.row(sheet, r, cells_, block.columns, [26, 48, 48, *[20.0] * 9])
+                self.row(sheet, r, cells_, block.columns, ABOUT)
             row += 3 + len(block.rows)
-        sheet.set_column(0, 0, 26)
-        sheet.set_column(1, 2, 48)
-        sheet.set_column(3, 6, 20)
-        sheet.set_landscape()
-        sheet.fit_to_pages(1, 0)
+        for n, width in enumerate(ABOUT):
+            sheet.set_column(n, n, width)
+        self.sized(sheet)
 
     def office(self, sheet: Any) -> None:
         """Whose workbook it is, on the cover: its name below the head, its mark at the right."""
@@ -213,30 +213,4 @@ class _Writer:
             sheet.write_url(row + 1, 0, f"internal:'{quoted}'!A1", link, text(title)[:250])
             row += 1
         sheet.set_column(0, 0, INDEX_WIDE)
-        sheet.set_landscape()
-        sheet.set_paper(9)
-        sheet.fit_to_pages(1, 0)
-
-
-def number_format(column: Column, digits: int) -> str:
-    """Excel's format of a column of numbers, in the document's language where the program heeds it. Shares are in % already, so the sign is text."""
-    plain = "#,##0" + ("." + "0" * digits if digits else "")
-    if column.kind == "signed":
-        least = 0.5 * 10**-digits  # what rounds to nothing has no sign
-        return ";".join((f"[>={least:g}]{charts.localised('+' + plain)}", f"[<=-{least:g}]{charts.localised('-' + plain)}", charts.localised(plain)))
-    return charts.localised(plain) + ('"%"' if column.kind == "percent" else "")
-
-
-def _clock_mark() -> str:
-    """What stands between hours and minutes in the document's language."""
-    return formats.clock(datetime(2026, 1, 1))[2]
-
-
-def _lines(row: Sequence[Cell], widths: Sequence[float]) -> int:
-    """Lines that the longest text of a row takes in its column."""
-    return max((-(-len(cell) // max(4, int(w * 1.02))) for cell, w in zip(row, widths, strict=False) if isinstance(cell, str) and cell), default=1)
-
-
-def _width(column: Column, values: Iterable[Cell]) -> float:
-    longest = max((len(v) if isinstance(v, str) else 18 if isinstance(v, datetime) else 11 for v in values), default=8)
-    return float(min(WIDEST, max(9, longest + 2, len(column.title) // 2 + 4)))
+        self.sized(sheet)

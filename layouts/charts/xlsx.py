@@ -88,7 +88,7 @@ def _dress(chart: Any, spec: Chart, is_bar: bool) -> None:
         x |= {"reverse": True, "major_gridlines": {"visible": False}}
         y |= {"label_position": "high"}  # below: the names run from the top
     ticks = scale(spec)
-    y |= {"min": ticks[0], "max": ticks[-1]}
+    y |= {"min": ticks[0], "max": ticks[-1], "num_format": localised("General")}
     # In a bar chart the library's y axis is the upright one, that of the names.
     chart.set_x_axis(y if is_bar else x)
     chart.set_y_axis(x if is_bar else y)

@@ -31,7 +31,7 @@ def opened(answers: Answers, key: str, look: Look) -> tuple[str, Component]:
     choice = replace(look.asked.choice, area=filters.area)
     links = [dcc.Link(_("Halaman KPI ini"), href=choice.at("/kpi", kpi.id.lower())), " · ", html.A(_("data terbuka (JSON)"), href=f"/api/v1/kpis?area={filters.area}", target="_blank")]
     facts = origin.listed([
-        (_("rumus"), kpi.formula or formats.NOTHING), (_("dasar target"), kpi.target_source or formats.NOTHING),
+        (_("rumus"), either(kpi.formula, kpi.formula_en) or formats.NOTHING), (_("dasar target"), either(kpi.target_source, kpi.target_source_en) or formats.NOTHING),
         (_("penanggung jawab"), kpi.owner or formats.NOTHING), (_("bobot"), _("{n} (konteks, tidak masuk skor indikator)", n=formats.number(0)) if kpi.weight == 0 else formats.number(kpi.weight, 1)),
     ])  # fmt: skip
     place = next((formats.short_name(str(r.name)) for r in areas_list(answers).itertuples() if r.code == filters.area), filters.area)

@@ -77,8 +77,8 @@ def facts(kpi: Kpi) -> list[tuple[str, str | Component]]:
     indicator = INDICATORS[kpi.indicator]
     least = _("sedikitnya {n} kasus; basi setelah {expire}, ditarik setelah dua kali itu", n=formats.number(kpi.least_n), expire=formats.span(kpi.expires.total_seconds()))
     given = [
-        ("id", kpi.id), (_("indikator"), either(*indicator)), (_("rumus"), kpi.formula or formats.NOTHING),
-        (_("target"), f"{origin.aim_of(kpi)} · {_(OF_KIND[kpi.target_kind])}" if kpi.target is not None else _(OF_KIND[""])), (_("dasar target"), kpi.target_source or formats.NOTHING),
+        ("id", kpi.id), (_("indikator"), either(*indicator)), (_("rumus"), either(kpi.formula, kpi.formula_en) or formats.NOTHING),
+        (_("target"), f"{origin.aim_of(kpi)} · {_(OF_KIND[kpi.target_kind])}" if kpi.target is not None else _(OF_KIND[""])), (_("dasar target"), either(kpi.target_source, kpi.target_source_en) or formats.NOTHING),
         (_("penanggung jawab"), kpi.owner or formats.NOTHING), (_("bobot"), _("{n} (konteks, tidak masuk skor indikator)", n=formats.number(0)) if kpi.weight == 0 else formats.number(kpi.weight, 1)),
         (_("syarat"), least), (_("data"), kpi.feed or _("belum ada sumber datanya")), (_("berkas"), f"data/kpis/{kpi.file}"),
     ]  # fmt: skip

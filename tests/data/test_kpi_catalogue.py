@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from data.answers import Answers
+from data.definitions import kpi_text
 from data.kpis.__main__ import page
 from data.kpis.catalogue import INDICATORS, Catalogue, catalogue, problems, read
 from data.kpis.score import Scored, Target, card_score, composite, is_met, shown, wilson
@@ -14,6 +17,8 @@ from data.kpis.sql import checked
 from data.queries.kpis import kpi_problems
 from data.warehouse import Warehouse
 
+INDONESIAN = re.compile(r"\b(yang|atau|dari|dan|semua|hari|jam|tidak|usulan|konteks|menurut|tahun)\b", re.I)
+SAME_IN_BOTH = ("Boston CityScore", "UU 26/2007")
 GOOD = """
 id = "G1"
 title_id = "Tepat waktu"
@@ -76,6 +81,27 @@ def test_the_catalogue_is_whole() -> None:
     assert all(k.formula and k.owner for k in catalogue() if k.is_loaded)
     ours = {*(f"G{i}" for i in range(10, 14)), *(f"P{i}" for i in range(9, 14)), *(f"EC{i}" for i in range(9, 12))}
     assert len(listed - ours) == 49 and {k.weight for k in catalogue() if k.base in ours} == {0}, "the score is made of the 49 until an owner gives one of ours a weight"
+
+
+def test_every_formula_and_every_target_is_told_in_both_languages() -> None:
+    """The English line says it in English: none is the Indonesian one copied, and both name the same numbers."""
+    for kpi in catalogue():
+        for told, english in ((kpi.formula, kpi.formula_en), (kpi.target_source, kpi.target_source_en)):
+            assert told and english and (english != told or told in SAME_IN_BOTH), f"{kpi.id} lacks a line: {told!r}, {english!r}"
+            assert not INDONESIAN.search(english), f"{kpi.id}: {english!r} is not English"
+            assert _numbers(told) == _numbers(english), f"{kpi.id}: {told!r} and {english!r} name other numbers"
+
+
+def _numbers(text: str) -> list[str]:
+    """The figures of a text in order of size, without what parts thousands and decimals."""
+    return sorted(re.findall(r"\d+", re.sub(r"(?<=\d)[.,](?=\d)", "", text)))
+
+
+
+def test_a_translation_is_no_new_definition() -> None:
+    kpi = catalogue()[0]
+    assert kpi_text(kpi) == kpi_text(replace(kpi, formula_en="other words", target_source_en="other words"))
+    assert kpi_text(kpi) != kpi_text(replace(kpi, formula="rumus lain"))
 
 
 def test_every_word_of_the_catalogue_is_known_to_the_schema(answers: Answers) -> None:

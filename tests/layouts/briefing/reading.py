@@ -44,3 +44,8 @@ def sheets(content: bytes) -> dict[str, list[tuple[Any, ...]]]:
     """Sheet -> rows of typed cells, as Excel reads them."""
     book = openpyxl.load_workbook(io.BytesIO(content))
     return {sheet.title: list(sheet.iter_rows(values_only=True)) for sheet in book}
+
+
+def slide_titles(content: bytes) -> list[str]:
+    """The title of every slide."""
+    return [slide.shapes.title.text for slide in Presentation(io.BytesIO(content)).slides]

@@ -17,6 +17,7 @@ from layouts.briefing.material import Request
 from layouts.briefing.matters import pages
 from layouts.briefing.period import period_of
 from layouts.briefing.shapes import Contents, Notice, Prose, Table
+from layouts.briefing.slide_plan import planned
 from layouts.charts.spec import Chart
 from tests.layouts.briefing.reading import pdf_text, sheets, slide_charts, slide_tables, squeezed
 from tests.layouts.briefing.town import NOW, briefing
@@ -70,6 +71,18 @@ def test_of_more_days_of_air_than_a_month_paper_shows_the_worst_and_the_drawing_
     chart, listed = page.blocks[1], page.blocks[2]
     assert isinstance(chart, Chart) and isinstance(listed, Table) and len(chart.series[0].y) == len(listed.rows) == days
     assert listed.rows[0][1] == first and len(listed.rows) - len(listed.printed()) == rest and bool(listed.note) == bool(rest)
+
+
+def test_of_posts_at_which_nothing_happened_paper_tells_how_many_and_the_workbook_all() -> None:
+    siaga = [2, 3, 3, 4, 4, None]
+    gates = pd.DataFrame({"name": [f"Pos {n}" for n in range(6)], "river": "Ciliwung", "n": 144, "high_cm": 300.0, "high_at": pd.Timestamp("2026-10-20 10:00"), "worst_siaga": siaga})
+    calm = {"air": pd.DataFrame({"ispu_max": []}), "readings": pd.DataFrame({"id": [], "value": [], "target": []}), "feeds": pd.DataFrame({"feed": [], "source": []})}
+    (page,) = pages(SimpleNamespace(request=SimpleNamespace(agency=""), gates=gates, params="", **calm))  # type: ignore[arg-type]
+    why, listed = page.blocks
+    assert isinstance(why, Prose) and why.title == page.title == "Banjir" and isinstance(listed, Table)
+    assert len(listed.rows) == 6 and [row[5] for row in listed.printed()] == [2, 3, 3] and listed.note.startswith("3 pos lainnya")
+    (slide,) = planned(page)
+    assert [piece.block for piece in slide.pieces] == [why, listed], "the reason has no slide of its own"
 
 
 def test_page_one_says_what_waits_for_a_decision_the_gravest_first(grave: Contents, city: Warehouse) -> None:
