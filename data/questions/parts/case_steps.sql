@@ -14,4 +14,4 @@ walked as (
            coalesce(max(event_at), $opened::timestamp) as began_at, false as is_final
     from steps having not coalesce(arg_max(is_final, no), false)
 ),
-spans as (select no::varchar as stage, cycle, began_at, event_at as until_at, true as is_event from walked)
+spans as (select no || '/' || cycle as key, began_at, event_at as until_at, true as is_event from walked)
