@@ -66,6 +66,13 @@
 
   const same = (a, b) => Object.keys(plain).every((name) => (a[name] || "") === (b[name] || ""));
 
+  /* A period that only an address names (`730d`, `6w`, `3m`: months of 30 days) in the words of those that stand to be chosen. */
+  function spanName(window_, spans) {
+    const [, n, unit] = /^(\d{1,4})([hdwm])$/.exec(window_) || [];
+    const like = spans.find((span) => span.value.endsWith(unit === "h" ? "h" : "d"));
+    return n && like ? like.label.replace(/\d+/, n * ({ w: 7, m: 30 }[unit] || 1)) : window_;
+  }
+
   function keep(name, value) {
     document.cookie = `${name}=${value}; path=/; max-age=31536000; samesite=lax`;
   }
@@ -73,7 +80,7 @@
   window.dash_clientside = Object.assign({}, window.dash_clientside, {
     city: {
       /* One function for both ways: the URL sets the choices (a link, the back button), a choice sets the URL. */
-      choose(search, area, window_, asOf, filters) {
+      choose(search, area, window_, asOf, filters, spans) {
         const no = window.dash_clientside.no_update;
         const moved = window.dash_clientside.callback_context.triggered.map((t) => t.prop_id);
         const byHand = moved.filter((id) => !id.startsWith("url."));
@@ -85,6 +92,7 @@
         const lang = document.documentElement.lang;
         document.documentElement.toggleAttribute("data-case", !!chosen.case); // a page of one case shows its list without one
         const text = toUrl(chosen, true);
+        if (!spans.some((span) => span.value === chosen.window)) window.dash_clientside.set_props("window-choice", { data: [...spans, { value: chosen.window, label: spanName(chosen.window, spans) }] });
         const store = {};
         for (const name in plain) store[name] = chosen[name];
         store.lang = lang;

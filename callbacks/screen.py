@@ -89,7 +89,7 @@ def register_browser_side(app: Dash) -> None:
     app.clientside_callback(
         ClientsideFunction("city", "choose"),
         Output(ids.URL, "search"), Output(ids.AREA, "value"), Output(ids.WINDOW, "value"), Output(ids.AS_OF, "value"), Output(ids.FILTERS, "data"),
-        Input(ids.URL, "search"), *own,
+        Input(ids.URL, "search"), *own, State(ids.WINDOW, "data"),
     )  # fmt: skip
     app.clientside_callback(
         ClientsideFunction("city", "links"),

@@ -77,10 +77,13 @@ def test_a_deep_link_restores_every_choice(visit: Visit) -> None:
     expect(page.locator(".marks")).to_contain_text("keadaan per 31 Okt 2026 23.59 WIB")
     choose_page(page, "Data dan briefing", "Sumber data")
     page.wait_for_url("**/feeds?area=31.73.05&window=7d&asof=2026-10-31")
+    page = visit.open("/feeds?window=6w")
+    expect(page.locator("#window-choice")).to_have_value("42 hari")  # a period that is not on the list is named too
 
 
 def test_a_word_that_is_not_understood_is_told_and_the_page_stands(visit: Visit) -> None:
     page = visit.open("/?window=soon")
+    expect(page.locator("#window-choice")).to_have_value("soon")
     expect(page.locator(".panel-today .state-error")).to_contain_text("soon")
     expect(page.locator(".panel-today .state-number")).to_contain_text("nomor permintaan")
 
