@@ -55,9 +55,9 @@ def _kpis(material: Material) -> list[Sentence]:
         text = many("{n} dari {all} KPI belum punya data, jadi tidak dinilai.", missing, n=formats.number(missing), all=all_n)
         told.append(_counted(material, "tidak dimuat", missing, text, "kpi_readings"))
     if few:
-        told.append(_counted(material, "sedikit", few, _("{n} KPI berdasar terlalu sedikit kasus untuk dinilai.", n=formats.number(few)), "kpi_readings"))
+        told.append(_counted(material, "sedikit", few, many("{n} KPI berdasar terlalu sedikit kasus untuk dinilai.", few, n=formats.number(few)), "kpi_readings"))
     if gone:
-        told.append(_counted(material, "kedaluwarsa", gone, _("{n} KPI ditarik karena sumbernya diam.", n=formats.number(gone)), "kpi_readings"))
+        told.append(_counted(material, "kedaluwarsa", gone, many("{n} KPI ditarik karena sumbernya diam.", gone, n=formats.number(gone)), "kpi_readings"))
     return told
 
 

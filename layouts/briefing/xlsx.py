@@ -27,7 +27,7 @@ OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": F
 FIRST = charts.FIRST
 INDEX_WIDE = 110
 ABOUT = [22.0, 46.0, 46.0, 24.0, 24.0, 14.0, 10.0]  # columns of the sheet Metadata
-PAGE_LETTERS = 135  # of the width of a landscape page of A4
+PAGE_LETTERS = 92  # of the width of a landscape page of A4, also where a wider typeface stands in
 LETTER_PX, MARK_TALL, MARK_WIDE = 7, 56, 160  # pixels of a letter's width; as high and as wide as the mark may be, beside three rows
 LINE_PT = 15.0  # height of a line of 10 points
 

@@ -18,11 +18,12 @@ from data.queries.kpis import kpi_readings
 from data.queries.response import response_times
 from data.snapshot import Snapshot
 from data.warehouse import Warehouse
-from layouts.briefing import causes, kpis
+from layouts.briefing import causes, doubts, kpis
 from layouts.briefing.contents import contents
 from layouts.briefing.material import Request, filters_of, gather
 from layouts.briefing.period import period_of, recent
 from layouts.briefing.shapes import Contents, Notice, Table
+from layouts.words import speaking
 from tests.layouts.briefing.town import NOW, add, briefing
 
 
@@ -198,3 +199,10 @@ def test_the_driver_that_is_named_goes_the_way_of_the_change(asked: Answers) -> 
     material = gather(asked, Request(period_of("2026-10"), "31", "id", NOW))
     for total, named in (([0.3, -0.2], ["naik"]), ([0.3, -0.4], ["turun"]), ([0.3, -0.3], [])):
         assert list(causes.leading(material, pd.DataFrame({**columns, "total_pp": total}))["key"]) == named
+
+
+def test_one_kpi_is_told_as_one_in_english() -> None:
+    material = SimpleNamespace(readings=pd.DataFrame({"state": ["sedikit", "kedaluwarsa", "ok"]}), feeds=pd.DataFrame({"state": [], "quarantined": [], "rows": []}), params="")
+    with speaking("en"):
+        told = [s.text for s in doubts.sentences(material)]  # type: ignore[arg-type]
+    assert told == ["1 KPI rests on too few cases to be scored.", "1 KPI is withdrawn because its source is silent."]
