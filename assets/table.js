@@ -51,7 +51,10 @@
       let found = whole || await block(asked.startRow, size, asked.startRow === 0 && state.total === null);
       if (turn !== state.turn) return asked.failCallback(); // another question has been asked meanwhile
       state.at = found.at;
-      if (found.total === null && !found.rows.length) found = await block(0, size, false); // nothing among the newest: look through all
+      if (found.total === null && !found.rows.length) { // nothing among the newest: look through all
+        count(put(said().searching, { n: 0, since: found.since }));
+        found = await block(0, size, false);
+      }
       if (turn !== state.turn) return asked.failCallback();
       if (found.next) state.next.set(asked.startRow + found.rows.length, found.next);
       if (found.total === null) return head(asked, found, size, turn);

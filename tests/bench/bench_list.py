@@ -48,10 +48,10 @@ def timed(answers: Answers, filters: Filters, wish: TableWish, first: int, curso
 
 
 def shown(answers: Answers, filters: Filters, wish: TableWish) -> tuple[float, int]:
-    """Milliseconds until the first rows stand, and how many these are."""
+    """Milliseconds until the screen shows what it found first, and how many rows that is (0: it says how far back it looked)."""
     begun = time.perf_counter()
     page = report_head(answers, filters, wish)
-    if page is None or page.empty:
+    if page is None:
         page = report_table(answers, filters, wish)
     return 1e3 * (time.perf_counter() - begun), len(page)
 

@@ -98,7 +98,7 @@ def test_a_difference_is_told_with_its_sign_and_its_sense(standing: Answers) -> 
     assert later.loc["G1", "value_b"] == pytest.approx(now.loc["G1", "previous"])
     row = next(later.reset_index().query("id == 'G1'").itertuples())
     assert difference(row).startswith(("+", "−")) and "poin" in difference(row)
-    assert isinstance(later.loc["L4", "state_b"], float)  # cameras keep no past
+    assert later.loc["L4", "state_b"] == "tidak dimuat"  # cameras have a past, of which this city has loaded none
 
 
 def test_the_sides_come_from_the_address(standing: Answers) -> None:
