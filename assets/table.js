@@ -91,16 +91,21 @@
   function told(found) {
     state.total = found.total;
     state.open = found.open_n;
-    over(found.total ? null : [said().none, said().widen]);
+    const asked = words().get("q") || "";
+    over(found.total ? null : [said().none, said().widen], /\d/.test(asked) ? asked : "");
   }
 
   function failed(problem) {
     over([problem.detail || said().failed, [problem.hint || said().again, problem.request_id && put(said().number, { number: problem.request_id })].filter(Boolean).join(" · ")]);
   }
 
-  function over(lines) {
+  /* What stands in place of rows. A number that is not among those chosen may be a report's all the same: its page looks for it anywhere. */
+  function over(lines, sought = "") {
     part("state").hidden = !lines;
     if (!lines) return;
+    part("named").hidden = !sought;
+    part("named").href = "/report?id=" + encodeURIComponent(sought);
+    part("named").textContent = sought && put(said().named, { q: sought });
     part("why").textContent = lines[0];
     part("do").textContent = lines[1];
     if (state.total === null || !state.total) count("");

@@ -33,7 +33,7 @@ def draw(data: pd.DataFrame, look: Look) -> Drawing:
     note = _("Pencarian membaca nomor (bila dicari dengan angka), isi, kategori dan dinas dalam wilayah dan rentang waktu di atas. Laporan privat tampil tanpa isi dan tempat.")
     if closed:
         note += " " + _("Pada satu kelurahan laporan privat tidak ditampilkan sama sekali.")
-    over = html.Div([html.P(**_part("why"), className="state-why"), html.P(**_part("do"), className="state-do")], hidden=True, className="state table-state", role="status", **_part("state"))
+    over = html.Div([html.P(**_part("why"), className="state-why"), html.P(**_part("do"), className="state-do"), html.A(hidden=True, className="as-link", **_part("named"))], hidden=True, className="state table-state", role="status", **_part("state"))
     return html.Div(
         [toolbar(titles), html.Div([grid(), over], className="table-stage"), html.P(note, className="chart-note")],
         className="server-table", **{"data-words": json.dumps(browser_words())},
@@ -99,7 +99,7 @@ def browser_words() -> dict[str, str]:
         "search": _("cari nomor, isi, kategori, dinas"), "count": _("{first}–{last} dari {total} laporan · {open} masih terbuka"), "loading": _("memuat"),
         "counting": _("{n} laporan terbaru · jumlah seluruhnya sedang dihitung"), "searching": _("{n} laporan sejak {since} · yang lebih lama sedang dicari"),
         "none": _("Tidak ada laporan untuk pilihan ini."), "widen": _("Lebarkan rentang waktu atau wilayah, atau bersihkan saringan."),
-        "failed": _("Baris tidak dapat dimuat."), "again": _("Periksa pilihan, lalu muat ulang halaman."), "number": _("nomor permintaan {number}"),
+        "named": _("Cari laporan nomor {q} di segala waktu dan wilayah"), "failed": _("Baris tidak dapat dimuat."), "again": _("Periksa pilihan, lalu muat ulang halaman."), "number": _("nomor permintaan {number}"),
         "copied": _("tautan disalin"), "copy": _("salin tautan"), "locale": "id-ID" if language() == "id" else "en-GB",
     }  # fmt: skip
 

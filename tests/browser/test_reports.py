@@ -38,6 +38,10 @@ def test_the_list_scrolls_sorts_searches_and_opens_a_case(visit: Visit) -> None:
     counted(visit, "dari 3 laporan")
     page.fill(".table-search input", "' or %")
     visit.until("document.querySelector('.table-state:not([hidden])')?.textContent.includes('Tidak ada laporan untuk pilihan ini.')")
+    assert page.locator("[data-part=named]").is_hidden()
+    page.fill(".table-search input", "L77 dan lain")
+    visit.until("document.querySelector('[data-part=named]:not([hidden])')?.textContent === 'Cari laporan nomor L77 dan lain di segala waktu dan wilayah'")
+    assert page.locator("[data-part=named]").get_attribute("href") == "/report?id=L77%20dan%20lain"
     page.click("text=bersihkan saringan")
     counted(visit, "dari 1.500 laporan")
     page.locator(".report-grid [row-index=\"0\"] [col-id=agency]").click()
