@@ -102,14 +102,14 @@ class Tables:
 
     def page(self, asked: Block) -> bytes:
         """One block as JSON: rows, from, total, open_n, next, at; of a head total and open_n are null, and since is the day from which on
-        was looked."""
+        was looked, when that was not all."""
         found = report_head(self.answers, asked.filters, asked.wish, asked.rows) if asked.is_head else None
         if found is None:
             found = report_table(self.answers, asked.filters, asked.wish, asked.first, asked.rows, asked.cursor)
         rows = cells(public(found), Titles.of(table_words(self.answers)))
         at = int(asked.filters.now.timestamp()) - 60  # the end of its minute, as `Choice.filters` takes it
         about = {"from": asked.first, "total": found.attrs.get("total"), "open_n": found.attrs.get("open_n"), "next": found.attrs["cursor"], "at": at}
-        if "since" in found.attrs:
+        if found.attrs.get("since"):
             about["since"] = formats.day(found.attrs["since"])
         return json.dumps({**about, "rows": rows}, ensure_ascii=False).encode()
 

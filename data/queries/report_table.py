@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 import pandas as pd
 
@@ -22,6 +23,7 @@ from data.queries.paging import read_cursor, write_cursor
 MOST = 20_000  # rows of one page
 LONGEST = 100  # letters of a search
 HEAD = 400_000  # reports that are looked through before a long table is counted
+SPARE = 800  # rows beyond a head, in which those end that are equal to its last one
 TEXT_SORTS = ("category", "channel", "agency", "area", "stage", "status")
 SORTS = ("created", "updated", "due", "age", "late", *TEXT_SORTS)
 FLAGS = ("late", "soon", "refused", "private")
@@ -88,33 +90,46 @@ def report_table(answers: Answers, filters: Filters, wish: TableWish, first: int
         bounds = ladder.bounds(here, filters.period, wish.sort, -1 if wish.is_descending else 1, words)
     else:  # past the end: a page without rows, with the columns of the others
         bounds = {"lo": 1, "hi": 0, "since": filters.period[0], "until": filters.period[0], "near": []}
-    near = _ask(answers, "table_page", {**params, **after, **bounds, "skip": skip, "rows": rows + 1})
-    found = near.head(rows).drop(columns="k")
-    found.attrs = {
-        "total": int(counted["n"].sum()), "open_n": int(counted["open_n"].sum()),
-        "cursor": write_cursor(near.rename(columns={"created_at": "after_at"}).iloc[rows - 1], _KEY) if len(near) > rows else None,
-    }  # fmt: skip
+    found = _given(_ask(answers, "table_page", {**params, **after, **bounds, "skip": skip, "rows": rows + 1}), rows)
+    found.attrs |= {"total": int(counted["n"].sum()), "open_n": int(counted["open_n"].sum())}
     return found
 
 
 def report_head(answers: Answers, filters: Filters, wish: TableWish, rows: int = 200) -> pd.DataFrame | None:
-    """The first rows of a long table before it is counted: those of the newest part of its period, about HEAD reports.
+    """The first rows of a long table (more than about HEAD reports in its period) before it is counted.
 
-    The columns of `report_table`; attrs: since (UTC: nothing older was looked at), cursor (leads on when the page is full). None when
-    this would gain nothing: the table is not asked newest first, or its period is no longer than that part. Raises QuestionError.
+    Newest first they come from the newest part of the period; in another order by a number, without a search, from one pass over all.
+    The columns of `report_table`; attrs: since (UTC: nothing older was looked at; None: all was), cursor (leads on when the page is full).
+    None when this would gain nothing. Raises QuestionError.
     """
-    if wish.sort != "created" or not wish.is_descending:
+    newest = _newest(answers, filters)
+    if newest is None or wish.sort in TEXT_SORTS:
         return None
+    if wish.sort == "created" and wish.is_descending:
+        found = report_table(answers, replace(filters, since=newest), wish, 0, rows)
+        found.attrs = {"since": newest, "cursor": found.attrs["cursor"]}
+        return found
+    if wish.search:
+        return None
+    found = _given(_ask(answers, "table_top", {**_params(answers, filters, wish), "words": [], "near": None, "rows": rows + 1, "spare": SPARE}), rows)
+    found.attrs["since"] = None
+    return found if found.attrs["cursor"] else None
+
+
+def _newest(answers: Answers, filters: Filters) -> datetime | None:
+    """When the newest part of the period begins that holds about HEAD reports; None when the period is no longer than that."""
     known = answers.ask("report_extent").iloc[0]
     if not known["n"]:
         return None
     since, until = (pd.Timestamp(moment) for moment in filters.period)
     newest = min(until, known["last_at"]) - (known["last_at"] - known["first_at"]) * (HEAD / int(known["n"]))
-    if newest <= since:
-        return None
-    newest = newest.to_pydatetime()
-    found = report_table(answers, replace(filters, since=newest), wish, 0, rows)
-    found.attrs = {"since": newest, "cursor": found.attrs["cursor"]}
+    return newest.to_pydatetime() if newest > since else None
+
+
+def _given(near: pd.DataFrame, rows: int) -> pd.DataFrame:
+    """The rows that were asked for, of those and one more; attrs: cursor."""
+    found = near.head(rows).drop(columns="k")
+    found.attrs = {"cursor": write_cursor(near.rename(columns={"created_at": "after_at"}).iloc[rows - 1], _KEY) if len(near) > rows else None}
     return found
 
 
@@ -136,7 +151,8 @@ def _words(answers: Answers, wish: TableWish) -> list[str] | None:
 
 
 def _ask(answers: Answers, name: str, params: dict[str, object]) -> pd.DataFrame:
-    return answers.ask_sql(name, question("parts/table_rows") + question(name), params)
+    whole = "" if name.startswith("table_ladder") else question("parts/table_whole")
+    return answers.ask_sql(name, question("parts/table_rows") + question(name) + whole, params)
 
 
 def _after(cursor: str | None) -> tuple[int | None, dict[str, object]]:

@@ -1,6 +1,6 @@
 -- One page: within the stretch [lo, hi] of the order, past the rows to skip or after the row that a cursor names. The rows that
 -- may stand on it are chosen by what is narrow (with all that are equal to the first and the last), put in order with their
--- names, and only then read whole, each where it lies. What is private keeps neither words nor place: the kecamatan alone.
+-- names, and only then read whole (parts/table_whole).
 , keyed as (
     select row_no, created_at, case when $is_text then coalesce($sign * w.rank, 134217728) * 17179869184 else 0 end + low as k
     from sorted s left join words w on w.word = case when s.is_cut then left(s.word, 8) else s.word end
@@ -23,17 +23,4 @@ named as (
     from picked p join report r on r.rowid = p.row_no
     where $after_k is null or p.k > $after_k or p.created_at < $after_at::timestamp or (r.source, r.report_id) > ($after_source::varchar, $after_id::varchar)
 ),
-page as materialized (select * from named where no > $skip order by no limit $rows),
-whole as (
-    select r.*, is_hidden(r.is_private, r.category, $sensitive) as is_hidden, p.no, p.k
-    from page p join reports_since($as_of, $since) r on r.row_no = p.row_no
-    where r.created_at < $until
-)
-select r.source, r.report_id, r.created_at, r.updated_at, r.category, r.agency, r.channel, case when not r.is_hidden then r.description end as description,
-       case when r.is_hidden then left(r.area, 8) else r.area end as area, a.name as area_name, r.place, r.sla_due_at, r.is_hidden as is_private, r.stage, r.status, r.outcome,
-       r.first_action_at, r.first_closed_at, r.last_closed_at, r.refused_n,
-       epoch(case when r.status = 'open' then $moment::timestamp else r.last_closed_at end - r.created_at) / 3600 as age_h,
-       epoch(case when r.status = 'open' then $moment::timestamp else coalesce(r.first_closed_at, r.last_closed_at) end - r.sla_due_at) / 3600 as late_h, r.k
-from whole r
-left join area a on a.code = case when r.is_hidden then left(r.area, 8) else r.area end
-order by r.no
+page as materialized (select row_no, k, no from named where no > $skip order by no limit $rows)

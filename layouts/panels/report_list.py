@@ -97,7 +97,7 @@ def browser_words() -> dict[str, str]:
     """What assets/table.js says."""
     return {
         "search": _("cari nomor, isi, kategori, dinas"), "count": _("{first}–{last} dari {total} laporan · {open} masih terbuka"), "loading": _("memuat"),
-        "counting": _("{n} laporan terbaru · jumlah seluruhnya sedang dihitung"), "searching": _("{n} laporan sejak {since} · yang lebih lama sedang dicari"),
+        "counting": _("{n} laporan pertama · jumlah seluruhnya sedang dihitung"), "searching": _("{n} laporan sejak {since} · yang lebih lama sedang dicari"),
         "none": _("Tidak ada laporan untuk pilihan ini."), "widen": _("Lebarkan rentang waktu atau wilayah, atau bersihkan saringan."),
         "named": _("Cari laporan nomor {q} di segala waktu dan wilayah"), "failed": _("Baris tidak dapat dimuat."), "again": _("Periksa pilihan, lalu muat ulang halaman."), "number": _("nomor permintaan {number}"),
         "copied": _("tautan disalin"), "copy": _("salin tautan"), "locale": "id-ID" if language() == "id" else "en-GB",

@@ -69,7 +69,7 @@ def test_a_long_list_shows_its_first_rows_while_it_is_counted(visit: Visit) -> N
 
     visit.page.route("**/tables/reports?*from=0&*", answer)
     page = visit.open("/reports?window=365d")
-    counted(visit, "200 laporan terbaru · jumlah seluruhnya sedang dihitung")
+    counted(visit, "200 laporan pertama · jumlah seluruhnya sedang dihitung")
     assert rows(visit) == "L0"
     held.pop().continue_()
     counted(visit, "dari 1.500 laporan")

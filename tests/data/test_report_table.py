@@ -124,11 +124,27 @@ def test_the_head_of_a_long_table_is_its_first_rows_found_in_its_newest_part(cro
     assert key(few) == key(whole)[: len(few)] and few["created_at"].min() >= pd.Timestamp(few.attrs["since"]) > whole["created_at"].min()
 
 
+def test_the_head_of_every_other_order_by_a_number_is_its_first_rows(crowd: Answers, asked: Filters, monkeypatch: pytest.MonkeyPatch) -> None:
+    long = replace(asked, since=NOW - timedelta(days=400))
+    monkeypatch.setattr(room, "HEAD", 300)
+    monkeypatch.setattr(room, "SPARE", 50)
+    for sort, is_descending in product(("created", "updated", "due", "age", "late"), (True, False)):
+        wish = TableWish(sort=sort, is_descending=is_descending)
+        whole, head = report_table(crowd, long, wish, 0, 40), report_head(crowd, long, wish, 20)
+        assert head is not None and key(head) == key(whole)[:20], sort
+        assert key(report_table(crowd, long, wish, 0, 20, head.attrs["cursor"])) == key(whole)[20:40], sort
+    monkeypatch.setattr(room, "SPARE", 0)  # every third report shares its opening, and these their age: a group that goes on is not given
+    for rows in (19, 20, 21):
+        head = report_head(crowd, long, TableWish(sort="age"), rows)
+        assert head is None or key(head) == key(report_table(crowd, long, TableWish(sort="age"), 0, rows))
+    assert [report_head(crowd, long, TableWish(sort="age"), rows) for rows in (19, 20, 21)].count(None) > 0
+
+
 def test_a_table_has_no_head_where_that_would_gain_nothing(crowd: Answers, answers: Answers, asked: Filters, monkeypatch: pytest.MonkeyPatch) -> None:
     assert report_head(crowd, asked, TableWish()) is None, "the whole table is short"
     monkeypatch.setattr(room, "HEAD", 300)
-    assert report_head(crowd, asked, TableWish(is_descending=False)) is None
-    assert report_head(crowd, asked, TableWish(sort="age")) is None
+    assert report_head(crowd, asked, TableWish(sort="age", search="isi")) is None
+    assert report_head(crowd, asked, TableWish(sort="agency")) is None
     assert report_head(crowd, replace(asked, since=NOW - timedelta(hours=20)), TableWish()) is None, "the period is within that part"
     ago = replace(asked, since=NOW - timedelta(days=90), until=NOW - timedelta(days=2))
     head = report_head(crowd, ago, TableWish(), 20)
