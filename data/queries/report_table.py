@@ -27,9 +27,9 @@ SPARE = 800  # rows beyond a head, in which those end that are equal to its last
 TEXT_SORTS = ("category", "channel", "agency", "area", "stage", "status")
 SORTS = ("created", "updated", "due", "age", "late", *TEXT_SORTS)
 FLAGS = ("late", "soon", "refused", "private")
-# One rung is 1 << this many units of the order long: 72 minutes of age, 6 days under a word (areas are many: wider ones keep the rungs
+# One rung is 1 << this many units of the order long: 18 minutes of age, 6 days under a word (areas are many: wider ones keep the rungs
 # few), else 9 hours.
-_SHIFT = {"age": 32, "late": 32, **dict.fromkeys(TEXT_SORTS, 19), "area": 22}
+_SHIFT = {"age": 30, "late": 30, **dict.fromkeys(TEXT_SORTS, 19), "area": 22}
 _KEY = ("k", "after_at", "source", "report_id")
 
 
@@ -102,8 +102,7 @@ def report_head(answers: Answers, filters: Filters, wish: TableWish, rows: int =
     The columns of `report_table`; attrs: since (UTC: nothing older was looked at; None: all was), cursor (leads on when the page is full).
     None when this would gain nothing. Raises QuestionError.
     """
-    newest = _newest(answers, filters)
-    if newest is None or wish.sort in TEXT_SORTS:
+    if wish.sort in TEXT_SORTS or (newest := _newest(answers, filters)) is None:
         return None
     if wish.sort == "created" and wish.is_descending:
         found = report_table(answers, replace(filters, since=newest), wish, 0, rows)
