@@ -188,33 +188,7 @@
     return "/report?" + way.toString().replaceAll("%3A", ":");
   }
 
-  /* As a link of Dash goes: the page is not loaded again. */
-  function go(href) {
-    history.pushState({}, "", href);
-    window.dispatchEvent(new CustomEvent("_dashprivate_pushstate"));
-  }
-
-  const visit = (row) => row && !String(window.getSelection()).length && go(address(row));
-
-  /* A cell that is a link: of this table, and of any grid whose rows bring `<column>_href`. */
-  function CityLink(cell) {
-    if (!cell.data) return null;
-    const href = cell.data[cell.colDef.field + "_href"] || address(cell.data);
-    const onClick = (event) => {
-      event.stopPropagation();
-      if (event.ctrlKey || event.metaKey || event.shiftKey) return;
-      event.preventDefault();
-      go(href);
-    };
-    return window.React.createElement("a", { href, onClick, className: "as-link" }, cell.value);
-  }
-
-  /* A cell that opens the drawer; the press is heard where those of all such buttons are (cameras/15_places.js). */
-  function CityOpener(cell) {
-    if (!cell.data) return null;
-    return window.React.createElement("button", { type: "button", className: "link", "data-opens": cell.data[cell.colDef.field + "_opens"] }, cell.value);
-  }
-  window.dashAgGridComponentFunctions = Object.assign(window.dashAgGridComponentFunctions || {}, { CityLink, CityOpener });
+  const visit = (row) => row && !String(window.getSelection()).length && window.city_cells.go(address(row));
 
   function copy() {
     const done = () => { part("copy").textContent = said().copied; setTimeout(() => part("copy") && (part("copy").textContent = said().copy), 2000); };
@@ -274,7 +248,7 @@
   }
   new MutationObserver(attach).observe(document.documentElement, { childList: true, subtree: true });
 
-  window.city_table = { words: WORDS };
+  window.city_table = { words: WORDS, address };
   window.dash_clientside = Object.assign({}, window.dash_clientside, {
     city_table: {
       filters(filters) {

@@ -69,7 +69,7 @@ def grid(columns: Sequence[Column]) -> dag.AgGrid:
 def _definition(column: Column) -> dict[str, object]:
     plain: dict[str, object] = {"field": column.name, "headerName": column.head, "width": column.width if column.order is None else column.least, "minWidth": column.least, "headerTooltip": meaning(column.head)}
     if column.links is not None:
-        plain["cellRenderer"] = "CityLink"  # of assets/table.js
+        plain["cellRenderer"] = "CityLink"  # of assets/grid_cells.js
     if column.opens is not None:
         plain["cellRenderer"] = "CityOpener"
     if column.order is None:
