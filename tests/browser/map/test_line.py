@@ -10,18 +10,34 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Page, WebSocketRoute
 
+from live import wire
 from tests.browser.map.server import READY, Server, Told, opened, until
 
 pytestmark = pytest.mark.browser
 
 
 def test_a_gap_is_filled_by_the_snapshot(page: Page, server: Server) -> None:
+    """Every second difference is lost on the way, for a key frame that happens to come next would fill a gap unseen."""
+    lost: list[bool] = []
+
+    def loses(line: WebSocketRoute) -> None:
+        behind = line.connect_to_server()
+
+        def on_its_way(message: str | bytes) -> None:
+            if isinstance(message, bytes) and not wire.decode(message).is_key:
+                lost.append(len(lost) % 2 == 0)
+                if lost[-1]:
+                    return
+            line.send(message)
+
+        behind.on_message(on_its_way)
+
+    page.route_web_socket("**/live/ws**", loses)
     opened(page, server)
-    page.evaluate("city.live.layer('vehicles').seq -= 2")
-    until(page, "city.live.state.gaps >= 1 && city.live.state.snapshots >= 1")
+    until(page, "city.live.state.gaps >= 1 && city.live.state.snapshots >= 1", timeout=30_000)
     seq = page.evaluate("city.live.layer('vehicles').seq")
     until(page, f"city.live.layer('vehicles').seq > {seq}")
-    assert page.evaluate("city.live.layer('vehicles').count()") == 300
+    assert any(lost) and page.evaluate("city.live.layer('vehicles').count()") == 300
 
 
 def test_where_sockets_are_blocked_it_polls(page: Page, server: Server) -> None:
