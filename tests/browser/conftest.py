@@ -20,6 +20,7 @@ from data.clock import now
 from data.owner import free_port
 from data.settings import Settings
 from data.warehouse import Warehouse
+from tests.browser.waiting import until
 from tests.layouts.filled_city import fill
 
 FLAGS = (
@@ -49,12 +50,8 @@ class Visit:
         self.until("document.querySelectorAll('section.panel').length > 0 && !document.querySelector('.first-load')")
 
     def until(self, expression: str) -> None:
-        """Wait until the expression is true. (Playwright's own waiting needs eval, which the page's policy forbids.)"""
-        for _try in range(600):
-            if self.page.evaluate(expression):
-                return
-            self.page.wait_for_timeout(100)
-        pytest.fail(f"It never came true: {expression}")
+        """Wait until the expression is true."""
+        until(self.page, expression)
 
 
 @pytest.fixture(scope="module")

@@ -149,7 +149,7 @@ def test_a_wall_outlives_its_server_and_loads_itself_anew_at_four(server: Restar
     assert hidden > 20 and said == f'"{hidden} baris lagi"'
 
     # The reload at four: the page of the tour, and how long it has been there, are kept.
-    page.evaluate("window.kept = true; window.skip += city.wall.reloadAt() - city.live.now() - 3500")
+    page.evaluate("window.kept = true; window.skip += city.wall.reloadAt() - city.live.now() - 12000")
     passed(page, 0)
     page.evaluate("city.wall.rotation().go(1)")
     before = page.evaluate("({ ...city.wall.rotation().kept, hour: new Date(city.wall.reloadAt() + 7 * 3600e3).toISOString().slice(11, 15) })")
@@ -157,7 +157,7 @@ def test_a_wall_outlives_its_server_and_loads_itself_anew_at_four(server: Restar
     page.wait_for_timeout(600)
     assert page.evaluate("window.kept === true"), "not before four"
     with page.expect_navigation():
-        page.evaluate("window.skip += 4000")
+        page.evaluate("window.skip += 13000")
     visit.drawn()
     visit.until("window.city?.wall?.rotation() != null")
     after = page.evaluate("({ ...city.wall.rotation().kept, fresh: window.kept === undefined, planned: sessionStorage.getItem('city-wall-planned') })")

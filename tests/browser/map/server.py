@@ -10,9 +10,10 @@ from urllib.parse import urlsplit
 
 import httpx
 import pytest
-from playwright.sync_api import ConsoleMessage, Error, Page
+from playwright.sync_api import ConsoleMessage, Page
 
 from data.owner import free_port
+from tests.browser.waiting import until
 
 ROOT = Path(__file__).parents[3]
 READY = (
@@ -69,20 +70,6 @@ class Told:
     def _said(self, message: ConsoleMessage) -> None:
         if not message.text.startswith("[Dash] WebSocket"):  # Dash says so itself when its own socket opens
             self.console.append(f"{message.type}: {message.text}")
-
-
-def until(page: Page, true: str, timeout: int = 15_000) -> None:
-    """Wait until the expression is so. Asked from outside: under the policy the page itself may evaluate no text."""
-    end = time.monotonic() + timeout / 1000
-    while time.monotonic() < end:
-        try:
-            if page.evaluate(f"!!({true})"):
-                return
-        except Error as error:
-            if "context was destroyed" not in str(error):  # the page loads itself again
-                raise
-        page.wait_for_timeout(50)
-    pytest.fail(f"It did not become so: {true}")
 
 
 def opened(page: Page, server: Server, search: str = "") -> Told:

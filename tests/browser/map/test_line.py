@@ -11,7 +11,8 @@ import pytest
 from playwright.sync_api import Page, WebSocketRoute
 
 from live import wire
-from tests.browser.map.server import READY, Server, Told, opened, until
+from tests.browser.map.server import READY, Server, Told, opened
+from tests.browser.waiting import until
 
 pytestmark = pytest.mark.browser
 

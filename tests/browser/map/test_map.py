@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.map.server import Server, opened, until
+from tests.browser.map.server import Server, opened
+from tests.browser.waiting import until
 
 pytestmark = pytest.mark.browser
 
@@ -14,11 +15,12 @@ def test_vehicles_move_without_a_reload_and_nothing_else_is_said(page: Page, ser
     told = opened(page, server)
     page.evaluate("window.mark = 1")
     places = "Object.fromEntries(city.map.layers.vehicles.positions().map(([id, x, y]) => [id, [x, y]]))"
-    before = page.evaluate(places)
-    page.wait_for_timeout(2500)
+    before = page.evaluate(f"window.before = {places}")
+    now = f"Object.entries({places}).filter(([id, [x, y]]) => window.before[id] && (window.before[id][0] !== x || window.before[id][1] !== y))"
+    until(page, f"{now}.length > Object.keys(window.before).length / 2")
     after = page.evaluate(places)
     moved = [i for i in before.keys() & after.keys() if before[i] != after[i]]
-    assert len(before) > 200 and len(moved) > len(before) / 2
+    assert len(before) > 200
     leaps = [i for i in moved if abs(before[i][0] - after[i][0]) + abs(before[i][1] - after[i][1]) > 20]
     assert len(leaps) < len(moved) / 5, "vehicles glide; they do not jump"
     assert page.evaluate("window.mark === 1 && city.live.state.how === 'socket'")
