@@ -8,6 +8,7 @@ from typing import Any
 
 from data.clock import to_wib
 from layouts import formats
+from layouts.charts.names import Room, Spot, named_sides, spots
 from layouts.charts.spec import Chart, Point, Series, stands_alone
 from layouts.theme import FONT_STACK, Theme
 from layouts.words import language
@@ -15,6 +16,7 @@ from layouts.words import language
 SEPARATORS = {"id": ",.", "en": ".,"}
 DIRECT = 3  # up to so many series are labelled at their ends, more get a legend
 APART = 0.08  # of the axis, between two labels at the ends of lines
+PLOT = 420.0  # pixels of a narrow plot: no name is wider on a real one
 LETTER, EDGE = 6.8, 56.0  # pixels of an average letter of such a label, and of the right edge at least
 LETTERS = 15  # of a label in one line; a longer name goes on in a second
 HALF_DAY_MS = 43_200_000  # ticks at most so far apart name their hour as well
@@ -125,16 +127,27 @@ def _upright(x: object, theme: Theme) -> Figure:
 def _labels(chart: Chart, theme: Theme, is_direct: bool) -> list[Figure]:
     """Names at the ends of lines, of levels and of upright lines."""
     plain = {"showarrow": False, "font": {"size": 12, "color": theme.muted}}
-    # Readable on bars, and above the level, where fewer of them stand; beside a line a ground would hide the newest values.
-    ground = {"bgcolor": theme.surface, "yanchor": "bottom"} if chart.kind == "bar" else {}
-    said = [
-        {**plain, "xref": "paper", "x": 1, "xanchor": "right", "y": r.value, "yanchor": "top", "text": r.label, **ground} for r in chart.references
-    ]
+    # On bars above the level, where fewer of them stand; among lines on the level itself, which makes room for it.
+    bars = {"xref": "paper", "x": 1, "xanchor": "right", "yanchor": "bottom", "bgcolor": theme.surface}
+    levels, sides = ([], []) if chart.kind == "bar" else spots(chart, _room(chart))
+    places = [{"y": r.value, **bars} for r in chart.references] if chart.kind == "bar" else [{**_at(spot), "bgcolor": theme.surface} for spot in levels]
+    said = [{**plain, **place, "text": r.label} for r, place in zip(chart.references, places, strict=True)]
     said += [{**plain, **_aside(c.x, chart), "yref": "paper", "x": _x((c.x,))[0], "text": c.label} for c in chart.changes]
     if is_direct:
         said += _ends([s for s in chart.series if not s.is_side], chart, theme)
-        said += [_start(s, chart, theme) for s in chart.series if s.is_side and any(y is not None for y in s.y)]
+        said += [{**plain, **_at(spot), "font": {"size": 12, "color": theme.data[s.colour - 1]}, "text": s.name} for s, spot in zip(named_sides(chart), sides, strict=True)]
     return said
+
+
+def _room(chart: Chart) -> Room:
+    """The plot as far as it is known here: Plotly chooses its size."""
+    known = [y for s in chart.series for y in (*s.y, *s.lo, *s.hi) if y is not None] + [r.value for r in chart.references]
+    low, high = min([0.0, *known]), chart.y_max or max(known, default=1.0)
+    return Room(low, high, APART * (high - low), lambda text: LETTER * (len(text) + 1) / PLOT)
+
+
+def _at(spot: Spot) -> Figure:
+    return {"xref": "paper", "x": spot.x, "xanchor": "left", "y": spot.y, "yanchor": "middle"}
 
 
 def _aside(x: Point, chart: Chart) -> Figure:
@@ -173,17 +186,3 @@ def _ends(series: list[Series], chart: Chart, theme: Theme) -> list[Figure]:
             {"showarrow": False, "font": {"size": 12, "color": theme.data[one.colour - 1]}, "x": 1, "xref": "paper", "xanchor": "left", "y": y, "xshift": 4, "align": "left", "text": text}
         )
     return said
-
-
-def _start(series: Series, chart: Chart, theme: Theme) -> Figure:
-    """The name of a side series, a little below its left end: levels are named above theirs. Above it where another line or a level runs just below and no level just above."""
-    first = next(y for y in series.y if y is not None)
-    others = [next((y for y in s.y if y is not None), None) for s in chart.series if s is not series]
-    top = chart.y_max or max([y for s in chart.series for y in (*s.y, *s.hi) if y is not None], default=1.0)
-    is_low = first < 2 * APART * top  # below it stands the axis with its dates
-    is_free = not any(first < r.value < first + 1.5 * APART * top for r in chart.references)
-    below = (*others, *(r.value for r in chart.references))
-    is_crowded = is_free and any(y is not None and first - 2.5 * APART * top < y < first for y in below)
-    font = {"size": 12, "color": theme.data[series.colour - 1]}
-    side = {"yanchor": "bottom", "yshift": 2} if is_crowded or is_low else {"yanchor": "top", "yshift": -16}
-    return {"showarrow": False, "font": font, "x": 0, "xref": "paper", "xanchor": "left", "y": first, "text": series.name, **side}

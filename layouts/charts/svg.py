@@ -8,6 +8,7 @@ from datetime import date, datetime
 from xml.sax.saxutils import escape, quoteattr
 
 from layouts import formats
+from layouts.charts.names import Room, spots
 from layouts.charts.spec import Chart, Point, Series
 from layouts.charts.ticks import along, digits_of, hours_along, rounds, spread, ticks_in
 from layouts.theme import FONT, Theme
@@ -69,8 +70,10 @@ def _lines(spec: Chart, theme: Theme, width: float, height: float) -> str:
     parts += [line(at[c.x], top, at[c.x], height - bottom, theme.muted, 1, "2 3") for c in spec.changes if c.x in at]
     parts += [_band(s, at, y_of, ticks[-1], theme) for s in spec.series if s.lo and s.hi]
     parts += [_path(s, at, y_of, theme, spec.kind == "step") for s in sorted(spec.series, key=lambda s: not s.is_side)]
-    for ref in spec.references:
-        parts += [line(left, y_of(ref.value), width - right, y_of(ref.value), theme.muted, 1, "5 4"), text(left + 4, y_of(ref.value) + 12, ref.label, theme.muted, ground=theme.surface)]
+    parts += [line(left, y_of(r.value), width - right, y_of(r.value), theme.muted, 1, "5 4") for r in spec.references]
+    wide, row = width - left - right, 14 * (ticks[-1] - ticks[0]) / (height - top - bottom)
+    levels, _sides = spots(spec, Room(ticks[0], ticks[-1], row, lambda said: (_wide(said) + 8) / wide))
+    parts += [text(left + 4 + spot.x * wide, y_of(spot.y) + 4, r.label, theme.muted, ground=theme.surface) for r, spot in zip(spec.references, levels, strict=True)]
     parts += _ends(spec, y_of, width - right, height - bottom, theme)
     return wrapped(parts, width, height, spec.message)
 

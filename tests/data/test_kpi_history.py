@@ -13,6 +13,7 @@ from data.model import Filters
 from data.queries.kpi_asked import standing
 from data.queries.kpi_history import PERIODS, at_end, is_saturated, kpi_areas, kpi_moved, kpi_of, kpi_periods
 from data.queries.kpis import kpi_levels, kpi_readings
+from data.queries.living import pumps_now
 from data.warehouse import Warehouse
 from tests.data.conftest import NOW
 
@@ -75,6 +76,8 @@ def test_cameras_and_pumps_have_the_past_of_their_logs(city: Warehouse, answers:
     assert now.loc[["L4", "E8"], "value"].tolist() == [90, 90] and now.loc[["L4", "E8"], "previous"].tolist() == [75, 80]
     then = kpi_readings(answers, replace(asked, as_of=NOW - timedelta(days=30)), previous=False).set_index("id")
     assert then.loc[["L4", "E8"], ["value", "n", "state"]].to_numpy().tolist() == [[75, 20, "ok"], [80, 10, "ok"]]
+    stood = pumps_now(answers, replace(asked, as_of=NOW - timedelta(days=30)))
+    assert stood["state"].tolist() == ["rusak"] * 2 + ["jalan"] * 8 and stood["age_min"].tolist() == [180] * 10  # the list and its KPI tell the same past
     silent = kpi_readings(answers, replace(asked, as_of=NOW - timedelta(days=15)), previous=False).set_index("id")
     assert silent.loc["E8", "n"] == 0 and silent.loc[["L4", "E8"], "value"].isna().all()  # nobody had told of any pump or camera for days
 

@@ -53,8 +53,33 @@ def test_labels_at_the_ends_of_lines_do_not_overlap() -> None:
     near = Chart("line", (Series("a", (1, 2), (5.0, 5.0)), Series("b", (1, 2), (5.0, 5.01))), "", "x", "y", y_max=10.0)
     ends = [a["y"] for a in figure(near, DARK)["layout"]["annotations"]]
     assert ends[1] - ends[0] == pytest.approx(0.8)
-    sides = [figure(replace(CHART, series=(*CHART.series[:2], replace(CHART.series[2], y=(first, 2.0, 2.0)))), DARK)["layout"]["annotations"][-1] for first in (0.5, 5.0, 7.6)]
-    assert [side["yanchor"] for side in sides] == ["bottom", "top", "bottom"], "a name near zero or just above a limit stands above its line, not on the dates or the limit"
+
+
+def test_no_line_runs_through_the_name_of_a_side_line() -> None:
+    for first in (0.5, 5.0, 7.6):
+        chart = replace(CHART, series=(*CHART.series[:2], replace(CHART.series[2], y=(first, 2.0, 2.0))))
+        name = figure(chart, DARK)["layout"]["annotations"][-1]
+        assert name["text"] == "rata-rata" and 0.3 < name["y"] < 7.7 and abs(name["y"] - 7.0) > 0.3, first
+    rising = tuple(float(n) for n in range(10))
+    crossed = Chart("line", (Series("nyata", rising, (9.0, 1.0, *rising[2:])), Series("tepat", rising, rising, is_side=True)), "", "x", "y", x_kind="number", y_max=10.0)
+    name = figure(crossed, DARK)["layout"]["annotations"][-1]
+    assert name["text"] == "tepat" and min(abs(name["y"] - 9.0 * share) for share in (name["x"], name["x"] + 0.1)) > 0.3
+
+
+def test_the_name_of_a_level_stands_on_it_where_no_line_passes() -> None:
+    days, levels = tuple(float(n) for n in range(30)), (Reference(750.0, "Siaga 3: 750 cm"), Reference(850.0, "Siaga 2: 850 cm"), Reference(950.0, "Siaga 1: 950 cm"))
+
+    def names(*last: float) -> list[dict[str, float]]:
+        water = Series("", days, (*(600.0,) * (30 - len(last)), *last))
+        return figure(Chart("line", (water,), "", "x", "y", x_kind="number", references=levels, y_max=1000.0), DARK)["layout"]["annotations"][:3]
+
+    calm, risen = names(), names(880.0)
+    assert [name["y"] for name in (*calm, *risen)] == [750.0, 850.0, 950.0] * 2
+    assert len({name["x"] for name in calm}) == 1 and calm[0]["x"] > 0.5, "at the right end as long as it is free"
+    assert [name["x"] for name in risen][:2] == [0.0, 0.0] and risen[2]["x"] == calm[2]["x"], "where the water rises through two of them they stand elsewhere"
+    near = figure(Chart("line", (Series("", days, (1.0,) * 30),), "", "x", "y", x_kind="number", references=(Reference(50.0, "batas"), Reference(51.0, "batas")), y_max=100.0), DARK)
+    one, other = near["layout"]["annotations"][:2]
+    assert abs(one["x"] - other["x"]) > 0.1, "two levels that are one to the eye have their names beside each other"
 
 
 def test_the_right_edge_has_room_for_the_longest_name() -> None:
