@@ -150,7 +150,7 @@ def make_screen(server: FastAPI, settings: Settings, answers: Answers, found: Se
     dash = Document(
         __name__, server=server, compress=False, serve_locally=True, update_title="", title="Jakarta Command Center",
         websocket_inactivity_timeout=0, enable_mcp=False, suppress_callback_exceptions=True, external_stylesheets=["/theme.css"],
-        meta_tags=[{"name": "city-charts", "content": " ".join(page.path for page in found if any(panel.has_chart for panel in page.all_panels))}],
+        meta_tags=[{"name": "city-charts", "content": " ".join(page.path for page in found if any(panel.has_chart for panel in page.all_panels))}, {"name": "city-narrowed", "content": " ".join(page.path for page in found if page.narrows)}],
     )  # fmt: skip
     screen.register(dash, found, answers, settings.tile_url, tours)
     reviews.register(dash, answers)

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import asyncio
 import json
+import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
 import pandas as pd
@@ -24,8 +25,8 @@ from api.words import Word, read_words
 from data import clock
 from data.answers import Answers
 from data.errors import QuestionError
-from data.model import Filters
-from data.queries.report_table import FLAGS, SORTS, TableWish, report_head, report_table, table_words
+from data.model import NARROWS, Filters
+from data.queries.report_table import FLAGS, SORTS, TableWish, plain, report_head, report_table, table_words
 from layouts import formats
 from layouts.choice import Choice
 from layouts.report_cells import Titles, cells
@@ -85,9 +86,9 @@ class Tables:
         """The words of a URL. Raises QuestionError and Refusal, both answered with 400."""
         words = read_words(items, WORDS)
         filters = Choice.from_store({**words, "as_of": words.get("asof", "")}).filters(self._at(words.get("at")))
-        asked = Filters(filters.now, filters.area, filters.since, filters.until, filters.as_of, filters.source, words.get("category"), words.get("status"))
+        asked = replace(filters, status=words.get("status"), **{name: words.get(name) for name in NARROWS})
         sort = words.get("sort", "created")
-        wish = TableWish(words.get("q"), words.get("agency"), words.get("channel"), words.get("stage"), words.get("flag"), sort, words.get("dir", "desc") == "desc")
+        wish = TableWish(words.get("q"), words.get("stage"), words.get("flag"), sort, words.get("dir", "desc") == "desc")
         return Block(asked, wish, _whole("from", words, 0, None), _whole("rows", words, BLOCK, MOST_ROWS), words.get("after"), "head" in words)
 
     def _at(self, text: str | None) -> datetime:
@@ -128,13 +129,20 @@ class Tables:
 
 
 def file_name(asked: Block, made: Export) -> str:
-    """What the rows are, in the file's own name, for a CSV has no cover: `laporan_31.73_20261015-20261114_per-20261114-2359-WIB_saringan_DATA-SIMULASI.csv`."""
+    """What the rows are, in the file's own name, for a CSV has no cover: `laporan_31.73_20261015-20261114_per-20261114-2359-WIB_kategori-jalan_saringan_DATA-SIMULASI.csv`."""
     since, until = (clock.to_wib(moment) for moment in asked.filters.period)
-    plain = TableWish(sort=asked.wish.sort, is_descending=asked.wish.is_descending)
-    is_narrowed = bool(asked.filters.category or asked.filters.status or asked.filters.source) or asked.wish != plain
+    unasked = TableWish(sort=asked.wish.sort, is_descending=asked.wish.is_descending)
+    is_narrowed = bool(asked.filters.status) or asked.wish != unasked
     parts = ["laporan", asked.filters.area, f"{since:%Y%m%d}-{until:%Y%m%d}", f"per-{clock.to_wib(asked.filters.moment):%Y%m%d-%H%M}-WIB"]
     told = {"saringan": is_narrowed, f"{MOST_CSV}-dari-{made.total}": made.total > MOST_CSV, "DATA-SIMULASI": made.is_simulated}
+    named = {"kategori": asked.filters.category, "dinas": asked.filters.agency, "kanal": asked.filters.channel, "sumber": asked.filters.source}
+    parts += [f"{what}-{_slug(word)}" for what, word in named.items() if word]
     return "_".join([*parts, *(word for word, holds in told.items() if holds)]) + ".csv"
+
+
+def _slug(word: str) -> str:
+    """A word as a file's name can hold it: `Dinas Bina Marga` -> `dinas-bina-marga`."""
+    return re.sub(r"[^a-z0-9]+", "-", plain(word)).strip("-")[:40] or "lain"
 
 
 def _whole(name: str, words: dict[str, str], plain: int, most: int | None) -> int:

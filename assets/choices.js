@@ -1,8 +1,9 @@
 /* What the browser does by itself: the choices and the URL are one, themes, language, keys. */
 (function () {
   "use strict";
-  const plain = { area: "31", window: "30d", as_of: "", source: "", measure: "reports_per_10k", find: "", case: "", compare: "", agency: "" };
-  const inUrl = { area: "area", window: "window", as_of: "asof", source: "source", measure: "measure", find: "cari", case: "id", compare: "banding", agency: "dinas" };
+  const plain = { area: "31", window: "30d", as_of: "", source: "", measure: "reports_per_10k", find: "", case: "", compare: "", agency: "", category: "", channel: "" };
+  const inUrl = { area: "area", window: "window", as_of: "asof", source: "source", measure: "measure", find: "cari", case: "id", compare: "banding", agency: "dinas", category: "category", channel: "channel" };
+  const rows = ["agency", "category", "channel"]; // of reports: they act on the pages that offer them
   const kept = ["lapisan"]; // written by others into the URL, and carried along
   const ofPage = ["petak", "kamera", "tur", "dekat", "jeda", "pilih"]; // the video wall's: kept while the page stays, not carried to others
   const themes = ["dark", "light", "night"];
@@ -19,6 +20,7 @@
     const words = new URLSearchParams(search);
     const chosen = {};
     for (const name in plain) chosen[name] = words.get(inUrl[name]) || plain[name];
+    chosen.agency ||= words.get("agency") || ""; // as links to the list once named it
     return chosen;
   }
 
@@ -125,7 +127,7 @@
         window.dash_clientside.set_props("filters", { data: Object.assign({}, filters, { compare: day }) });
       },
 
-      /* A choice inside a panel, such as the agency whose list is shown: a panel drawn anew brings what the choices have. */
+      /* A choice above a page's panels, such as an agency: a control drawn anew brings what the choices have. */
       narrow(_values, filters) {
         const moved = window.dash_clientside.callback_context.triggered;
         const word = moved.length ? JSON.parse(moved[0].prop_id.slice(0, moved[0].prop_id.lastIndexOf("."))).word : "";
@@ -134,11 +136,25 @@
         window.dash_clientside.set_props("filters", { data: Object.assign({}, filters, { [word]: value }) });
       },
 
-      /* The agency acts on one page: links to the others leave it behind. */
+      /* The controls above a page's panels show what the choices hold, also after a link or the back button. */
+      narrowed(filters, ids, values) {
+        const then = ids.map((id) => (filters && filters[id.word]) || null);
+        return then.every((value, n) => value === (values[n] || null)) ? window.dash_clientside.no_update : then;
+      },
+
+      /* All of it is taken back at once. */
+      widen(filters) {
+        window.dash_clientside.set_props("filters", { data: Object.assign({}, filters, Object.fromEntries([...rows, "source"].map((name) => [name, ""]))) });
+      },
+
+      /* A category, an agency, a channel act on the pages that offer them: links to the others leave them behind, and the source that was
+         chosen beside them. */
       links(filters, path, ids) {
-        const text = toUrl(Object.assign({}, plain, filters, { case: "", agency: "" }));
+        const offered = (document.querySelector('meta[name="city-narrowed"]')?.content || "").split(" ");
+        const without = Object.fromEntries([...rows, ...(offered.includes(path) ? ["source"] : [])].map((name) => [name, ""]));
         const own = toUrl(Object.assign({}, plain, filters, { case: "" }));
-        return [ids.map((id) => id.path + (id.path === "/response" ? own : text)), ids.map((id) => (id.path === path ? "nav here" : "nav"))];
+        const text = toUrl(Object.assign({}, plain, filters, { case: "" }, without));
+        return [ids.map((id) => id.path + (offered.includes(id.path) ? own : text)), ids.map((id) => (id.path === path ? "nav here" : "nav"))];
       },
 
       theme(name) {

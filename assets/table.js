@@ -4,8 +4,8 @@
   "use strict";
   const GRID = "report-table", PATH = "/reports";
   const ROW_PX = 32, HEAD_PX = 34, SPARE = 20; // as layouts/panels/report_list.py sets them
-  const WORDS = ["q", "category", "agency", "channel", "stage", "status", "flag", "sort", "dir"];
-  const OWN = { area: "area", window: "window", as_of: "asof", source: "source" };
+  const WORDS = ["q", "stage", "status", "flag", "sort", "dir"];
+  const OWN = { area: "area", window: "window", as_of: "asof", source: "source", category: "category", agency: "agency", channel: "channel" };
   const state = { filters: null, root: null, api: null, at: null, next: new Map(), total: null, open: 0, whole: null, asked: "", versions: null, turn: 0 };
 
   const part = (name) => state.root && state.root.querySelector(`[data-part="${name}"]`);
@@ -183,7 +183,7 @@
   /* The address of a case, with the page's own choices. */
   function address(row) {
     const here = new URLSearchParams(window.location.search), way = new URLSearchParams();
-    for (const name of Object.values(OWN)) if (here.get(name)) way.set(name, here.get(name));
+    for (const name of [...Object.values(OWN), "dinas"]) if (here.get(name)) way.set(name, here.get(name));
     way.set("id", row.key);
     return "/report?" + way.toString().replaceAll("%3A", ":");
   }
@@ -210,6 +210,7 @@
       part("search").querySelector("input").value = "";
       controls();
       changed();
+      window.dash_clientside.city.widen(state.filters);
     }
   });
   document.addEventListener("city:beat", (event) => {

@@ -13,7 +13,7 @@ from data.answers import Answers
 from data.queries import areas as areas_asked
 from data.queries import feeds as feeds_asked
 from data.trail import recording
-from layouts import drawers, frame, options, shell
+from layouts import drawers, frame, narrow, options, shell
 from layouts.choice import Choice
 from layouts.health import limits_of, sources_of
 from layouts.origin import Told, origin
@@ -34,9 +34,10 @@ def page(declared: Page | Tour, tile_url: str, search: str = "") -> Component:
     def frames(panels: Sequence[Panel]) -> list[Component]:
         return [frame.panel(declared.name, panel, option=picks.get(panel.name)) for panel in panels]
 
+    bar = [narrow.bar(declared.narrows, Choice.from_search(search))] if declared.narrows else []
     own = html.Div([*frames(declared.panels), *(part(language(), tile_url) for part in declared.parts)], className=f"grid grid-{declared.name}")
     if not declared.indicator:
-        return own
+        return html.Div([*bar, own], className="narrowed") if bar else own
     return html.Div([*frames(declared.above), own, html.Div(frames(declared.below), className="grid grid-kpis")], className="of-indicator")
 
 
@@ -55,12 +56,13 @@ class Wanted:
     option: str = ""
     is_quick: bool = False
     room: Room | None = None
+    narrows: tuple[str, ...] = ()  # what the panel's page can be narrowed by
 
 
 def panel(answers: Answers, wanted: Wanted, now: datetime) -> list[Component]:
     """What a panel shows now. Raises CityError."""
     is_quick = wanted.is_quick and wanted.panel.is_slow
-    asked = Asked(wanted.choice.filters(now), wanted.choice, now, wanted.option, is_quick)
+    asked = wanted.panel.asked(wanted.choice, now, wanted.narrows, wanted.option, is_quick)
     # Versions before the question: should a load come between, the page sees a newer version and asks again.
     versions = dict.fromkeys(wanted.panel.needs, NOT_ALL) if is_quick else answers.versions()
     declared = wanted.panel.asked_of(asked)
@@ -74,6 +76,11 @@ def panel(answers: Answers, wanted: Wanted, now: datetime) -> list[Component]:
 def areas(answers: Answers, choice: Choice) -> list[dict[str, object]]:
     """The choices of the area filter."""
     return shell.area_options(areas_asked.areas_list(answers), choice.area)
+
+
+def narrowed(answers: Answers, word: str, value: str | None) -> list[dict[str, str]]:
+    """The choices of one control above a page's panels."""
+    return narrow.choices(answers, word, value or "")
 
 
 def marks(answers: Answers, choice: Choice, now: datetime) -> tuple[list[Component], str]:

@@ -46,13 +46,17 @@ def register(app: Dash, pages: Sequence[Page], answers: Answers, tile_url: str, 
     async def panel(chosen: Chosen, theme: str, scale: float, version: object, is_table: bool, option: str | None) -> list[Component]:
         which = ctx.outputs_list["id"]
         is_quick = not any(name.endswith('"panel-version"}.data') for name in ctx.triggered_prop_ids)
-        declared = by_name[which["page"]].panel(which["name"])
-        wanted = drawings.Wanted(declared, Choice.from_store(chosen), theme, scale or 1.0, is_table, option or "", is_quick, Room.of(version))
+        page = by_name[which["page"]]
+        wanted = drawings.Wanted(page.panel(which["name"]), Choice.from_store(chosen), theme, scale or 1.0, is_table, option or "", is_quick, Room.of(version), page.narrows)
         return await shown(states.failed_panel, drawings.panel, answers, wanted, now())
 
     @app.callback(Output(ids.AREA, "data"), Input(ids.FILTERS, "data"))
     async def areas(chosen: Chosen) -> list[dict[str, object]]:
         return await shown(states.failed_areas, drawings.areas, answers, Choice.from_store(chosen))
+
+    @app.callback(Output(ids.narrow(MATCH), "data"), Input(ids.narrow(MATCH), "id"), State(ids.narrow(MATCH), "value"))
+    async def narrowed(which: Chosen, value: str | None) -> list[dict[str, str]]:
+        return await shown(states.failed_areas, drawings.narrowed, answers, which["word"], value)
 
     @app.callback(Output(ids.MARKS, "children"), Output(ids.HEALTH, "children"), Input(ids.PULSE, "n_intervals"), Input(ids.FILTERS, "data"))
     async def marks(_n: int, chosen: Chosen) -> tuple[list[Component], str]:
@@ -107,6 +111,10 @@ def register_browser_side(app: Dash) -> None:
     app.clientside_callback(
         ClientsideFunction("city", "narrow"), Input(ids.narrow(ALL), "value"), State(ids.FILTERS, "data"), prevent_initial_call=True
     )
+    app.clientside_callback(
+        ClientsideFunction("city", "narrowed"), Output(ids.narrow(ALL), "value"), Input(ids.FILTERS, "data"), State(ids.narrow(ALL), "id"), State(ids.narrow(ALL), "value"),
+        prevent_initial_call=True,
+    )  # fmt: skip
     # One callback for all who listen: Dash names a callback without outputs by its inputs, so of two alike only one would run.
     app.clientside_callback(ClientsideFunction("city", "told"), Input(ids.FILTERS, "data"))
     app.clientside_callback(

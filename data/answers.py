@@ -15,6 +15,7 @@ import pandas as pd
 from data import schema, trail
 from data.errors import QuestionError
 from data.literals import names
+from data.model import NARROWS
 from data.warehouse import Warehouse
 
 QUESTIONS = Path(__file__).parent / "questions"
@@ -75,13 +76,15 @@ class Answers:
         return self._keep(name, sql, used, lambda: self.warehouse.here().frame(sql, used))
 
     def bound(self, sql: str, params: Mapping[str, object]) -> dict[str, object]:
-        """The values that a text asks for. Two of them are looked up: `$sources` is the one source of `params`, or without one every
-        source of this city, and `$sensitive` the categories that must not be shown exactly. As values they are constant when a
+        """The values that a text asks for. Three of them are made here: `$sources` is the one source of `params`, or without one every
+        source of this city, `$sensitive` the categories that must not be shown exactly, and `$narrow` a struct of the NARROWS of `params`. As values they are constant when a
         question is planned, which a look into their tables is not: a scan compares each different word once, not each row."""
         wanted = _wanted(sql)
         used = {k: v for k, v in params.items() if k in wanted}
         if "sources" in wanted:
             used["sources"] = [params["source"]] if params.get("source") is not None else self._words("sources_home")
+        if "narrow" in wanted:
+            used["narrow"] = {name: params.get(name) for name in NARROWS}
         if "sensitive" in wanted:
             used["sensitive"] = self._words("categories_sensitive")
         return used

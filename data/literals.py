@@ -29,9 +29,11 @@ def literal(value: object) -> str:
         return f"timestamp '{to_utc(value).isoformat(sep=' ')}'"
     if isinstance(value, date):
         return f"date '{value.isoformat()}'"
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{_text(str(name))}: {literal(v)}" for name, v in value.items()) + "}"
     if isinstance(value, (list, tuple)):
         return "[" + ", ".join(literal(v) for v in value) + "]"
-    raise WarehouseError(f"A value of type {type(value).__name__} cannot be sent to the warehouse.", "Send text, numbers, moments or lists.")
+    raise WarehouseError(f"A value of type {type(value).__name__} cannot be sent to the warehouse.", "Send text, numbers, moments, lists or structs.")
 
 
 def _text(value: str) -> str:

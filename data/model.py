@@ -13,6 +13,7 @@ PROVINCE = "31"
 _AREA = re.compile(r"31(\.\d\d(\.\d\d(\.\d{4})?)?)?")
 _WINDOW = re.compile(r"(\d{1,4})([hdwm])")
 _UNIT = {"h": timedelta(hours=1), "d": timedelta(days=1), "w": timedelta(days=7), "m": timedelta(days=30)}
+NARROWS = ("category", "agency", "channel")  # columns of a report by which any question about reports can be narrowed (is_asked_for)
 LEVELS = {2: "provinsi", 5: "kota", 8: "kecamatan", 13: "kelurahan"}
 
 
@@ -38,6 +39,8 @@ class Filters:
     since, until   the period [since, until); by default the 30 days before as_of (or now)
     as_of    answer as the city knew it then
     source   one source by name; None means all sources of this city
+    category, agency, channel   NARROWS: only reports of this one; None means all
+    status   open | closed; None means both
     """
 
     now: datetime
@@ -48,6 +51,8 @@ class Filters:
     source: str | None = None
     category: str | None = None
     status: str | None = None
+    agency: str | None = None
+    channel: str | None = None
 
     def __post_init__(self) -> None:
         if not _AREA.fullmatch(self.area):
@@ -72,10 +77,10 @@ class Filters:
         return replace(self, since=since - (until - since), until=since)
 
     def params(self) -> dict[str, object]:
-        """Values as the questions bind them: area, since, until, as_of (None = newest), moment, source, category, status."""
+        """Values as the questions bind them: area, since, until, as_of (None = newest), moment, source, status, and the NARROWS."""
         since, until = self.period
         return {
             "area": self.area, "since": since, "until": until, "moment": self.moment,
             "as_of": to_utc(self.as_of) if self.as_of else None,
-            "source": self.source, "category": self.category, "status": self.status,
+            "source": self.source, "status": self.status, **{name: getattr(self, name) for name in NARROWS},
         }

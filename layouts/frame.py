@@ -12,7 +12,7 @@ from dash import dcc, html
 from dash.development.base_component import Component
 
 from data.model import PROVINCE, Filters
-from layouts import formats, ids, options, states, table
+from layouts import formats, ids, narrow, options, states, table
 from layouts.charts import plotly, svg, upright
 from layouts.charts.spec import Chart
 from layouts.choice import Choice
@@ -122,6 +122,8 @@ def foot(declared: Panel, look: Look, fresh: Freshness, versions: Mapping[str, i
     names = ", ".join(sorted({s.source for s in fresh.sources}, key=lambda name: (not name.startswith("simulasi"), name)))
     names = names or _("belum ada sumber")
     said.append(html.Span(names, className="sources", title=names))
+    if look.asked.unheeded:
+        said.append(html.Span(narrow.unheeded(look.asked.unheeded), className="chip"))
     dead = fresh.dead(look.asked.now)
     if dead and fresh.state in ("ok", "terlambat") and not look.asked.filters.as_of:
         said.append(html.Span(many("◆ {n} sumber mati", len(dead)), className="warning", title=", ".join(s.source for s in dead)))

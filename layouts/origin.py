@@ -16,7 +16,7 @@ from data.queries import feeds as feeds_asked
 from data.queries.areas import areas_list
 from data.queries.origin import core_tables, dated_facts, origin_loads, reference_tables, table_rows
 from data.trail import Step
-from layouts import formats, table
+from layouts import formats, narrow, table
 from layouts.drawers.feed import feed_names
 from layouts.panel import Look
 from layouts.words import _, either, mark
@@ -59,7 +59,8 @@ def _asked(answers: Answers, look: Look) -> html.Dl:
     since, until = filters.period
     known = _("per {moment}", moment=formats.moment(filters.moment)) if filters.as_of else _("keadaan terbaru yang diketahui")
     place = next((str(r.name) for r in areas_list(answers).itertuples() if r.code == filters.area), filters.area)
-    return listed([(_("wilayah"), place), (_("periode"), f"{formats.moment(since)} – {formats.moment(until)}"), (_("diketahui"), known)])
+    rows = [(_(narrow.TITLES[name]), narrow.said(answers, name, value)) for name in narrow.TITLES if (value := getattr(filters, name))]
+    return listed([(_("wilayah"), place), (_("periode"), f"{formats.moment(since)} – {formats.moment(until)}"), *rows, (_("diketahui"), known)])
 
 
 def _loads(answers: Answers, look: Look, told: Told) -> list[Component]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any
@@ -29,6 +29,7 @@ class Asked:
     now: datetime
     option: str = ""
     is_quick: bool = False  # the first drawing of a slow panel: leave out what takes long, a second one follows at once
+    unheeded: tuple[str, ...] = ()  # what is chosen on the page and plays no part in this panel
 
     @property
     def whole(self) -> Filters:
@@ -97,6 +98,7 @@ class Panel:
     only_with  rows of these that act only with one value of another row, see options.buttons
     pace_s   seconds between two redraws at least
     narrows  which feeds stand behind what is asked for now, where `feeds` are those of everything that may be asked for
+    ignores  which of NARROWS its question cannot heed: it is asked without them, and the panel's foot says so
     asks     questions that the browser asks for the panel by itself, by name: for its origin, see layouts/origin.py
     """
 
@@ -113,8 +115,15 @@ class Panel:
     pace_s: int = 5
     options: tuple[Choices, ...] = ()
     only_with: Mapping[int, tuple[int, str]] | None = None
+    ignores: tuple[str, ...] = ()
     asks: tuple[str, ...] = ()
     narrows: Callable[[Asked], tuple[str, ...]] | None = None
+
+    def asked(self, choice: Choice, now: datetime, narrows: Collection[str] = (), option: str = "", is_quick: bool = False) -> Asked:
+        """What it is asked for a choice, on a page that can be narrowed by `narrows`. Raises QuestionError."""
+        unheeded = tuple(name for name in narrows if name in self.ignores and getattr(choice, name))
+        heeded = [name for name in narrows if name not in self.ignores]
+        return Asked(choice.filters(now, heeded), choice, now, option, is_quick, unheeded)
 
     def asked_of(self, asked: Asked) -> Panel:
         """The panel with the feeds of what is asked for, and no others."""
@@ -125,6 +134,7 @@ class Panel:
 class Page:
     """One page: its address, its panels, and the CSS grid in which they stand (`areas` names panels; `grid` is its class).
 
+    narrows    which of NARROWS can be chosen above its panels (with the source): see layouts/narrow.py
     indicator  one of the six (data.kpis.catalogue.INDICATORS): the page gets the panels of its KPIs, see layouts/panels/kpi_cards.py
     """
 
@@ -136,6 +146,7 @@ class Page:
     order: int = 50
     group: str = ""  # title of the menu under which it stands; none: in the bar itself
     indicator: str = ""
+    narrows: tuple[str, ...] = ()
     is_listed: bool = True  # stands in the menu; a page of one case does not
     parts: tuple[Callable[[str, str], Component], ...] = field(default=())  # (language, tile URL) -> what stands beside the panels: the map
     above: tuple[Panel, ...] = ()  # panels of the page's indicator, given by layouts.pages.found(): above its own grid, and below it

@@ -43,8 +43,6 @@ class TableWish:
     """
 
     search: str | None = None
-    agency: str | None = None
-    channel: str | None = None
     stage: str | None = None
     flag: str | None = None
     sort: str = "created"
@@ -137,7 +135,7 @@ def _params(answers: Answers, filters: Filters, wish: TableWish) -> dict[str, ob
     search = plain(wish.search or "") or None
     like = known[[search is not None and (search in plain(a) or search in plain(b)) for a, b in zip(known["title_id"], known["title_en"].fillna(""), strict=True)]]
     return {
-        **filters.params(), "search": search, "has_digit": any(c.isdigit() for c in search or ""), "agency": wish.agency, "channel": wish.channel, "stage": wish.stage, "flag": wish.flag,
+        **filters.params(), "search": search, "has_digit": any(c.isdigit() for c in search or ""), "stage": wish.stage, "flag": wish.flag,
         "sort": wish.sort, "is_text": wish.sort in TEXT_SORTS, "sign": -1 if wish.is_descending else 1,
         "like_categories": list(like.loc[like["kind"] == "category", "word"]), "like_agencies": list(like.loc[like["kind"] == "agency", "word"]),
     }  # fmt: skip

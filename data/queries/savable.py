@@ -50,7 +50,7 @@ def late_calibration(answers: Answers, filters: Filters, ago: timedelta = timede
     What would have been foretold `ago` before the moment, learnt from closings before that only, for the reports then
     open; those of them that have fallen due since are judged. For all of the city whatever area is asked: more cases.
     """
-    return _ask(answers, "late_calibration", _params(replace(filters, area="31", category=None), ago))
+    return _ask(answers, "late_calibration", _params(replace(filters, area="31"), ago))
 
 
 def _ask(answers: Answers, name: str, params: dict[str, object]) -> pd.DataFrame:

@@ -5,7 +5,7 @@ with grouped as (
            count(*) filter (status = 'open' and sla_due_at < $moment) as overdue_n,
            count(*) filter (sla_due_at <= $moment) as due_n,
            count(*) filter (sla_due_at <= $moment and first_closed_at <= sla_due_at) as on_time_n
-    from reports_asked($as_of, $area, $since, $until, $sources, $category, $status)
+    from reports_asked($as_of, $area, $since, $until, $sources, $narrow, $status)
     group by code
 )
 select a.code, a.name, a.population, coalesce(g.n, 0) as n, coalesce(g.open_n, 0) as open_n, coalesce(g.overdue_n, 0) as overdue_n,

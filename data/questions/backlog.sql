@@ -2,7 +2,7 @@
 with waiting as (
     select epoch($moment::timestamp - created_at) / 3600 as age_h, sla_due_at, first_closed_at
     from reports_by_end($as_of, $since)
-    where status = 'open' and created_at < $until and lies_in(area, $area) and is_of_source(source, $sources) and ($category is null or category = $category) and ($status is null or status = $status)
+    where status = 'open' and created_at < $until and lies_in(area, $area) and is_of_source(source, $sources) and is_asked_for(category, agency, channel, $narrow) and ($status is null or status = $status)
 )
 select count(*) as open_n, count(*) filter (sla_due_at < $moment) as overdue_n,
        count(*) filter (first_closed_at is null and sla_due_at > $moment and sla_due_at <= $moment::timestamp + interval 24 hour) as due_24h_n,

@@ -3,7 +3,7 @@
 with asked as (
     select created_at, case when status = 'closed' then last_closed_at end as closed_at
     from reports_by_end($as_of, $since)
-    where created_at < $until and lies_in(area, $area) and is_of_source(source, $sources) and ($category is null or category = $category) and ($status is null or status = $status)
+    where created_at < $until and lies_in(area, $area) and is_of_source(source, $sources) and is_asked_for(category, agency, channel, $narrow) and ($status is null or status = $status)
 ),
 days as (
     select (created_at + interval 7 hour)::date as day_on, 1 as opened, 0 as closed from asked

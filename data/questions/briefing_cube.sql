@@ -4,6 +4,6 @@ select coalesce(left(area, $code_len), 'tidak_diketahui') as area, category, coa
        count(*) as n, count(*) filter (status = 'open') as open_n,
        count(*) filter (sla_due_at <= $moment) as due_n,
        count(*) filter (sla_due_at <= $moment and not coalesce(first_closed_at <= sla_due_at, false)) as late_n
-from reports_asked($as_of, $area, $since, $until, $sources, $category, $status)
+from reports_asked($as_of, $area, $since, $until, $sources, $narrow, $status)
 group by all
 order by all;

@@ -8,4 +8,4 @@ select count(*) as n,
        count(*) filter (place = 'outside') as outside_n,
        count(*) filter (place = 'none') as unplaced_n,
        max(case when $as_of is null then updated_at else greatest(created_at, first_action_at, last_closed_at) end) as newest_event_at
-from reports_asked($as_of, $area, $since, $until, $sources, $category, $status);
+from reports_asked($as_of, $area, $since, $until, $sources, $narrow, $status);

@@ -1,7 +1,7 @@
 -- Opened and closed on each day of the period, by the Jakarta calendar. Every day has a row.
 with known as (
     select created_at, last_closed_at
-    from reports_asked($as_of, $area, null, $until, $sources, $category, $status)
+    from reports_asked($as_of, $area, null, $until, $sources, $narrow, $status)
     where created_at >= $since or last_closed_at >= $since
 ),
 opened as (

@@ -7,7 +7,7 @@ select source, report_id, created_at, updated_at, category, case when not is_hid
        place, sla_due_at, is_hidden as is_private, stage, status, outcome,
        first_action_at, first_closed_at, last_closed_at, refused_n,
        status = 'open' and coalesce(sla_due_at < $moment, false) as is_late
-from (select *, is_hidden(is_private, category, $sensitive) as is_hidden from reports_asked($as_of, $area, $since, $until, $sources, $category, $status))
+from (select *, is_hidden(is_private, category, $sensitive) as is_hidden from reports_asked($as_of, $area, $since, $until, $sources, $narrow, $status))
 where $after_created_at is null or (created_at, source, report_id) < ($after_created_at::timestamp, $after_source::varchar, $after_report_id::varchar)
 order by created_at desc, source desc, report_id desc
 limit $rows;

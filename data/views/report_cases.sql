@@ -2,7 +2,7 @@
 -- the stage, or to where it was last seen. Only a case that was truly resolved has the event; a duplicate, one that is not
 -- ours and a cancelled one leave at their closing (a competing end), an open one at the moment. due_at is when the stage
 -- ought to be done. Incidents and fire calls have the same shape: incident_cases, fire_cases.
-create or replace macro report_cases(known_by, asked_at, of_stage, in_area, from_at, to_at, of_source, of_category, of_status) as table
+create or replace macro report_cases(known_by, asked_at, of_stage, in_area, from_at, to_at, of_source, narrow, of_status) as table
 with first_sla as (
     select hours, valid_from from sla
     where stage = 'first_action' and category is null and valid_from <= asked_at::date and (valid_to is null or valid_to > asked_at::date)
@@ -18,4 +18,4 @@ from (select source, report_id as id, created_at, category, agency, channel, are
              case when of_stage = 'first_action' then first_action_at else first_closed_at end as done_at,
              case when of_stage <> 'first_action' then sla_due_at
                   when created_at >= (select valid_from from first_sla) then created_at + to_seconds((select hours from first_sla) * 3600) end as due_at
-      from reports_asked(known_by, in_area, from_at, to_at, of_source, of_category, of_status));
+      from reports_asked(known_by, in_area, from_at, to_at, of_source, narrow, of_status));

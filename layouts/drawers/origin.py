@@ -36,7 +36,8 @@ def opened(answers: Answers, key: str, look: Look) -> tuple[str, Component]:
     panel = next((p for p in _pages()[page].all_panels if p.name == name), None) if page in _pages() else None
     if panel is None:
         raise QuestionError(f"There is no panel {key!r}.", "Reload the page.")
-    steps = asked_by(answers, panel, replace(look, asked=replace(look.asked, option=option, is_quick=panel.is_slow)))
+    look = replace(look, asked=panel.asked(look.asked.choice, look.asked.now, _pages()[page].narrows, option, panel.is_slow))
+    steps = asked_by(answers, panel, look)
     return _("Asal angka: {title}", title=_(panel.title)), origin.origin(answers, look, origin.Told(panel.asked_of(look.asked).feeds, panel.needs, steps))
 
 

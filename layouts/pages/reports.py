@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from data.model import NARROWS
 from layouts.panel import Page, Panel
 from layouts.panels import report_list
 from layouts.words import mark
@@ -13,5 +14,6 @@ PAGE = Page(
     title=mark("Daftar laporan"),
     order=12,
     group=mark("Laporan warga"),
+    narrows=NARROWS,
     panels=(Panel("list", mark("Laporan warga"), report_list.ask, report_list.draw, feeds=("citizen_reports",), asks=("table_ladder", "table_page")),),
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from data.model import NARROWS
 from layouts.panel import Page, Panel
 from layouts.panels import asof, backlog, clocks, curve, groups, league, savable, sla, trend, waits
 from layouts.words import mark
@@ -16,6 +17,7 @@ PAGE = Page(
     title=mark("Waktu tanggap"),
     order=10,
     group=mark("Laporan warga"),
+    narrows=NARROWS,
     panels=(
         Panel("sla", mark("SLA dibaca dua cara"), sla.ask, sla.draw, needs=REPORTS, feeds=FEEDS, rows=sla.rows, pace_s=30),
         Panel("curve", mark("Berapa yang masih menunggu"), curve.ask, curve.draw, needs=REPORTS, feeds=FEEDS, has_chart=True, pace_s=30, options=curve.OPTIONS),

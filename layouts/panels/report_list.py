@@ -43,8 +43,7 @@ def draw(data: pd.DataFrame, look: Look) -> Drawing:
 def toolbar(titles: dict[str, dict[str, str]]) -> html.Div:
     """One control per filter; the scripts fill in the search box and what the URL says."""
     selects = [
-        _select("category", _("semua kategori"), titles.get("category", {})), _select("agency", _("semua dinas"), titles.get("agency", {})),
-        _select("channel", _("semua kanal"), titles.get("channel", {})), _select("stage", _("semua tahap"), titles.get("stage", {})),
+        _select("stage", _("semua tahap"), titles.get("stage", {})),
         _select("status", _("terbuka dan selesai"), {key: _(title) for key, title in STATUS.items()}),
         _select("flag", _("semua tanda"), {key: _(title) for key, title in FLAGS.items()}),
     ]  # fmt: skip

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import dash_mantine_components as dmc
 import pandas as pd
 from dash import html
 
 from data.answers import Answers
 from data.queries.limits import group_titles
-from data.queries.report_table import table_words
 from data.queries.savable import late_calibration, savable
-from layouts import formats, ids, states
+from layouts import formats
 from layouts.charts.spec import Chart, Series, column
 from layouts.grid import Column, grid
 from layouts.panel import Asked, Drawing, Empty, Look, TooFew
@@ -22,42 +20,28 @@ from layouts.spans import Unit
 from layouts.words import _, language, many
 
 SHOWN = 200
-EVERY = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
 class Savable:
-    """The rows of `savable`, the titles of categories and areas by key, and the agencies that there are."""
+    """The rows of `savable`, and the titles of categories and areas by key."""
 
     rows: pd.DataFrame
     categories: dict[str, str]
     areas: dict[str, str]
-    agencies: tuple[str, ...] = ()
 
 
 def ask(answers: Answers, asked: Asked) -> Savable:
-    """The first SHOWN of those due soonest and likeliest to be late, of the agency chosen or of all."""
+    """The first SHOWN of those due soonest and likeliest to be late."""
     column_name = "title_id" if language() == "id" else "title_en"
     titles = [dict(group_titles(answers, by)[["key", column_name]].itertuples(index=False)) for by in ("category", "area")]
-    words, agency = table_words(answers), asked.choice.agency
-    rows = of_agency(savable(answers, asked.filters, EVERY), agency) if agency else savable(answers, asked.filters, SHOWN)
-    return Savable(rows.head(SHOWN), *titles, tuple(words.loc[words["kind"] == "agency", "word"]))
-
-
-def of_agency(rows: pd.DataFrame, agency: str) -> pd.DataFrame:
-    """Of all rows of `savable` those of one agency in their order, with their own counts and sums. Chances stay: they are learnt by category from
-    every agency's reports."""
-    own = rows[rows["agency"] == agency]
-    today = own[own["is_today"]]
-    return own.assign(all_n=len(own), all_expected=own["p_late"].sum(), today_n=len(today), today_expected=today["p_late"].sum())
+    return Savable(savable(answers, asked.filters, SHOWN), *titles)
 
 
 def draw(data: Savable, look: Look) -> Drawing:
-    """Whose list it is, a sentence and the grid."""
-    choose = picker(data.agencies, look.asked.choice.agency)
+    """A sentence and the grid."""
     if not len(data.rows):
-        nothing = Empty(_("Tidak ada laporan terbuka yang masih di dalam batas."), _("Lihat tunggakan: yang sudah lewat batas ada di sana."))
-        return html.Div([choose, states.empty(nothing)])
+        return Empty(_("Tidak ada laporan terbuka yang masih di dalam batas."), _("Lihat tunggakan: yang sudah lewat batas ada di sana."))
     found = data.rows
     links = [href(f"{source}:{report_id}", look.asked.choice) for source, report_id in zip(found["source"], found["report_id"], strict=True)]
     aged, left = Unit.of(found["age_h"]), Unit.of(found["left_h"])
@@ -70,18 +54,8 @@ def draw(data: Savable, look: Look) -> Drawing:
         Column.of("left", left.head(_("sisa waktu")), found["left_h"], left.write),
         Column("chance", _("peluang terlambat"), [_chance(*row) for row in zip(found["p_late"], found["is_pooled"], strict=True)], order=list(found["p_late"].fillna(-1.0)), width=130),
     ]
-    notes = [choose, html.P(sentence(data.rows), className="verdict"), grid(columns), html.P(note(), className="chart-note")]
+    notes = [html.P(sentence(data.rows), className="verdict"), grid(columns), html.P(note(), className="chart-note")]
     return html.Div(notes, className="grid-with-note")
-
-
-def picker(agencies: tuple[str, ...], agency: str) -> html.Div:
-    """Whose list: every agency's, or that of the one whose head looks. It goes into the URL as `dinas`, so the list can be sent to him."""
-    known = list(agencies) if not agency or agency in agencies else [agency, *agencies]
-    control = dmc.Select(
-        id=ids.narrow("agency"), data=[{"value": name, "label": name} for name in known], value=agency or None, placeholder=_("semua dinas"), clearable=True, searchable=True,
-        limit=80, size="xs", className="choice-agency", comboboxProps={"shadow": "none"}, **{"aria-label": _("Dinas")},
-    )  # fmt: skip
-    return html.Div([html.Span(_("daftar untuk")), control], className="compare-row")
 
 
 def _chance(p_late: float | None, is_pooled: bool) -> str:

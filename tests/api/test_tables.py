@@ -89,13 +89,19 @@ def test_the_file_has_the_rows_of_the_view_in_its_order(ask: Any) -> None:
 
 def test_the_files_name_says_what_its_rows_are(ask: Any) -> None:
     """A CSV has no cover: area, period, the moment as of which it is true, that it is narrowed, cut short or simulated."""
+    def name_of(answer: Any) -> str:
+        return str(answer.headers["content-disposition"])
+
     def name(**words: str) -> str:
         answer = ask("/tables/reports.csv", **words)
         assert answer.headers["x-data-simulated"] == "true"
-        return str(answer.headers["content-disposition"])
+        return name_of(answer)
 
     assert name(area="31.71", window="30d", asof="2026-10-30").endswith('"laporan_31.71_20260930-20261030_per-20261030-2359-WIB_DATA-SIMULASI.csv"')
     assert "_saringan_DATA-SIMULASI.csv" in name(status="closed", sort="age") and "_saringan" not in name(sort="age", dir="asc")
+    words = {"category": "jalan", "agency": "Dinas  Bina Marga / 1", "channel": "jaki", "source": "simulasi_crm", "flag": "late"}
+    narrow = name_of(ask("/tables/reports.csv", **words))
+    assert "-WIB_kategori-jalan_dinas-dinas-bina-marga-1_kanal-jaki_sumber-simulasi-crm_saringan.csv" in narrow
     one = Block(Filters(now=datetime(2026, 10, 20, tzinfo=UTC)), TableWish(), 0, 1, None)
     assert file_name(one, Export(b"", MOST_CSV + 1, False)).endswith(f"WIB_{MOST_CSV}-dari-{MOST_CSV + 1}.csv")
 

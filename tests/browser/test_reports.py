@@ -33,9 +33,12 @@ def test_the_list_scrolls_sorts_searches_and_opens_a_case(visit: Visit) -> None:
     visit.until("document.querySelector('.report-grid [row-index=\"0\"] [col-id=late]')?.textContent.includes('hari')")
     page.fill(".table-search input", "l77")
     counted(visit, "dari 11 laporan")
-    page.select_option("select[data-filter=category]", "sampah")
-    visit.until("location.search === '?window=365d&q=l77&category=sampah&sort=late'")
+    page.click(".narrow-bar .choice-category input")
+    page.get_by_role("option", name="Sampah", exact=True).click()
+    visit.until("location.search === '?window=365d&category=sampah&q=l77&sort=late'")
     counted(visit, "dari 3 laporan")
+    for path, search in (("/response", "?window=365d&category=sampah"), ("/integrity", "?window=365d&category=sampah"), ("/fires", "?window=365d")):
+        assert page.locator(f".nav[href^='{path}']").first.get_attribute("href") == path + search, "it is carried to the pages that offer it"
     page.fill(".table-search input", "' or %")
     visit.until("document.querySelector('.table-state:not([hidden])')?.textContent.includes('Tidak ada laporan untuk pilihan ini.')")
     assert page.locator("[data-part=named]").is_hidden()
@@ -44,6 +47,7 @@ def test_the_list_scrolls_sorts_searches_and_opens_a_case(visit: Visit) -> None:
     assert page.locator("[data-part=named]").get_attribute("href") == "/report?id=L77%20dan%20lain"
     page.click("text=bersihkan saringan")
     counted(visit, "dari 1.500 laporan")
+    visit.until("location.search === '?window=365d&sort=late' && document.querySelector('.choice-category input').value === ''")
     page.locator(".report-grid [row-index=\"0\"] [col-id=agency]").click()
     visit.until("location.pathname === '/report' && location.search.includes('id=simulasi_crm')")
     visit.drawn()

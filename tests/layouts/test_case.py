@@ -99,7 +99,7 @@ def test_a_case_without_a_place_and_one_without_a_log_say_so(filled: Answers) ->
 def test_the_list_can_be_filtered_by_what_there_is(filled: Answers) -> None:
     page = {page.name: page for page in pages.found()}["reports"]
     said = drawn(filled, page.panels[0], Choice())
-    for word in ("Jalan rusak", "Dinas", "JAKI", "Tindak lanjut ditolak", "lewat batas", "salin tautan", "/tables/reports.csv"):
+    for word in ("Menunggu", "Tindak lanjut ditolak", "lewat batas", "salin tautan", "/tables/reports.csv"):
         assert word in said, word
     assert "rowData" not in said
     assert "tidak ditampilkan sama sekali" in drawn(filled, page.panels[0], Choice(area="31.73.05.1001"))

@@ -14,7 +14,7 @@ from layouts.choice import MEASURES, WINDOWS, Choice
 NOW = datetime(2026, 11, 21, 13, 22, 14, tzinfo=UTC)
 AREAS = st.sampled_from(["31", "31.73", "31.73.05", "31.73.05.1001"])
 DAYS = st.one_of(st.just(""), st.dates().map(str))
-CHOICES = st.builds(Choice, area=AREAS, window=st.sampled_from(WINDOWS), as_of=DAYS, source=st.text(max_size=20), measure=st.sampled_from(MEASURES), agency=st.text(max_size=20))
+CHOICES = st.builds(Choice, area=AREAS, window=st.sampled_from(WINDOWS), as_of=DAYS, source=st.text(max_size=20), measure=st.sampled_from(MEASURES), agency=st.text(max_size=20), category=st.text(max_size=20), channel=st.text(max_size=20))
 
 
 @given(CHOICES)

@@ -152,22 +152,6 @@ def test_what_can_be_saved_is_listed_with_its_chance(filled: Answers) -> None:
         assert "will be late if work goes on" in savable.sentence(found.rows)
 
 
-def test_the_head_of_an_agency_gets_the_list_of_his_own(filled: Answers) -> None:
-    every = savable.ask(filled, asked_with()).rows
-    names = ["Dinas A" if n % 3 else "Dinas B" for n in range(len(every))]
-    own = savable.of_agency(every.assign(agency=names), "Dinas B")
-    assert own["report_id"].tolist() == every["report_id"].tolist()[::3] and own["p_late"].tolist() == every["p_late"].tolist()[::3]
-    assert (own["all_n"].iloc[0], own["today_n"].iloc[0], own["all_expected"].iloc[0]) == (len(own), every["is_today"].to_numpy()[::3].sum(), own["p_late"].sum())
-    (name,) = set(every["agency"])
-    chosen = asked_with("", Choice(agency=name))
-    found = savable.ask(filled, chosen)
-    pd.testing.assert_frame_equal(found.rows, every, check_dtype=False)
-    assert found.agencies == (name,) and f'"value": "{name}"' in text(savable.draw(found, Look(LIGHT, chosen)))
-    none = asked_with("", Choice(agency="Dinas C"))
-    said = text(savable.draw(savable.ask(filled, none), Look(LIGHT, none)))
-    assert "Tidak ada laporan terbuka" in said and '"value": "Dinas C"' in said, "the choice can be taken back"
-
-
 @pytest.mark.parametrize("level", [value for value, _title in league.LEVELS])
 def test_the_league_says_where_it_cannot_tell(filled: Answers, level: str) -> None:
     asked = asked_with(level, Choice(window="365d"))

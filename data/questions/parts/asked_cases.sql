@@ -2,8 +2,8 @@
 -- when the question is planned.
 with asked as (
     select created_at, category, agency, channel, source, area, is_open, is_competing, is_event, done_at, due_at, t
-    from report_cases($as_of, $moment, $stage, $area, $since, $until, $sources, $category, $status) where $stage <> 'close'
+    from report_cases($as_of, $moment, $stage, $area, $since, $until, $sources, $narrow, $status) where $stage <> 'close'
     union all
     select created_at, category, agency, channel, source, area, is_open, is_competing, is_event, done_at, due_at, t
-    from close_cases($as_of, $moment, $area, $since, $until, $sources, $category, $status) where $stage = 'close'
+    from close_cases($as_of, $moment, $area, $since, $until, $sources, $narrow, $status) where $stage = 'close'
 )

@@ -4,7 +4,7 @@
 -- their curve in hours; where not, a curve in hours would mix promises. waiting: of the area and category asked for,
 -- those open at the cut and not yet late.
 with dated as not materialized (
-    select source, report_id, created_at, category, agency, area, is_hidden(is_private, category, $sensitive) as is_hidden, sla_due_at as due_at, first_closed_at
+    select source, report_id, created_at, category, agency, channel, area, is_hidden(is_private, category, $sensitive) as is_hidden, sla_due_at as due_at, first_closed_at
     from reports_by_end($as_of, $train_from)
     where created_at < $cut and is_of_source(source, $sources) and sla_due_at > created_at
 ),
@@ -18,5 +18,5 @@ waiting as materialized (
     select *, ceil(1e3 * (epoch_us($cut::timestamp) - epoch_us(created_at)) / (epoch_us(due_at) - epoch_us(created_at)))::integer as t
     from dated
     where (first_closed_at is null or first_closed_at > $cut) and due_at > $cut
-      and lies_in(area, $area) and ($category is null or category = $category)
+      and lies_in(area, $area) and is_asked_for(category, agency, channel, $narrow)
 )

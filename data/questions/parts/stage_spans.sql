@@ -6,7 +6,7 @@
 -- report that is closed at the moment.
 with asked as materialized (
     select row_number() over () as no, source, report_id, created_at, status, first_closed_at, last_closed_at, refused_n
-    from reports_asked($as_of, $area, $since, $until, $sources, $category, $status)
+    from reports_asked($as_of, $area, $since, $until, $sources, $narrow, $status)
 ),
 events as (
     select a.no, a.created_at, a.refused_n, e.event_at, e.known_at, e.stage, s.rank, s.is_final, e.actor = 'officer' or s.is_final as counts

@@ -7,9 +7,9 @@ found as (
     select row_no, created_at, updated_at, sla_due_at, category, channel, agency, stage, status, area, is_hidden,
            case when status = 'open' then $moment::timestamp else last_closed_at end as left_at,
            case when status = 'open' then $moment::timestamp else coalesce(first_closed_at, last_closed_at) end as judged_at
-    from (select *, is_hidden(is_private, category, $sensitive) as is_hidden from reports_asked($as_of, $area, $since, $until, $sources, $category, $status))
+    from (select *, is_hidden(is_private, category, $sensitive) as is_hidden from reports_asked($as_of, $area, $since, $until, $sources, $narrow, $status))
     where (not is_hidden or length($area) < 13)
-      and ($agency is null or agency = $agency) and ($channel is null or channel = $channel) and ($stage is null or stage = $stage)
+      and ($stage is null or stage = $stage)
       and case $flag when 'late' then sla_due_at < (case when status = 'open' then $moment::timestamp else coalesce(first_closed_at, last_closed_at) end)
                      when 'soon' then status = 'open' and sla_due_at >= $moment and sla_due_at < $moment::timestamp + interval 24 hour
                      when 'refused' then refused_n > 0 when 'private' then is_hidden else true end
