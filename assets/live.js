@@ -56,7 +56,9 @@
     if (typeof data === "string") return beat(JSON.parse(data), "socket");
     state.frames++;
     state.bytes += data.byteLength;
-    chain = chain.then(() => take(data)).catch((error) => console.warn("live: a frame was passed over:", error.message));
+    const boot = state.boot;
+    // a frame that waited while another server took over counts in numbers that mean nothing any more
+    chain = chain.then(() => boot === state.boot && take(data)).catch((error) => console.warn("live: a frame was passed over:", error.message));
   }
 
   async function take(data) {

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import socket
 from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Page, WebSocketRoute
+from playwright.sync_api import Page, Route, WebSocketRoute
 
 from live import wire
 from tests.browser.map.server import READY, Server, Told, opened
@@ -39,6 +40,45 @@ def test_a_gap_is_filled_by_the_snapshot(page: Page, server: Server) -> None:
     seq = page.evaluate("city.live.layer('vehicles').seq")
     until(page, f"city.live.layer('vehicles').seq > {seq}")
     assert any(lost) and page.evaluate("city.live.layer('vehicles').count()") == 300
+
+
+def test_a_frame_of_a_server_that_is_gone_is_not_taken_for_one_of_the_next(
+    page: Page, server: Server
+) -> None:
+    """It waits behind a snapshot while another server takes over, and its number is far above the new one's."""
+    lines: list[WebSocketRoute] = []
+    hello: dict[str, object] = {}
+    held: list[Route] = []
+
+    def opens(line: WebSocketRoute) -> None:
+        lines.append(line)
+        behind = line.connect_to_server()
+
+        def on_its_way(message: str | bytes) -> None:
+            if isinstance(message, str) and json.loads(message)["kind"] == "hello":
+                hello.update(json.loads(message))
+            if not held:
+                line.send(message)
+
+        behind.on_message(on_its_way)
+
+    page.route_web_socket("**/live/ws**", opens)
+    opened(page, server)
+    page.route("**/live/snapshot/vehicles", lambda route: held.append(route))
+    number = hello["layers"].index("vehicles")  # type: ignore[attr-defined]
+    late = [
+        wire.Frame(number, seq, 0.0, 0, is_key=is_key) for seq, is_key in ((90_000, False), (90_001, True))
+    ]
+    with page.expect_request("**/live/snapshot/vehicles"):
+        for frame in late:
+            lines[-1].send(wire.encode(frame))
+    lines[-1].send(json.dumps(hello | {"boot": "another"}))
+    until(page, "city.live.state.boot === 'another'")
+    while held:
+        held.pop().continue_()
+    until(page, "city.live.layer('vehicles').seq > 0")
+    page.wait_for_timeout(300)
+    assert page.evaluate("city.live.layer('vehicles').seq") < 90_000
 
 
 def test_where_sockets_are_blocked_it_polls(page: Page, server: Server) -> None:
