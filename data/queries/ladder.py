@@ -36,6 +36,11 @@ def stretch(ladder: pd.DataFrame, first: int, rows: int, after_k: int | None) ->
     return rest, first - int(before[rest.index[0]]) if len(rest) else 0
 
 
+def place(rank: int) -> int:
+    """Where the rows under the word of this rank (negative: in the order turned round) begin."""
+    return rank << _WORD
+
+
 def bounds(found: pd.DataFrame, period: tuple[datetime, datetime], sort: str, sign: int, words: Sequence[str] | None) -> dict[str, object]:
     """What holds every row of these rungs: lo and hi of k, since and until of the time of opening (within the period asked for), and
     near, the words of an order by a word (None: any). No report outside of these need be read."""

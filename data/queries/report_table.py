@@ -96,11 +96,11 @@ def report_table(answers: Answers, filters: Filters, wish: TableWish, first: int
 def report_head(answers: Answers, filters: Filters, wish: TableWish, rows: int = 200) -> pd.DataFrame | None:
     """The first rows of a long table (more than about HEAD reports in its period) before it is counted.
 
-    Newest first they come from the newest part of the period; in another order by a number, without a search, from one pass over all.
-    The columns of `report_table`; attrs: since (UTC: nothing older was looked at; None: all was), cursor (leads on when the page is full).
-    None when this would gain nothing. Raises QuestionError.
+    Newest first they come from the newest part of the period; in another order, without a search, from one pass over all: of an order
+    by a word over its first word, when that fills the page. The columns of `report_table`; attrs: since (UTC: nothing older was looked
+    at; None: all was), cursor (leads on when the page is full). None when this would gain nothing. Raises QuestionError.
     """
-    if wish.sort in TEXT_SORTS or (newest := _newest(answers, filters)) is None:
+    if (newest := _newest(answers, filters)) is None:
         return None
     if wish.sort == "created" and wish.is_descending:
         found = report_table(answers, replace(filters, since=newest), wish, 0, rows)
@@ -108,7 +108,8 @@ def report_head(answers: Answers, filters: Filters, wish: TableWish, rows: int =
         return found
     if wish.search:
         return None
-    found = _given(_ask(answers, "table_top", {**_params(answers, filters, wish), "words": [], "near": None, "rows": rows + 1, "spare": SPARE}), rows)
+    params = {**_params(answers, filters, wish), **_leading(_words(answers, wish), wish, filters.area), "words": [], "rows": rows + 1, "spare": SPARE}
+    found = _given(_ask(answers, "table_top", params), rows)
     found.attrs["since"] = None
     return found if found.attrs["cursor"] else None
 
@@ -145,6 +146,15 @@ def _words(answers: Answers, wish: TableWish) -> list[str] | None:
     """The words of an order by a word, in reading order; None of any other order."""
     known = table_words(answers)
     return ["open", "closed"] if wish.sort == "status" else list(known.loc[known["kind"] == wish.sort, "word"]) if wish.sort in TEXT_SORTS else None
+
+
+def _leading(words: list[str] | None, wish: TableWish, area: str) -> dict[str, object]:
+    """near and word, the first word of an order by a word (that can occur), and base, where its rows begin in the order."""
+    able = [(rank, word) for rank, word in enumerate(words or [], 1) if wish.sort != "area" or word.startswith(area)]
+    if not able:
+        return {"near": None, "word": None, "base": 0}
+    rank, word = able[-1 if wish.is_descending else 0]
+    return {"near": [word], "word": word, "base": ladder.place(-rank if wish.is_descending else rank)}
 
 
 def _ask(answers: Answers, name: str, params: dict[str, object]) -> pd.DataFrame:
