@@ -18,7 +18,7 @@ from data.errors import CityError
 from data.queries.feeds import feed_health
 from data.settings import Settings
 from data.warehouse import Warehouse
-from etl import neighbours
+from etl import likeness, neighbours
 from etl.engine import load
 from etl.feed import Mapping
 from etl.feeds import feed, feeds
@@ -83,6 +83,7 @@ def _catch_up(warehouse: Warehouse, args: argparse.Namespace) -> None:
             bar.update(done)
 
         neighbours.catch_up(warehouse, say=show)
+    likeness.catch_up(warehouse, least=likeness.LEAST)
 
 
 def _load_one(args: argparse.Namespace, warehouse: Warehouse, path: str, mapping: Mapping | None) -> int:

@@ -11,7 +11,7 @@ from data.clock import now, to_utc, to_wib
 from data.errors import SettingsError
 from data.settings import Settings
 from data.warehouse import Warehouse
-from etl import book, neighbours, tessellation
+from etl import book, likeness, neighbours, tessellation
 from etl.demo import city
 from etl.demo.server import DemoServer
 from etl.demo.server import sources as demo_sources
@@ -94,6 +94,7 @@ def load_demo(warehouse: Warehouse, settings: Settings, moment: datetime, say: S
             book.note_attempt(warehouse, file.feed, file.source, batch.state, batch.seconds, batch=batch.batch)
         path.unlink()
     neighbours.catch_up(warehouse)
+    likeness.catch_up(warehouse)
     say("", 1.0)
 
 

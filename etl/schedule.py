@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from data.errors import BatchRefused, CityError, ParseError
 from data.warehouse import Warehouse
-from etl import book, housekeeping, neighbours
+from etl import book, housekeeping, likeness, neighbours
 from etl.engine import Batch, load
 from etl.feeds import feed
 from etl.mqtt import Subscriber
@@ -54,6 +54,7 @@ class Scheduler:
         self._pool = ThreadPoolExecutor(workers, thread_name_prefix="feed")
         self._stop = threading.Event()
         self._is_catching_up = False
+        self._alike_at = time.monotonic()
         self._thread = threading.Thread(target=self._run, name="scheduler", daemon=True)
 
     def start(self) -> Scheduler:
@@ -88,8 +89,11 @@ class Scheduler:
     def _catch_up(self) -> None:
         try:
             neighbours.catch_up(self.warehouse)
-        except Exception:  # the span waits for the next turn
-            LOG.exception("the neighbours of a bulk load could not be found")
+            if time.monotonic() >= self._alike_at:
+                self._alike_at = time.monotonic() + HOUSEKEEPING_S
+                likeness.catch_up(self.warehouse, least=likeness.LEAST)
+        except Exception:  # the span, or the pictures, wait for the next turn
+            LOG.exception("what a bulk load left for later could not be found")
         finally:
             self._is_catching_up = False
 

@@ -8,13 +8,14 @@ from datetime import UTC, datetime, timedelta
 import numpy as np
 import pandas as pd
 
+from data import trail
 from data.answers import Answers, question
 from data.clock import to_wib
+from data.likeness import alike
 from data.model import LEVELS, PROVINCE, Filters
 
 RULES = ("foto_sama", "terlalu_cepat", "lapor_ulang", "foto_jauh", "foto_lama", "sekaligus")
 PARAMETERS = ("bits", "reach_m", "days", "seconds", "least", "spread", "chance", "crowding")
-MOST_BITS = 7  # what four bands of 16 bits can find
 LEAST_N = 20  # below this a share says "sedikit"
 BY = ("agency", "area")
 FOLLOW_UP = "tindak_lanjut"
@@ -50,7 +51,22 @@ def integrity_flags(answers: Answers, filters: Filters) -> pd.DataFrame:
       foto_lama       hours by which it is older than the report; the tolerance
       sekaligus       closings of the officer in the fullest minute; seconds of a minute
     """
-    return _asked(answers, "integrity_flags", filters)
+    return _asked(answers, "integrity_flags", filters, **_just_alike(answers))
+
+
+def _just_alike(answers: Answers) -> dict[str, object]:
+    """The pairs of pictures that came since likenesses were last looked for (`etl/likeness.py`) with all others: hashes `ones` and
+    `others`, and `offs`, the bits that differ. What is kept and what is found here make together what comparing all would give."""
+
+    def make() -> pd.DataFrame:
+        fresh = answers.ask("photos_fresh")["hash"].to_numpy(np.uint64)
+        looked = answers.ask("photos_looked")["hash"].to_numpy(np.uint64) if len(fresh) else fresh
+        ones, others = alike(fresh, np.concatenate([looked, fresh]))
+        return pd.DataFrame({"ones": ones, "others": others, "offs": np.bitwise_count(ones ^ others)})
+
+    with trail.recording():  # these are values of a question, no step of their own
+        found = answers.derive("photos_just_alike", question("photos_fresh"), {}, make)
+    return {name: found[name].tolist() for name in found}
 
 
 def closings_by(answers: Answers, filters: Filters) -> pd.DataFrame:

@@ -1,45 +1,49 @@
 -- Closings that deserve a second look: one row per (report, rule). $<rule>_<parameter> come from integrity_rule. `value` is
 -- what the rule measured, `more` what it was measured against, `other` another report that takes part, strength 0 to 1.
 ,
--- 1. A photo that resembles one of another matter: Hamming distance of two hashes of 64 bits. Hashes within 7 bits agree
--- up to one bit in one of four bands of 16 (pigeonhole), so a band with its 16 one-bit neighbours finds every pair. Flat
--- pictures (nearly all bits alike) say nothing.
-looked_at as materialized (
-    select source, report_id, 'report' as kind, photo_hash as hash from cases
-    union all
-    select c.source, c.report_id, 'follow_up', p.photo_hash
+-- 1. A photo that resembles one of another matter: Hamming distance of two hashes of 64 bits. Which hashes resemble each other is
+-- known already (photo_likeness, and $ones, $others, $offs for pictures that came since); who carried them by when is asked here.
+-- Flat pictures (nearly all bits alike) say nothing.
+proofs as materialized (
+    select c.source, c.report_id, p.photo_hash, metres_between(c.lon, c.lat, p.lon, p.lat) as off_m, epoch(c.created_at - p.taken_at) as early_s
     from follow_up_photo p join cases c using (source, report_id)
     where $as_of is null or p.known_at <= $as_of
 ),
-album as materialized (
-    select * from (
-        select source, report_id, 'report' as kind, photo_hash as hash, category, lon, lat, created_at
-        from reports_stood($as_of, $since::timestamp - to_days($foto_sama_days::integer))
-        where photo_hash is not null and is_of_source(source, $sources)
-        union all
-        select source, report_id, 'report', photo_hash, category, lon, lat, created_at
-        from reports_heard($as_of, $since::timestamp - to_days($foto_sama_days::integer))
-        where photo_hash is not null and is_of_source(source, $sources)
-        union all
-        select r.source, r.report_id, 'follow_up', p.photo_hash, r.category, r.lon, r.lat, r.created_at
-        from follow_up_photo p join report r on r.source = p.source and r.report_id = p.report_id
-        where p.photo_hash is not null and p.event_at >= $since::timestamp - to_days($foto_sama_days::integer)
-          and ($as_of is null or p.known_at <= $as_of) and is_of_source(p.source, $sources)
-    )
-    where bit_count(hash) between 5 and 59
+looked_at as materialized (
+    select source, report_id, 'report' as kind, photo_hash as hash from cases
+    union all
+    select source, report_id, 'follow_up', photo_hash from proofs
 ),
-known_hashes as (select hash, count(*) as n from album group by hash),
-entries as (select hash, n, (b.band << 16) | ((hash >> (16 * b.band)) & 65535)::integer as piece from known_hashes, (values (0), (1), (2), (3)) b(band)),
-probes as (
-    select l.hash, (b.band << 16) | xor(((l.hash >> (16 * b.band)) & 65535)::integer, n.turned) as piece
-    from (select distinct hash from looked_at where bit_count(hash) between 5 and 59) l, (values (0), (1), (2), (3)) b(band),
-         (select 0 as turned union all select 1 << i from range(16) t(i)) n
+own as materialized (select distinct hash from looked_at where bit_count(hash) between 5 and 59),
+likeness as (
+    select hash, other_hash, off from photo_likeness
+    union all
+    select unnest($ones::ubigint[]), unnest($others::ubigint[]), unnest($offs::utinyint[])
+),
+resembling as materialized (
+    select hash, other_hash from likeness where off <= $foto_sama_bits and hash in (from own)
+    union
+    select other_hash, hash from likeness where off <= $foto_sama_bits and other_hash in (from own)
+),
+album as materialized (
+    with wanted as materialized (select hash from own union select other_hash from resembling)
+    select source, report_id, 'report' as kind, photo_hash as hash, category, lon, lat, created_at
+    from reports_stood($as_of, $since::timestamp - to_days($foto_sama_days::integer))
+    where photo_hash in (from wanted) and is_of_source(source, $sources)
+    union all
+    select source, report_id, 'report', photo_hash, category, lon, lat, created_at
+    from reports_heard($as_of, $since::timestamp - to_days($foto_sama_days::integer))
+    where photo_hash in (from wanted) and is_of_source(source, $sources)
+    union all
+    select r.source, r.report_id, 'follow_up', p.photo_hash, r.category, r.lon, r.lat, r.created_at
+    from follow_up_photo p join report r on r.source = p.source and r.report_id = p.report_id
+    where p.photo_hash in (from wanted) and p.event_at >= $since::timestamp - to_days($foto_sama_days::integer)
+      and ($as_of is null or p.known_at <= $as_of) and is_of_source(p.source, $sources)
 ),
 pairs as materialized (
-    select distinct p.hash, e.hash as other_hash
-    from probes p join entries e on e.piece = p.piece
-    where bit_count((xor(p.hash, e.hash) >> 32)::bigint) + bit_count((xor(p.hash, e.hash) & 4294967295)::bigint) <= $foto_sama_bits -- a hash has no sign, and is counted in halves
-      and (e.n > 1 or e.hash <> p.hash)
+    from resembling
+    union all
+    select hash, hash from album where hash in (from own) group by hash having count(*) > 1
 ),
 -- A picture that stands under very many reports would meet itself too often: some of them are enough to tell.
 others as (
@@ -101,7 +105,7 @@ gridded as (
     select hash(source, report_id) as id, source, category, report_id, lon, lat, created_at,
            hash(source, category, floor(lat * 110574 / (2 * $lapor_ulang_reach_m))::bigint, floor(lon * 110662 / (2 * $lapor_ulang_reach_m))::bigint) as cell
     from newer
-    where created_at > $since -- what was closed in the period is reported again after it
+    where created_at > $since and created_at < $until::timestamp + to_days($lapor_ulang_days::integer) -- what was closed in the period is reported again soon after it
 ),
 edges as materialized (
     select hash(source, report_id) as id, source, report_id, category, hash(category, area) as here, lon, lat, created_at, closed_at,
@@ -141,12 +145,7 @@ reported_again as (
     from by_chance
 ),
 -- 4, 5. The follow-up photo, by its own place and clock. Beyond 200 km the place is a fault of the device.
-photos as (
-    select c.source, c.report_id, max(metres_between(c.lon, c.lat, p.lon, p.lat)) as off_m, max(epoch(c.created_at - p.taken_at)) as early_s
-    from follow_up_photo p join cases c using (source, report_id)
-    where ($as_of is null or p.known_at <= $as_of)
-    group by c.source, c.report_id
-),
+photos as (select source, report_id, max(off_m) as off_m, max(early_s) as early_s from proofs group by source, report_id),
 -- 6. Closings of one officer within a minute: the fullest minute that holds this one. A minute that holds enough of them lies
 -- in two neighbouring slots of the clock that hold as many together: only what stands in such slots needs to be put in order,
 -- and no count that is enough loses anything by it. A slot is one number, a hash of the officer and the minute.
