@@ -207,6 +207,13 @@ def clock(value: datetime | None, seconds: bool = False) -> str:
     return to_wib(value).strftime((".").join(parts) if language() == "id" else ":".join(parts))
 
 
+def day_and_clock(value: datetime | None) -> str:
+    """`21 Nov 20.22`, without year and zone: only where both are named beside it."""
+    if value is None or is_missing(value):
+        return NOTHING
+    return f"{day(value).rsplit(' ', 1)[0]} {clock(value)}"
+
+
 def day(value: datetime | date | None) -> str:
     """`21 Nov 2026`; a moment is taken in WIB."""
     if value is None or is_missing(value):

@@ -14,6 +14,7 @@ from layouts.words import _, mark
 MINUTES, HOURS, DAYS = mark("mnt"), mark("jam"), mark("hari")
 PER_HOUR = {MINUTES: 60.0, HOURS: 1.0, DAYS: 1 / 24}
 IN_HOURS = {**dict.fromkeys(formats.HOURLY, 1.0), "min": 1 / 60}  # units of KPIs that are times
+IN_FILES = {MINUTES: "min", HOURS: "h", DAYS: "d"}  # as files of KPIs name them
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,3 +70,13 @@ class Unit:
             return formats.NOTHING
         lo, hi = (self.number(float(v) * IN_HOURS[kpi_unit]) for v in (low, high) if v is not None)
         return f"{lo} – {hi}"
+
+
+def of_row(kpi_unit: str, *values: float | None) -> tuple[str, float]:
+    """For a row with a unit of its own: (the unit that a sentence would say of the first value that is known, as files of KPIs name it; by how
+    much all numbers of the row are multiplied for it). What is no time stays as it is."""
+    known = next((abs(v) * IN_HOURS[kpi_unit] for v in values if v is not None and not formats.is_missing(v)), None) if kpi_unit in IN_HOURS else None
+    if known is None:
+        return kpi_unit, 1.0
+    name = DAYS if known >= formats.DAYS_FROM else HOURS if known >= 1 else MINUTES
+    return IN_FILES[name], IN_HOURS[kpi_unit] * PER_HOUR[name]

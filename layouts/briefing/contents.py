@@ -28,6 +28,7 @@ from layouts.briefing import (
 )
 from layouts.briefing.material import VERSION, Material, Request, filters_said, gather
 from layouts.briefing.shapes import Cell, Column, Contents, Page, Table, cells, table
+from layouts.charts.shapes import Map
 from layouts.words import _, either, language, mark, speaking
 
 LEVEL_NAMES = {"provinsi": mark("provinsi"), "kota": mark("kota"), "kecamatan": mark("kecamatan"), "kelurahan": mark("kelurahan")}
@@ -55,6 +56,7 @@ def _written(answers: Answers, material: Material) -> Contents:
         front.page(material), waits.page(material), places.fair_page(material), places.map_page(material), causes.page(material),
         *matters.pages(material), *indicators, *place_pages.pages(material), doubts.page(material), *_appendix(material, formulas),
     ]  # fmt: skip
+    pages = [_sourced(page, material) for page in pages]
     since, until = filters.period
     made = Contents(
         title=_("Briefing {kind} {scope}", kind=period.kind_name, scope=material.scope_name), period=period.text, period_name=period.name,
@@ -64,6 +66,12 @@ def _written(answers: Answers, material: Material) -> Contents:
         agency=material.request.agency,
     )  # fmt: skip
     return replace(made, metadata=_metadata(material, made))
+
+
+def _sourced(page: Page, material: Material) -> Page:
+    """A page that shows what reports tell names their source where it has named none."""
+    asked = {part.strip() for block in page.blocks if isinstance(block, Table | Map) for part in block.question.split(",")}
+    return replace(page, sources=waits.sources(material)) if not page.sources and page.name != "ringkasan" and asked & small.OF_REPORTS else page
 
 
 def _is_simulated(material: Material) -> bool:
@@ -103,7 +111,7 @@ def _metadata(material: Material, made: Contents) -> tuple[tuple[str, Cell], ...
         (_("Per"), made.as_of), (_("Zona waktu"), "WIB (UTC+7)"),
         (_("Wilayah"), f"{made.scope_name} ({material.filters.area}, {_(LEVEL_NAMES[level_of(material.filters.area)])})"), (_("Saringan"), filters_said(material.filters, material.request.agency)),
         (_("Laporan dalam periode"), int(material.cube["n"].sum())), (_("Baris dimuat sejak awal"), int(material.feeds["rows"].sum())),
-        (_("Baris di karantina"), int(material.feeds["quarantined"].sum())), (_("Sumber"), ", ".join(sources) or formats.NOTHING),
+        (_("Baris di karantina"), int(material.feeds["quarantined"].sum())), (_("Sumber data"), ", ".join(sources) or formats.NOTHING),
         (_("Klasifikasi"), made.classification), (_("Data simulasi"), _("ya") if made.is_simulated else _("tidak")),
         (_("Sidik pertanyaan"), made.query_hash), (_("Versi pembuat"), VERSION), (_("Versi data"), ", ".join(f"{k} {v}" for k, v in made.versions)),
     )  # fmt: skip

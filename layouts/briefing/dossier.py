@@ -42,6 +42,7 @@ from layouts.briefing.shapes import (
 from layouts.words import _, language, many, mark
 
 UNWATCHED = mark("Alarm belum dijaga pada rentang ini, jadi tidak ada catatannya.")
+MOST_ON_SLIDES = 40  # rows of a list: two slides
 MOST = 20_000  # rows of one list at most: a window is 14 days at most
 
 
@@ -141,14 +142,25 @@ def _pages(known: Known, params: str) -> list[Page]:
     return [
         _front(known, params),
         _line_page(known, hint),
-        Page("peta", _("Peta kejadian"), (drawn(known.shapes, known.by_area, known.line),) if len(known.shapes) else (Notice(_("Belum ada batas wilayah."), hint),)),
-        *(Page(name, title, (block,) if block.rows else (Notice(nothing, hint),)) for name, title, block, nothing in lists),
-        Page("sumber", _("Sumber data"), (replace(doubts.feed_table(known.feeds), is_detail=False),)),
+        Page("peta", _("Peta kejadian"), (drawn(known.shapes, known.by_area, known.line),) if len(known.shapes) else (Notice(_("Belum ada batas wilayah."), hint),), _sources(known, "laporan", "kamera", "kebakaran", "pintu_air")),
+        *(Page(name, title, (_for_slides(block),) if block.rows else (Notice(nothing, hint),), _sources(known, name)) for name, title, block, nothing in lists),
+        Page("sumber", _("Sumber data"), (doubts.feed_table(known.feeds),)),
     ]
 
 
+def _for_slides(listed: Table) -> Table:
+    """The first two dozen of hundreds of rows tell a meeting nothing: such a list is left to paper and workbook."""
+    return replace(listed, is_detail=len(listed.rows) > MOST_ON_SLIDES)
+
+
+def _sources(known: Known, *subjects: str) -> tuple[str, ...]:
+    """The sources of subjects, those that were loaded."""
+    feeds = {tables.FEEDS[subject] for subject in subjects if subject in tables.FEEDS}
+    return tuple(sorted({str(s) for s in known.feeds[known.feeds["feed"].isin(feeds)]["source"].dropna()}))
+
+
 def _front(known: Known, params: str) -> Page:
-    blocks: list[Block] = [Prose(_("Dalam tiga kalimat"), tuple(_sentences(known, params)), is_lead=True), tables.count_table(known.line, known.alarms, known.feeds)]
+    blocks: list[Block] = [Prose(_("Dalam tiga kalimat"), tuple(_sentences(known, params)), is_lead=True), tables.count_table(known.line, known.alarms, known.feeds, known.is_watched)]
     silent = known.feeds[known.feeds["state"].isin(["mati", "terlambat", "belum"])]
     if len(silent):
         names = ", ".join(dict.fromkeys(str(n) for n in silent["title_en" if language() == "en" else "title_id"]))
@@ -162,7 +174,7 @@ def _line_page(known: Known, hint: str) -> Page:
     listed = line_table(known.line, known.log, known.titles)
     if not listed.rows:
         return Page("garis_waktu", _("Garis waktu"), (Notice(_("Tidak ada kejadian yang tercatat dalam rentang ini."), hint),))
-    return Page("garis_waktu", _("Garis waktu"), (line_chart(known.line, known.log, known.filters.period), listed))
+    return Page("garis_waktu", _("Garis waktu"), (line_chart(known.line, known.log, known.filters.period), _for_slides(listed)), _sources(known, *tables.FEEDS))
 
 
 def _sentences(known: Known, params: str) -> list[Sentence]:
@@ -218,7 +230,7 @@ def _metadata(known: Known, made: Contents) -> tuple[tuple[str, Cell], ...]:
     return (
         (_("Judul"), made.title), (_("Periode"), made.period_name), (_("Mulai"), made.since), (_("Sampai"), made.until), (_("Per"), made.as_of),
         (_("Zona waktu"), "WIB (UTC+7)"), (_("Wilayah"), f"{made.scope_name} ({made.scope}, {_(level_of(made.scope))})"), (_("Saringan"), filters_said(known.filters)),
-        (_("Sumber"), ", ".join(sources) or formats.NOTHING), (_("Klasifikasi"), made.classification),
+        (_("Sumber data"), ", ".join(sources) or formats.NOTHING), (_("Klasifikasi"), made.classification),
         (_("Data simulasi"), _("ya") if made.is_simulated else _("tidak")), (_("Sidik pertanyaan"), made.query_hash),
         (_("Versi pembuat"), VERSION), (_("Versi data"), ", ".join(f"{k} {v}" for k, v in made.versions)),
     )  # fmt: skip

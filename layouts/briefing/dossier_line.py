@@ -16,7 +16,8 @@ from layouts.words import _, either, mark
 FINEST = timedelta(minutes=1)
 BUCKETS = tuple(timedelta(minutes=m) for m in (5, 10, 15, 30, 60, 180, 360, 720, 1440))
 MOST_BUCKETS = 48
-PRINTED = 600  # rows on paper; the workbook holds all
+PRINTED = 300  # rows on paper; the workbook holds all. A cell of paper takes some 18 kB while it is set
+BY = 5  # the column of the line that names who
 SUBJECTS = {
     "laporan": mark("Laporan warga"), "kamera": mark("Kamera"), "kebakaran": mark("Pemadam"), "pintu_air": mark("Pintu air"), "banjir": mark("Banjir RW"),
     "bus": mark("Bus"), "peringatan": mark("Peringatan"), "alarm": mark("Alarm"),
@@ -43,10 +44,16 @@ def line_table(line: pd.DataFrame, log: pd.DataFrame, titles: Mapping[str, tuple
     rows = [(r.event_at, _told(r, titles)) for r in line.itertuples()] + [(r.event_at, _alarm(r)) for r in log.itertuples()]
     rows.sort(key=lambda row: (row[0], str(row[1][1]), str(row[1][2])))
     columns = (
-        Column(_("Waktu"), "moment", width=2.4), Column(_("Bidang"), width=1.4), Column(_("Apa"), width=1.8), Column(_("Kejadian"), width=3.2),
-        Column(_("Di mana"), width=2.1), Column(_("Oleh, catatan"), width=1.1), Column(_("Sumber"), width=1.4),
+        when(_("Waktu"), 1.6), Column(_("Bidang"), width=1.4), Column(_("Apa"), width=1.8), Column(_("Kejadian"), width=3.4),
+        Column(_("Di mana"), width=2.3), Column(_("Oleh, catatan"), width=1.3), Column(_("Sumber"), width=1.4),
     )  # fmt: skip
-    return table("garis_waktu", _("Garis waktu"), columns, [row for _at, row in rows], "dossier_timeline, alarms_log", most=PRINTED)
+    held = [n for n in range(len(columns)) if n != BY or any(row[BY] != formats.NOTHING for _at, row in rows)]  # where nobody did anything, nobody is named
+    return table("garis_waktu", _("Garis waktu"), [columns[n] for n in held], [tuple(row[n] for n in held) for _at, row in rows], "dossier_timeline, alarms_log", most=PRINTED)
+
+
+def when(title: str, width: float = 1.2) -> Column:
+    """A column of moments of the window: day and clock, the zone in the heading."""
+    return Column(f"{title} (WIB)", "when", width=width)
 
 
 def _told(row: Any, titles: Mapping[str, tuple[str, str]]) -> tuple[Cell, ...]:
@@ -96,6 +103,7 @@ def line_chart(line: pd.DataFrame, log: pd.DataFrame, period: tuple[datetime, da
     for n, (name, events) in enumerate(parts.items(), 1):
         sums = events.fillna(1.0).groupby([int((at - since) / width) for at in events.index]).sum()
         series.append(Series(name, tuple(edges), tuple(float(sums.get(k, 0.0)) for k in range(len(edges))), colour=(1, 3, 5, 2)[n - 1]))
+    series = [s for s in series if any(s.y)] or series  # what did not happen is no line along the floor
     totals = [sum(float(s.y[k] or 0) for s in series) for k in range(len(edges))]
     top = max(range(len(edges)), key=lambda k: totals[k])
     message = _("Paling ramai sejak {when}: {n} kejadian dalam {minutes} menit", when=formats.moment(edges[top]), n=formats.number(totals[top]), minutes=formats.number(width / FINEST))

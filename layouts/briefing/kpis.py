@@ -14,6 +14,7 @@ from layouts import formats
 from layouts.briefing.material import Material
 from layouts.briefing.shapes import Block, Column, Notice, Page, Table, cells, table
 from layouts.charts.spec import Chart, Reference, Series
+from layouts.spans import of_row
 from layouts.words import _, either, mark
 
 STATES = {
@@ -38,10 +39,10 @@ class Standing:
     met_n: int
 
 
-def target_cell(row: Any) -> float | str | None:
-    """The target of a reading as a number, so that a sheet can work with it; a band as `95–105`."""
+def target_cell(row: Any, by: float = 1.0) -> float | str | None:
+    """The target of a reading as a number in the unit of its row, so that a sheet can work with it; a band as `95–105`."""
     if formats.is_missing(row.target) or formats.is_missing(row.target_lo):
-        return None if formats.is_missing(row.target) else float(row.target)
+        return None if formats.is_missing(row.target) else float(row.target) * by
     return f"{row.target_lo:g}–{row.target:g}"
 
 
@@ -105,18 +106,18 @@ def standing_table(material: Material) -> Table:
     return table("indikator", _("Enam indikator kota cerdas"), columns, rows, "indicator_scores", note=note)
 
 
-def change_of(row: Any) -> tuple[float, str]:
-    """(value - previous, membaik | memburuk | tetap); NaN and an em dash where either is missing."""
+def change_of(row: Any, by: float = 1.0) -> tuple[float, str]:
+    """(value - previous in the unit of the row, membaik | memburuk | tetap as it is written there); NaN and an em dash where either is missing."""
     if formats.is_missing(row.value) or formats.is_missing(row.previous):
         return math.nan, formats.NOTHING
-    moved = float(row.value - row.previous)
+    moved = float(row.value - row.previous) * by
     if round(moved, 1) == 0:
         return moved, _("tetap")
     return moved, _("membaik") if (moved > 0) == (row.better == "up") else _("memburuk")
 
 
 def kpi_table(name: str, title: str, readings: pd.DataFrame, note: str = "") -> Table:
-    """KPIs with value, 95 % interval, target, change and state."""
+    """KPIs with value, 95 % interval, target, change and state; the times of a row have the unit that a sentence gives its value."""
     columns = (
         Column("KPI", width=0.9), Column(_("Nama"), width=3.8), Column(_("Nilai"), "number", width=0.9), Column(_("bawah"), "number", width=0.85),
         Column(_("atas"), "number", width=0.85), Column(_("Satuan"), width=1.5), Column(_("Target"), "number", width=0.9), Column(_("Perubahan"), "signed", width=1.2),
@@ -124,8 +125,9 @@ def kpi_table(name: str, title: str, readings: pd.DataFrame, note: str = "") -> 
     )  # fmt: skip
     rows = []
     for r in readings.itertuples():
-        moved, way = change_of(r)
-        rows.append(cells(r.id, either(r.title_id, r.title_en), r.value, r.lo, r.hi, formats.unit_name(r.unit), target_cell(r), moved, way, r.n, state_name(r)))
+        unit, by = of_row(r.unit, r.value, r.target)
+        moved, way = change_of(r, by)
+        rows.append(cells(r.id, either(r.title_id, r.title_en), r.value * by, r.lo * by, r.hi * by, formats.unit_name(unit), target_cell(r, by), moved, way, r.n, state_name(r)))
     return table(name, title, columns, rows, QUESTION, note=note)
 
 
@@ -152,7 +154,10 @@ def _short_table(name: str, title: str, readings: pd.DataFrame) -> Table:
         Column("KPI", width=3.2), Column(_("Nilai"), "number"), Column(_("bawah"), "number"), Column(_("atas"), "number"), Column(_("Satuan")),
         Column(_("Target"), "number"),
     )  # fmt: skip
-    rows = [cells(f"{r.id} {either(r.title_id, r.title_en)}", r.value, r.lo, r.hi, formats.unit_name(r.unit), target_cell(r)) for r in readings.itertuples()]
+    rows = []
+    for r in readings.itertuples():
+        unit, by = of_row(r.unit, r.value)
+        rows.append(cells(f"{r.id} {either(r.title_id, r.title_en)}", r.value * by, r.lo * by, r.hi * by, formats.unit_name(unit), target_cell(r, by)))
     return table(name, title, columns, rows, QUESTION)
 
 

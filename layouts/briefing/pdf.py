@@ -26,7 +26,7 @@ TEMPLATE = Path(__file__).with_name("briefing.typ")
 STANDARDS = ["a-2a"]
 BOX = "□"  # stands for what the typeface cannot set
 NUMERIC = ("int", "number", "percent", "signed")
-LETTER, PADDING = 1.4, 2.5  # mm: about an average letter of a table, and what stands around a cell's text
+LETTER, PADDING, APART = 1.4, 2.5, 2.5  # mm: about an average letter of a table, what stands around a cell's text, and how far words keep from the figures before them
 WIDE, TALL, MAP_TALL = 178.0, 210.0, 190.0  # mm: a page's width, and how high a chart and a map may be
 SMALL = 180.0  # mm of the 254 of a page: what is lower may share a page
 BESIDE = 6  # columns and rows at most of tables that stand beside each other
@@ -96,7 +96,7 @@ def _paired(blocks: list[dict[str, Any]]) -> list[dict[str, Any]]:
     for block in blocks:
         before: dict[str, Any] = made[-1] if made else {}
         if before.get("kind") == block["kind"] == "table" and all(t["title"] and len(t["heads"]) <= BESIDE and 0 < len(t["rows"]) <= BESIDE and not t["cut"] for t in (before, block)):
-            halves = [{**t, "fine": True, "widths": fitted(t["widths"], [t["heads"], *t["rows"]], WIDE / 2 - 3)} for t in (before, block)]
+            halves = [{**t, "fine": True, "widths": fitted(t["widths"], [t["heads"], *t["rows"]], WIDE / 2 - 3, t["right"])} for t in (before, block)]
             made[-1] = {"kind": "pair", "blocks": halves}
         else:
             made.append(block)
@@ -139,17 +139,20 @@ def _tall(block: dict[str, Any]) -> float:
 def _table(block: Table, paper: Paper) -> dict[str, Any]:
     rows = block.printed(paper.most)
     cells = [[plain(written(cell, c)) for cell, c in zip(row, block.columns, strict=True)] for row in rows]
+    right = [c.kind in NUMERIC for c in block.columns]
     return {
-        "kind": "table", "fine": len(block.columns) > 8 or block.question == "data/kpis", "title": plain(block.title), "heads": [plain(c.title) for c in block.columns], "widths": fitted([c.width for c in block.columns], [[plain(c.title) for c in block.columns], *cells]),
-        "right": [c.kind in NUMERIC for c in block.columns], "rows": cells,
+        "kind": "table", "fine": len(block.columns) > 8 or block.question == "data/kpis", "title": plain(block.title), "heads": [plain(c.title) for c in block.columns], "widths": fitted([c.width for c in block.columns], [[plain(c.title) for c in block.columns], *cells], right=right),
+        "right": right, "rows": cells,
         "note": plain(block.note), "cut": shortened(len(rows), len(block.rows)), "empty": _("Tidak ada baris."),
     }  # fmt: skip
 
 
-def fitted(widths: Sequence[float], rows: Sequence[Sequence[str]], room: float = WIDE) -> list[float]:
-    """Shares of a page's width, or of `room` mm, for columns: those wished for, but none narrower than its longest word; the others give what that takes."""
+def fitted(widths: Sequence[float], rows: Sequence[Sequence[str]], room: float = WIDE, right: Sequence[bool] = ()) -> list[float]:
+    """Shares of a page's width, or of `room` mm, for columns: those wished for, but none narrower than its longest word; the others give what that takes.
+    `right` tells which hold figures. A hard space does not part words."""
     wished = [width * room / sum(widths) for width in widths]
-    least = [LETTER * max((len(word) for row in rows for word in row[n].split()), default=0) + PADDING for n in range(len(widths))]
+    spare = [PADDING + (APART if n and right and right[n - 1] and not right[n] else 0.0) for n in range(len(widths))]
+    least = [LETTER * max((len(word) for row in rows for word in row[n].split(" ")), default=0) + spare[n] for n in range(len(widths))]
     tight = [n for n, width in enumerate(wished) if width < least[n]]
     over = sum(wished[n] for n in range(len(widths)) if n not in tight)
     left = room - sum(least[n] for n in tight)

@@ -74,7 +74,7 @@ def fair_table(material: Material, codes: list[str] | None = None, length: int |
         rows.append(cells(area_name(material, key), row["n"], rate, row["due_n"], late["pct"], late["lo"], late["hi"], verdict(compared(late, whole)),
                           back["open_n"], back["overdue_n"], back["over30_n"]))  # fmt: skip
     columns = (
-        Column(_("Wilayah"), width=2.8), Column(_("Laporan"), "int"), Column(_("per 10.000 penduduk"), "number", width=1.2), Column(_("Jatuh tempo"), "int"),
+        Column(_("Wilayah"), width=2.8), Column(_("Laporan masuk"), "int", width=1.1), Column(_("per 10.000 penduduk"), "number", width=1.2), Column(_("Jatuh tempo"), "int"),
         Column(_("Terlambat"), "percent", width=1.2), Column(_("bawah"), "percent"), Column(_("atas"), "percent"),
         Column(_("Terhadap seluruhnya"), width=2.5), Column(_("Terbuka"), "int"), Column(_("Lewat batas"), "int"), Column(_("> 30 hari"), "int"),
     )  # fmt: skip

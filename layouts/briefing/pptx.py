@@ -48,9 +48,11 @@ def pptx(contents: Contents, printed_at: datetime | None = None) -> bytes:
         about.title, about.subject, about.author, about.last_modified_by = said(contents.title, 250), said(contents.period_name), "", ""
         about.created = about.modified = about.last_printed = stamp
         writer = _Writer(show, contents, sheet_names(contents))
-        for n, page in together(contents.pages):
+        pages = together(contents.pages)
+        last = writer.left_of(pages[-1][1])
+        for n, page in pages if last is None else pages[:-1]:
             writer.page(n, page)
-        writer.whole()
+        writer.whole(last or ())
         writer.metadata()
         show.save(made)
     return settled(made.getvalue(), stamp)
@@ -65,6 +67,11 @@ class _Writer:
     sheets: dict[tuple[int, int], str]
     shown: dict[int, int] = field(default_factory=dict)  # rows of each table that are on slides, by the table's identity
     told: set[Prose] = field(default_factory=set)
+
+    def left_of(self, page: Page) -> tuple[Notice, ...] | None:
+        """The notices of the last page, when nothing else of it is for slides but sentences that the first has said: they stand above the list of tables. Else None."""
+        seen = [b for b in page.blocks if not (isinstance(b, Table) and b.is_detail) and b not in self.contents.pages[0].blocks]
+        return tuple(b for b in seen if isinstance(b, Notice)) if len(self.contents.pages) > 1 and seen and all(isinstance(b, Notice) for b in seen) else None
 
     def page(self, n: int, page: Page) -> None:
         """The slides of a page, without the sentences that an earlier one has said."""
@@ -121,22 +128,22 @@ class _Writer:
         heights = [int(Inches(row_height(row, rooms, size))) for row in rows]
         add_table(slide, rows, [c.kind in NUMERIC for c in block.columns], widths, (box[0], box[1]), heights, size)
 
-    def whole(self) -> None:
-        """Which tables are on paper and in the workbook alone, or cut on the slides, and on which sheet each is whole."""
+    def whole(self, first: tuple[Notice, ...]) -> None:
+        """What is left to be noticed; which tables are on paper and in the workbook alone, or cut on the slides, and on which sheet each is whole."""
         found: dict[str, list[tuple[int, str]]] = {}
         for (p, b), sheet in self.sheets.items():
             page, block = self.contents.pages[p], self.contents.pages[p].blocks[b]
             if isinstance(block, Table) and self.shown.get(id(block), 0) < len(block.rows):
                 told = page.title if page.title.endswith(block.title) else block.title
                 found.setdefault(told, []).append((len(block.rows), sheet))
-        if not found:
+        if not found and not first:
             return
         listed = [cells(told, sum(n for n, _sheet in held), many("{sheet}, {n} lembar", len(held), sheet=held[0][1], n=len(held)) if len(held) > 1 else held[0][1]) for told, held in found.items()]
         columns = (Column(_("Tabel"), width=4.4), Column(_("Baris"), "int", width=0.6), Column(_("Lembar buku kerja"), width=4))
         title = _("Tabel lengkap: berkas XLSX, dan lampiran berkas PDF")
         half = -(-len(listed) // 2) if len(listed) > BESIDE else len(listed)
         parts = tuple(table("tabel_lengkap", "", columns, rows, "") for rows in (listed[:half], listed[half:]) if rows)
-        self.page(-1, Page("tabel_lengkap", title, parts, (_("lihat Metadata"),)))
+        self.page(-1, Page("tabel_lengkap", title if found else self.contents.pages[-1].title, (*first, *parts), (_("lihat Metadata"),)))
 
     def slide(self, page: Page, message: str, notes: str) -> Any:
         """A slide with its title, the line above it, its foot, and notes that say where it all is from."""

@@ -15,12 +15,13 @@ from layouts.charts.shapes import Map
 from layouts.charts.spec import Chart
 
 Cell = str | int | float | date | datetime | None
-Kind = Literal["text", "int", "number", "percent", "moment", "signed"]
+Kind = Literal["text", "int", "number", "percent", "moment", "when", "signed"]
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A heading and how its cells are written. `width` is relative to the other columns."""
+    """A heading and how its cells are written. `width` is relative to the other columns. A `when` is a moment without year and zone, in one line:
+    its heading names the zone, and the document the year."""
 
     title: str
     kind: Kind = "text"
@@ -142,7 +143,7 @@ def written(cell: Cell, column: Column) -> str:
     if cell is None or cell != cell:
         return formats.NOTHING
     if isinstance(cell, datetime):
-        return formats.moment(cell)
+        return formats.day_and_clock(cell).replace(" ", "\u00a0") if column.kind == "when" else formats.moment(cell)
     if isinstance(cell, date):
         return formats.day(cell)
     if isinstance(cell, str):

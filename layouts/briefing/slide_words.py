@@ -14,6 +14,8 @@ def title_of(contents: Contents, page: Page, piece: Piece) -> str:
     block = piece.block
     if isinstance(block, Notice) or (isinstance(block, Table) and not block.title) or (isinstance(block, Prose) and block.is_lead):
         return contents.title if page.name == contents.pages[0].name else page.title
+    if isinstance(block, Prose) and block is contents.pages[0].blocks[0]:
+        return contents.title
     told = block.message if isinstance(block, Chart) else f"{block.title}. {block.message}" if isinstance(block, Map) else block.title
     told = f"{page.title}: {told}" if page.name.startswith(("wilayah_", "indikator_")) and page.title not in told else told
     return told if piece.parts == 1 else _("{title} ({n} dari {all})", title=told, n=piece.part, all=piece.parts)

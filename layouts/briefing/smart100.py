@@ -32,8 +32,10 @@ from layouts.briefing.shapes import (
     cells,
     table,
 )
-from layouts.words import _, either, language
+from layouts.spans import of_row
+from layouts.words import _, either, language, mark
 
+REFERENCES = (mark("padanan dimensi: usulan; pedoman 2018/2021 belum diperiksa"), mark("jambiekspres 654588 (tahun lain; sebagian)"))  # those of the two tables that have words to translate
 DIMENSIONS = ("Smart Governance", "Smart Branding", "Smart Economy", "Smart Living", "Smart Society", "Smart Environment")
 
 
@@ -53,8 +55,9 @@ def contents(answers: Answers, request: Request, formulas: Table) -> Contents:
     since, until = filters.period
     title, simulated = _("Kerangka 100 Smart City: {scope}", scope=name), bool(feeds["is_simulated"].any())
     metadata: tuple[tuple[str, Cell], ...] = (
-        (_("Judul"), title), (_("Periode"), f"{request.period.name} ({request.period.text})"), (_("Per"), filters.moment), (_("Zona waktu"), "WIB (UTC+7)"),
-        (_("Wilayah"), f"{name} ({filters.area})"), (_("Saringan"), filters_said(filters)), (_("Klasifikasi"), _(request.classification)),
+        (_("Judul"), title), (_("Periode"), f"{request.period.name} ({request.period.text})"), (_("Mulai"), since), (_("Sampai"), until), (_("Per"), filters.moment), (_("Zona waktu"), "WIB (UTC+7)"),
+        (_("Wilayah"), f"{name} ({filters.area})"), (_("Saringan"), filters_said(filters)),
+        (_("Sumber data"), ", ".join(sorted({str(s) for s in feeds["source"].dropna()})) or formats.NOTHING), (_("Klasifikasi"), _(request.classification)),
         (_("Data simulasi"), _("ya") if simulated else _("tidak")), (_("Sidik pertanyaan"), digest), (_("Versi pembuat"), VERSION),
         (_("Versi data"), ", ".join(f"{k} {v}" for k, v in versions)),
     )  # fmt: skip
@@ -86,7 +89,7 @@ def _dimensions(paired: pd.DataFrame) -> Table:
 
 def _weights(weights: pd.DataFrame) -> Table:
     rows = [
-        cells(r.list, r.component, r.weight_pct, NONE if pd.isna(r.year) else str(int(r.year)), r.known_pct, _sure(r.is_verified), r.reference) for r in weights.itertuples()
+        cells(r.list, r.component, r.weight_pct, NONE if pd.isna(r.year) else str(int(r.year)), r.known_pct, _sure(r.is_verified), _(str(r.reference))) for r in weights.itertuples()
     ]
     columns = (
         Column(_("Daftar"), width=0.7), Column(_("Komponen"), width=1.5), Column(_("Bobot"), "percent", 0), Column(_("Tahun")),
@@ -110,18 +113,18 @@ def _page(pairs: pd.DataFrame, dimension: str) -> Page:
 
 
 def _table(name: str, title: str, rows: pd.DataFrame) -> Table:
-    def told(value: float) -> float | str:
-        return NONE if pd.isna(value) else value
+    def told(value: float, by: float = 1.0) -> float | str:
+        return NONE if pd.isna(value) else value * by
 
     columns = (
         Column("KPI", width=0.8), Column(_("Nama"), width=3), Column(_("Nilai"), "number"), Column(_("Satuan"), width=1.5), Column(_("Target"), "number"),
         Column("n", "int"), Column(_("Keadaan"), width=2.1), Column(_("Padanan"), width=2), Column(_("Rujukan"), width=3),
     )  # fmt: skip
     bands = {k.id: k.target for k in catalogue() if isinstance(k.target, tuple)}
-    same = str(rows["reference"].iloc[0]) if rows["reference"].nunique() == 1 else ""  # said once, below
+    same = _(str(rows["reference"].iloc[0])) if rows["reference"].nunique() == 1 else ""  # said once, below
     keep = len(columns) - 1 if same else len(columns)
     made = [
-        cells(r.kpi, either(r.title_id, r.title_en), told(r.value), formats.unit_name(r.unit), "–".join(f"{edge:g}" for edge in bands[r.kpi]) if r.kpi in bands else told(r.target), r.n, state_name(r), _sure(r.is_verified), r.reference)[:keep]
-        for r in rows.sort_values("kpi", key=lambda k: k.str.extract(r"(\d+)", expand=False).astype(int), kind="stable").itertuples()
+        cells(r.kpi, either(r.title_id, r.title_en), told(r.value, by), formats.unit_name(unit), "–".join(f"{edge:g}" for edge in bands[r.kpi]) if r.kpi in bands else told(r.target, by), r.n, state_name(r), _sure(r.is_verified), _(str(r.reference)) if r.reference else None)[:keep]
+        for r, (unit, by) in ((r, of_row(r.unit, r.value, r.target)) for r in rows.sort_values("kpi", key=lambda k: k.str.extract(r"(\d+)", expand=False).astype(int), kind="stable").itertuples())
     ]
     return table(name, title, columns[:keep], made, "kpi_readings", note=_("Rujukan: {name}.", name=same) if same else "")

@@ -12,7 +12,7 @@ from layouts.briefing.figures import agency_name, category_name
 from layouts.briefing.material import LEAST_N, Material
 from layouts.briefing.shapes import Block, Column, Notice, Page, Table, cells, table
 from layouts.charts.spec import Chart, Reference, Series, column
-from layouts.spans import DAYS, PER_HOUR, Unit
+from layouts.spans import DAYS, PER_HOUR, Unit, of_row
 from layouts.words import _
 
 LIMIT_H = 168.0
@@ -21,15 +21,18 @@ LIMIT_H = 168.0
 TIMES = ("p50_h", "p50_lo", "p50_hi", "p90_h", "p90_lo", "p90_hi", "mean_closed_h")
 
 
-def columns(first: Column, unit: Unit) -> tuple[Column, ...]:
-    """The columns of every table of response times, after one that names the group; its times have one unit, said in the heads."""
+def columns(first: Column, unit: Unit | None) -> tuple[Column, ...]:
+    """The columns of every table of response times, after one that names the group; its times have one unit, said in the heads. Without one each row has its own, said beside the group."""
 
     def time(title: str, width: float = 1.0) -> Column:
-        return Column(title, "number", unit.digits, width)
+        return Column(title, "number", unit.digits if unit else 1, width)
+
+    def head(title: str) -> str:
+        return unit.head(title) if unit else title
 
     return (
-        first, Column("n", "int"), Column(_("terbuka"), "int"), time(unit.head("P50")), time(_("P50 bawah")), time(_("P50 atas")),
-        time(unit.head("P90")), time(_("P90 bawah")), time(_("P90 atas")), time(unit.head(_("Rata-rata selesai")), 1.2),
+        first, *(() if unit else (Column(_("Satuan")),)), Column("n", "int"), Column(_("terbuka"), "int"), time(head("P50")), time(_("P50 bawah")), time(_("P50 atas")),
+        time(head("P90")), time(_("P90 bawah")), time(_("P90 atas")), time(head(_("Rata-rata selesai")), 1.2),
         Column(_("Tepat waktu"), "percent", width=1.2), Column(_("n jatuh tempo"), "int", width=1.2),
     )  # fmt: skip
 
@@ -44,23 +47,37 @@ def waits_table(name: str, title: str, head: str, data: pd.DataFrame, keys: Sequ
     shown[list(TIMES)] *= PER_HOUR[unit.name]
     told = (shown[column] for column in ("n", "open", *measures, "sla_n"))
     rows = [cells(key, *values) for key, values in zip(keys, zip(*told, strict=True), strict=True)]
-    note = _("Kaplan–Meier: yang masih terbuka ikut dihitung; kosong: belum tercapai atau kurang dari {n} laporan.", n=LEAST_N)
-    return table(name, title, columns(Column(head, width=3.4), unit), rows, question, note=note)
+    return table(name, title, columns(Column(head, width=3.4), unit), rows, question, note=_note())
+
+
+def _note() -> str:
+    return _("Kaplan–Meier: yang masih terbuka ikut dihitung; kosong: belum tercapai atau kurang dari {n} laporan.", n=LEAST_N)
+
+
+def stages_table(data: pd.DataFrame, keys: Sequence[object]) -> Table:
+    """Both stages, a row each, in the unit that a sentence gives its P90: hours of the first action stand beside days of the closing."""
+    shown, measures = data.copy(), [*TIMES, "sla_matured_pct"]
+    shown[measures] = shown[measures].astype(float).where(shown["n"] >= LEAST_N)
+    units = [of_row("h", r.p90_h, r.p50_h, r.mean_closed_h) for r in shown.itertuples()]
+    shown[list(TIMES)] = shown[list(TIMES)].mul([by for _unit, by in units], axis=0)
+    told = (shown[column] for column in ("n", "open", *measures, "sla_n"))
+    rows = [cells(key, formats.unit_name(unit), *values) for key, (unit, _by), values in zip(keys, units, zip(*told, strict=True), strict=True)]
+    return table("tahap", _("Dua jam: tindakan pertama dan penyelesaian"), columns(Column(_("Tahap"), width=3.4), None), rows, "response_times", note=_note())
 
 
 def page(material: Material) -> Page:
     """The chart by week, both stages as a table, and the weeks."""
-    sources = _sources(material)
+    told_by = sources(material)
     if not len(material.trend) or not material.trend["n"].sum():
         gap = Notice(_("Belum ada laporan warga untuk wilayah dan periode ini."), _("Periksa sumber laporan warga pada halaman sumber data."))
-        return Page("waktu", _("Waktu tanggap dan penyelesaian"), (gap,), sources)
+        return Page("waktu", _("Waktu tanggap dan penyelesaian"), (gap,), told_by)
     blocks: list[Block] = [chart(material)]
     stages = [row.iloc[0] for row in material.stages.values() if len(row)]
     if stages:
         data = pd.DataFrame(stages).reset_index(drop=True)
         names = [_("Tindakan pertama"), _("Penyelesaian")][: len(data)]
-        blocks.append(waits_table("tahap", _("Dua jam: tindakan pertama dan penyelesaian"), _("Tahap"), data, names, "response_times"))
-    return Page("waktu", _("Waktu tanggap dan penyelesaian"), tuple(blocks), sources)
+        blocks.append(stages_table(data, names))
+    return Page("waktu", _("Waktu tanggap dan penyelesaian"), tuple(blocks), told_by)
 
 
 def chart(material: Material) -> Chart:
@@ -110,6 +127,7 @@ def tables(material: Material) -> list[Table]:
     ]
 
 
-def _sources(material: Material) -> tuple[str, ...]:
+def sources(material: Material) -> tuple[str, ...]:
+    """The sources of the reports."""
     rows = material.feeds[(material.feeds["feed"] == "citizen_reports") & material.feeds["source"].notna()]
     return tuple(rows["source"])

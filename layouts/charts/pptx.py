@@ -36,7 +36,7 @@ def colour(text: str) -> RGBColor:
 def _category(x: object) -> str:
     """A moment as `21 Nov 20.22`, a day as a day, anything else as it is."""
     if isinstance(x, datetime):
-        return f"{formats.day(x).rsplit(' ', 1)[0]} {formats.clock(x)}"
+        return formats.day_and_clock(x)
     return formats.day(x) if isinstance(x, date) else str(x)
 
 

@@ -16,7 +16,7 @@ from layouts.grid import Column
 from layouts.panel import Asked, Look
 from layouts.panels import clocks, incident_clocks, waits
 from layouts.panels.sheet import Field, Sheet
-from layouts.spans import DAYS, HOURS, MINUTES, Unit
+from layouts.spans import DAYS, HOURS, MINUTES, Unit, of_row
 from layouts.theme import LIGHT
 from layouts.words import speaking
 from tests.layouts.conftest import NOW
@@ -85,3 +85,13 @@ def test_tables_of_stages_of_the_filled_city_name_one_unit_and_cells_are_bare_nu
         cells = [row[n] for row in table.rows for n in places]
         assert any(re.search(r"\d", cell) for cell in cells)
         assert not [cell for cell in cells if re.search(r"\b(mnt|jam|hari)\b", cell)]
+
+
+@pytest.mark.parametrize("value", [0.4, 5.0, 30.1, 47.9, 235.1])
+@pytest.mark.parametrize("kpi_unit", ["h", "min", "hari", "%"])
+def test_a_row_with_a_unit_of_its_own_says_what_a_sentence_says(value: float, kpi_unit: str) -> None:
+    unit, by = of_row(kpi_unit, NAN, value, 9999.0)
+    number, name = formats.measured(value, kpi_unit).replace("%", " %").split()
+    assert formats.unit_name(unit).replace("menit", "mnt") == name
+    assert number in (formats.number(value * by, 1), formats.number(value * by))
+    assert of_row(kpi_unit, NAN, None) == (kpi_unit, 1.0)

@@ -91,6 +91,8 @@ def test_the_tables_say_who_answered_and_when(night: Warehouse) -> None:
 def test_before_the_first_entry_of_the_alarms_it_says_that_they_were_not_watched(night: Warehouse) -> None:
     said = contents(Answers(night), Request(span_of("2026-10-20T20:00", "2026-10-21T02:00"), "31", "id", NOW, kind="dossier"))
     words = "Alarm belum dijaga pada rentang ini, jadi tidak ada catatannya."
+    counted = {row[0]: row[1:] for row in table_of(said, "hitungan").rows}
+    assert counted["Alarm"] == (None, None, None, "belum dijaga")
     assert said.sentences()[1].text == words and [p.blocks[0].text for p in said.pages if p.name == "alarm"] == [words]  # type: ignore[union-attr]
 
 
@@ -109,10 +111,10 @@ def test_an_area_and_an_earlier_moment_narrow_it(night: Warehouse) -> None:
 def test_the_three_formats_hold_the_same_line(night: Warehouse) -> None:
     said = told(Answers(night))
     paper = pdf_text(pdf.pdf(said))
-    assert squeezed("31 Okt 2026 23.00 – 1 Nov 2026 01.00 WIB") in paper and squeezed("posko dibuka") in paper and squeezed("1 Nov 2026 00.30 WIB") in paper
+    assert squeezed("31 Okt 2026 23.00 – 1 Nov 2026 01.00 WIB") in paper and squeezed("posko dibuka") in paper and squeezed("Waktu (WIB)") in paper and squeezed("1 Nov 00.30") in paper
     slides = [row for t in slide_tables(pptx.pptx(said)) for row in t]
     lines = [row for rows in (sheets(xlsx.xlsx(said))["Garis waktu"],) for row in rows if isinstance(row[0], datetime)]
-    assert len(lines) == 12 == len([row for row in slides if row[1] in {"Laporan warga", "Kamera", "Alarm", "Pintu air", "Pemadam"} and "WIB" in row[0] and len(row) == 7])
+    assert len(lines) == 12 == len([row for row in slides if row[1] in {"Laporan warga", "Kamera", "Alarm", "Pintu air", "Pemadam"} and row[0].startswith(("31\u00a0Okt\u00a0", "1\u00a0Nov\u00a0")) and len(row) == 7])
     assert lines[-3][0] == datetime(2026, 11, 1, 0, 30)
 
 
@@ -138,3 +140,12 @@ def test_a_dossier_leaves_by_the_command_under_its_own_kind(night: Warehouse, se
 def test_a_wrong_window_is_refused(kind: str, period: str, since: str, until: str) -> None:
     with pytest.raises(BriefingError):
         asked_period(kind, period, since, until)
+
+
+def test_a_list_of_hundreds_is_left_to_paper_and_workbook(night: Warehouse) -> None:
+    assert not table_of(told(Answers(night)), "laporan").is_detail
+    add(night, "many", 60, datetime(2026, 10, 31, 23, 0), "31.73.05.1001", "banjir", every_min=1)
+    said = told(Answers(night))
+    reports, slides = table_of(said, "laporan"), pptx.pptx(said)
+    assert reports.is_detail and len(reports.rows) > 60 and not any(len(t[0]) == len(reports.columns) and t[0][0] == "Masuk (WIB)" for t in slide_tables(slides))
+    assert ["Laporan warga", str(len(reports.rows)), "Laporan warga"] in [row for t in slide_tables(slides) for row in t]

@@ -11,11 +11,12 @@ from pptx import Presentation
 
 from data.answers import Answers
 from data.warehouse import Warehouse
+from layouts import formats
 from layouts.briefing import pptx
 from layouts.briefing.places import agency_table
 from layouts.briefing.shapes import Contents, Page, Prose, Table
 from layouts.briefing.slide_pages import together
-from layouts.briefing.waits import waits_table
+from layouts.briefing.waits import stages_table, waits_table
 from tests.layouts.briefing.reading import slide_tables, slide_titles
 from tests.layouts.briefing.town import add, briefing
 
@@ -75,6 +76,15 @@ def test_times_of_a_table_have_one_unit_that_its_heads_name() -> None:
     few_hours = waits_table("uji", "Uji", "Tahap", data.assign(p50_h=[240.0, 12.0, np.nan]), ["a", "b", "c"], "response_times")
     assert made.columns[3].digits == 1 and few_hours.columns[3].digits == 2 and few_hours.rows[1][3] == 0.5
     assert [row[3] for row in made.rows] == [10.0, 1.0, None] and made.rows[0][1:3] == (100, 1) and made.rows[2][10] is None
+
+
+def test_each_stage_has_the_unit_that_a_sentence_gives_its_p90() -> None:
+    times = {"p50_h": [2.0, 30.1], "p50_lo": [2.0, 29.4], "p50_hi": [2.1, 30.9], "p90_h": [7.0, 235.2], "p90_lo": [6.8, 219.5], "p90_hi": [7.2, np.nan], "mean_closed_h": [3.2, 45.2]}
+    made = stages_table(pd.DataFrame({"n": [100, 100], "open": [1, 2], "sla_matured_pct": [90.0, 80.0], "sla_n": [9, 8], **times}), ["a", "b"])
+    heads = [c.title for c in made.columns]
+    rows = [dict(zip(heads, row, strict=True)) for row in made.rows]
+    assert [(row["Satuan"], round(float(str(row["P90"])), 1), row["P90 atas"]) for row in rows] == [("jam", 7.0, 7.2), ("hari", 9.8, None)]
+    assert formats.hours(235.2) == "9,8 hari" and round(float(str(rows[1]["P50"])), 2) == 1.25
 
 
 def test_every_number_of_a_sentence_stands_in_it_as_its_fact_says(said: Contents, asked: Answers) -> None:

@@ -38,9 +38,13 @@ def test_every_kpi_stands_under_a_dimension_as_it_is_read(frame: Contents, city:
     readings = kpi_readings(answers, filters_of(answers, REQUEST)).set_index("id")
     rows = {row[0]: row for t in frame.tables() if t.question == "kpi_readings" for row in t.rows}
     assert set(rows) == {k.id for k in catalogue()} == set(readings.index)
+    hours = {"menit": 1 / 60, "jam": 1.0, "hari": 24.0}
     for kpi, row in rows.items():
-        value, target = readings.loc[str(kpi), "value"], target_cell(readings.loc[str(kpi)])
-        assert row[2] == ("–" if value != value else value) and row[4] == ("–" if target is None else target)
+        read = readings.loc[str(kpi)]
+        value, target = read["value"], target_cell(read)
+        by = {"min": 1 / 60, "h": 1.0}[read["unit"]] / hours[str(row[3])] if read["unit"] in ("min", "h") else 1.0  # a time in the unit that the row names
+        assert row[2] == ("–" if value != value else pytest.approx(value * by))
+        assert row[4] == ("–" if target is None else target if isinstance(target, str) else pytest.approx(target * by))
         assert row[7] == "◌ belum diperiksa"
     assert isinstance(rows["G1"][2], float)
     assert [p.title for p in frame.pages[1:7]] == list(smart100.DIMENSIONS)
