@@ -33,6 +33,17 @@ class Column:
     unit: str = ""
 
 
+# What Kaplan-Meier gives of a group, in hours.
+WAITS = (
+    Column("p50_h", "number", "Median", "Median", "h"),
+    Column("p50_lo", "number", "Median, batas bawah", "Median, lower bound", "h"),
+    Column("p50_hi", "number", "Median, batas atas", "Median, upper bound", "h"),
+    Column("p90_h", "number", "P90", "P90", "h"),
+    Column("p90_lo", "number", "P90, batas bawah", "P90, lower bound", "h"),
+    Column("p90_hi", "number", "P90, batas atas", "P90, upper bound", "h"),
+)
+
+
 @dataclass(frozen=True, slots=True)
 class DataSet:
     """A subject that is given out under /api/v1/<name>.

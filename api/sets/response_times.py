@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from api.dataset import Column, DataSet
+from api.dataset import WAITS, Column, DataSet
 from api.words import AREA, AS_OF, CATEGORY, PERIOD, SOURCE, Query, Word
 from data.answers import Answers
 from data.queries.response import BY, STAGES, response_times
@@ -30,12 +30,7 @@ DATA_SET = DataSet(
         Column("key", "text", "Kelompok", "Group"),
         Column("n", "integer", "Jumlah laporan", "Reports"),
         Column("open", "integer", "Belum selesai", "Still open"),
-        Column("p50_h", "number", "Median", "Median", "h"),
-        Column("p50_lo", "number", "Median, batas bawah", "Median, lower bound", "h"),
-        Column("p50_hi", "number", "Median, batas atas", "Median, upper bound", "h"),
-        Column("p90_h", "number", "P90", "P90", "h"),
-        Column("p90_lo", "number", "P90, batas bawah", "P90, lower bound", "h"),
-        Column("p90_hi", "number", "P90, batas atas", "P90, upper bound", "h"),
+        *WAITS,
         Column("mean_closed_h", "number", "Rerata laporan selesai", "Mean of closed reports", "h"),
         Column(
             "sla_matured_pct",

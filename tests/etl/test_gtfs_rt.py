@@ -21,19 +21,10 @@ from tests.etl.transit_samples import (
     asked,
     bad_reasons,
     load_live,
-    load_schedule,
     message,
     noted,
-    schedule,
     snapshot,
 )
-
-
-@pytest.fixture
-def planned(warehouse: Warehouse, tmp_path: Path) -> Warehouse:
-    """A warehouse with the sample schedule of the source `uji`."""
-    load_schedule(warehouse, schedule(tmp_path / "gtfs.zip"))
-    return warehouse
 
 
 def test_a_vehicle_lands_with_its_route(planned: Warehouse, tmp_path: Path) -> None:

@@ -18,18 +18,9 @@ from tests.etl.transit_samples import (
     add_vehicle,
     asked,
     load_live,
-    load_schedule,
     message,
-    schedule,
     snapshot,
 )
-
-
-@pytest.fixture
-def planned(warehouse: Warehouse, tmp_path: Path) -> Warehouse:
-    """A warehouse with the sample schedule of the source `uji`."""
-    load_schedule(warehouse, schedule(tmp_path / "gtfs.zip"))
-    return warehouse
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import datetime
 from pathlib import Path
 
-import pytest
 from google.transit import gtfs_realtime_pb2 as pb
 
 from data.answers import Answers
@@ -19,18 +18,9 @@ from tests.etl.transit_samples import (
     asked,
     bad_reasons,
     load_live,
-    load_schedule,
     message,
     noted,
-    schedule,
 )
-
-
-@pytest.fixture
-def planned(warehouse: Warehouse, tmp_path: Path) -> Warehouse:
-    """A warehouse with the sample schedule of the source `uji`."""
-    load_schedule(warehouse, schedule(tmp_path / "gtfs.zip"))
-    return warehouse
 
 
 def test_stops_out_of_order_and_times_that_step_back(planned: Warehouse, tmp_path: Path) -> None:
