@@ -14,7 +14,7 @@ from data.literals import bind
 from data.warehouse import Warehouse
 from etl import alarm_steps
 
-KEPT_DAYS = {"positions": 2, "passages": 60, "traffic": 31, "attempts": 14, "incoming": 30, "cameras": 31, "corridors": 100, "steps": 31}
+KEPT_DAYS = {"positions": 2, "passages": 60, "traffic": 31, "attempts": 14, "incoming": 30, "cameras": 31, "corridors": 100, "pumps": 400, "steps": 31}
 STATEMENTS = (
     "delete from vehicle_position where seen_at < $positions",
     "delete from trip_update where updated_at < $positions",
@@ -29,6 +29,9 @@ STATEMENTS = (
     # The newest state of a camera stays, however old: it is what holds now.
     "delete from camera_status c where changed_at < $cameras and exists (from camera_status n where n.source = c.source "
     "and n.camera_id = c.camera_id and n.changed_at > c.changed_at and n.changed_at < $cameras)",
+    # Twelve periods of thirty days, each as it was known then, and what held when the first of them began.
+    "delete from pump_change c where told_at < $pumps and exists (from pump_change n where n.source = c.source "
+    "and n.pump_id = c.pump_id and n.told_at > c.told_at and n.told_at < $pumps)",
     "delete from attempt where attempted_at < $attempts",
 )
 

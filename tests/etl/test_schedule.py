@@ -14,7 +14,7 @@ import httpx
 import pytest
 
 from data.answers import Answers
-from data.clock import now
+from data.clock import now, to_utc
 from data.errors import FetchError
 from data.model import Filters
 from data.queries.alarms import alarms_log
@@ -216,3 +216,21 @@ def test_housekeeping_takes_what_is_old_and_leaves_the_rest(warehouse: Warehouse
         other.close()
         assert session.one("select count(*) from attempt") == (2,)
     assert incoming(warehouse) == ["baru.csv"]
+
+
+def test_the_log_of_pumps_keeps_twelve_periods_and_what_held_before_them(warehouse: Warehouse) -> None:
+    limit = to_utc(now()).replace(microsecond=0) - timedelta(days=housekeeping.KEPT_DAYS["pumps"])
+    told = [("a", -5, "rusak"), ("a", -3, "siap"), ("a", -1, "jalan"), ("a", 1, "siap"), ("b", -900, "rusak"), ("c", 0.5, "siap")]
+    rows = [{"pump": pump, "at": limit + timedelta(hours=hour), "state": state} for pump, hour, state in told]
+    stood = "select pump_id, state from pumps_stood($at) order by all"
+    with warehouse.working() as session:
+        session.execute("insert into pump_state by name select 'p' as source, unnest(['a', 'b', 'c']) as pump_id, 'siap' as state, 'inside' as place, now()::timestamp as updated_at, 1 as batch")
+        for row in rows:
+            session.execute("insert into pump_change values ('p', $pump, $at, $state, 1)", row)
+        moments = [limit + timedelta(hours=hour) for hour in (0.1, 0.6, 2, 20)]
+        before = [session.rows(stood, {"at": moment}) for moment in moments]
+        assert before[0] == [("a", "jalan"), ("b", "rusak")] and before[2] == [("a", "siap"), ("b", "rusak"), ("c", "siap")]
+        for _ in range(2):
+            housekeeping.tidy(warehouse)
+            assert session.rows("select pump_id, state from pump_change order by pump_id, told_at") == [("a", "jalan"), ("a", "siap"), ("b", "rusak"), ("c", "siap")]
+        assert [session.rows(stood, {"at": moment}) for moment in moments] == before
