@@ -1,7 +1,10 @@
 """Which open reports can still be closed in time: each one's chance to be late, from its age, and how right such chances were.
 
-P(late | open at age a) = S(deadline) / S(a), Kaplan-Meier of the time to the first closing by category (house's formula
-sheet, conditional survival). The clock runs in shares of each report's own promise, because one category can hold promises of
+P(late | open at age a) = (S(deadline) / S(a)) ** pace, Kaplan-Meier of the time to the first closing by category (house's formula
+sheet, conditional survival). pace is partial pooling of the offices within a category (an office: one agency in one kota):
+(closings + WEIGHT) / (expected + WEIGHT), where `expected` is what the category's cumulative hazard (Nelson-Aalen) gives for the office's own
+cases, open ones included. It is the mean of a gamma frailty after its cases were seen (Clayton 1978; Clayton and Kaldor 1987, Biometrics 43:671):
+the office's own where it has many, 1 (the category's curve as it is) where it has few; a category of one office keeps its curve. The clock runs in shares of each report's own promise, because one category can hold promises of
 a day and of a month. A category with fewer than LEAST_EVENTS closings is read from the curve of all together. Every
 closing ends the wait here, also one as a duplicate: the question is whether the deadline is missed.
 """
@@ -17,13 +20,14 @@ from data.answers import Answers, question
 from data.model import Filters
 
 LEAST_EVENTS = 100
+WEIGHT = 10  # closings at the category's pace that every office is given beforehand
 LEARNT = timedelta(days=365)  # reports opened in the year before are learnt from
 _PARTS = ("parts/late_cases", "parts/late_curves", "parts/late_chance")
 
 
 def _params(filters: Filters, cut_ago: timedelta = timedelta(0)) -> dict[str, object]:
     cut = filters.moment - cut_ago
-    return {**filters.params(), "cut": cut, "train_from": cut - LEARNT, "least_events": LEAST_EVENTS}
+    return {**filters.params(), "cut": cut, "train_from": cut - LEARNT, "least_events": LEAST_EVENTS, "weight": WEIGHT}
 
 
 def savable(answers: Answers, filters: Filters, limit: int = 200) -> pd.DataFrame:

@@ -9,7 +9,7 @@ from dash import html
 
 from data.answers import Answers
 from data.queries.limits import group_titles
-from data.queries.savable import late_calibration, savable
+from data.queries.savable import WEIGHT, late_calibration, savable
 from layouts import formats
 from layouts.charts.spec import Chart, Series, column
 from layouts.grid import Column, grid
@@ -75,7 +75,7 @@ def sentence(rows: pd.DataFrame) -> str:
 
 def note() -> str:
     """How the chance is made."""
-    return _("Peluang = S(batas)/S(umur) menurut kategori, dipelajari dari laporan setahun terakhir; “gabungan” bila kategorinya terlalu sedikit. Yang jatuh tempo dalam 24 jam di atas.")
+    return _("Peluang = (S(batas)/S(umur))^laju: S menurut kategori dari laporan setahun terakhir (“gabungan” bila terlalu sedikit), laju dinas di kota itu terhadap kategorinya, ditarik ke 1 seberat {w} penutupan. Yang jatuh tempo dalam 24 jam di atas.", w=WEIGHT)
 
 
 def ask_calibration(answers: Answers, asked: Asked) -> pd.DataFrame:
