@@ -49,6 +49,18 @@ def test_the_flow_adds_up_to_the_backlog(answers: Answers, asked: Filters, add_r
     assert backlog_flow(answers, asked, weeks=1)["open_end"].tolist() == [2]
 
 
+def test_a_report_that_was_reopened_is_closed_in_the_week_of_its_last_closing(answers: Answers, asked: Filters, add_report: AddReport, add_event: AddEvent) -> None:
+    add_report("A", age=24 * 19, took=24 * 15, first_closed_at=NOW - timedelta(days=17))  # Monday the 12th; closed Wednesday the 14th, and again Tuesday the 27th
+    add_report("B", age=24 * 19, first_closed_at=NOW - timedelta(days=10))  # opened again, and still open
+    found = backlog_flow(answers, asked)
+    assert found[["opened", "closed", "open_end"]].values.tolist() == [[2, 0, 2], [0, 0, 2], [0, 1, 1]]
+    for age, stage in ((19, "menunggu"), (17, "selesai"), (16, "proses"), (4, "selesai")):
+        add_event("A", age=24 * age, stage=stage, outcome="resolved" if stage == "selesai" else None)
+    assert backlog_flow(answers, asked)["closed"].tolist() == [0, 0, 1]
+    assert backlog_flow(answers, replace(asked, as_of=NOW - timedelta(days=16.5)))["closed"].tolist() == [1], "then that was its last"
+    assert backlog_flow(answers, replace(asked, as_of=NOW - timedelta(days=15)))["closed"].tolist() == [0], "and then it was open"
+
+
 def test_a_past_moment_is_answered_as_it_was_known(answers: Answers, asked: Filters, add_report: AddReport, add_event: AddEvent) -> None:
     add_report("A", age=100, took=90)
     add_event("A", age=100, stage="menunggu", actor="system")

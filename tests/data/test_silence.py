@@ -14,7 +14,7 @@ from data.model import Filters
 from data.queries import areas, kpi_asked
 from data.queries import integrity as asked_of
 from data.warehouse import Warehouse
-from tests.data.conftest import NOW, AddReport, Run
+from tests.data.conftest import NOW, AddEvent, AddReport, Run
 from tests.neighbours import pair_reports
 
 METRE = degrees(1 / 6_371_008.8)  # of latitude
@@ -48,6 +48,26 @@ def test_second_reports_by_hand_without_chance_and_with_it(answers: Answers, ask
     assert measure.loc["31.73.05.1001", ["value", "n", "state"]].tolist() == [row["per_100"], 81, "ok"]
     assert measure.loc["31.73.05.1002", "state"] == "kosong"
     assert asked_of.reporting_silence(answers, replace(asked, now=NOW - timedelta(days=365))).set_index("code").loc["31.73.05.1001", "verdict"] == "kosong"
+
+
+@pytest.mark.parametrize("unknown", ["s0", "f00"])
+def test_a_second_report_counts_once_both_were_known(
+    answers: Answers, asked: Filters, add_report: AddReport, add_event: AddEvent, city: Warehouse, unknown: str
+) -> None:
+    """A receipt that was written down weeks after it is dated: till then nobody knew of the report, whether it is the first of a pair or the second."""
+    for n in range(80):
+        add_report(f"f{n:02}", 3000 + 30 * n, lat=-6.0 - 0.003 * n)
+    for n in range(8):
+        add_report(f"s{n}", 3000 + 30 * n - 20, lat=-6.0 - 0.003 * n)
+    add_event(unknown, 3000 if unknown == "f00" else 2980, "menunggu", late=2000, actor="system")
+    paired(city)
+
+    def counted(ago: float) -> list[int]:
+        row = asked_of.reporting_silence(answers, replace(asked, as_of=NOW - timedelta(hours=ago))).set_index("code").loc["31.73.05.1001"]
+        return [int(row["n"]), int(row["second_n"])]
+
+    assert counted(2000) == [80, 7], "without the first one the second is a first one"
+    assert counted(500) == [80, 8], "its receipt is there"
 
 
 def test_a_quiet_kelurahan_is_told_from_one_with_too_few(answers: Answers, asked: Filters, add_report: AddReport, run: Run, city: Warehouse) -> None:
