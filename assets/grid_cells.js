@@ -8,7 +8,7 @@
     window.dispatchEvent(new CustomEvent("_dashprivate_pushstate"));
   }
 
-  /* The row brings `<column>_href`; in the list of reports the link leads to the case (table.js). */
+  /* The row brings `<column>_href`; in the list of reports the link leads to the case (table/10_choice.js). */
   function CityLink(cell) {
     if (!cell.data) return null;
     const href = cell.data[cell.colDef.field + "_href"] || window.city_table.address(cell.data);

@@ -28,7 +28,7 @@ def tools() -> html.Div:
     search = html.Div([field("words", _("Tambah kamera: nama, nomor, pemilik, wilayah")), found], className="camera-search")
     pace = [
         html.Button("◀", type="button", title=_("tampilan sebelumnya (tombol ←)"), **act("back")), html.Button("❚❚", type="button", title=_("jeda (spasi)"), **act("pause")),
-        html.Button("▶▶", type="button", title=_("tampilan berikutnya (tombol →)"), **act("on")), html.Select([], title=_("lama tiap tampilan"), **part("dwell")),
+        html.Button("▶▶", type="button", title=_("tampilan berikutnya (tombol →)"), **act("on")), html.Select([], title=_("lama tiap tampilan"), **part("dwell"), **{"aria-label": _("lama tiap tampilan")}),
     ]  # fmt: skip
     tour = [
         html.Select([], **part("tours"), **{"aria-label": _("Tur kamera")}), html.Button(_("hapus tur"), type="button", hidden=True, **part("delete"), **act("delete")),

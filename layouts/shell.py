@@ -79,7 +79,7 @@ def choices() -> html.Div:
     )  # fmt: skip
     as_of = dmc.DatePickerInput(
         id=ids.AS_OF, value=None, clearable=True, placeholder=_("per: sekarang"), size="sm", className="choice-as-of",
-        valueFormat="[per] D MMM YYYY" if language() == "id" else "[as of] D MMM YYYY", minDate=date(2014, 1, 1), **{"aria-label": _("Keadaan per tanggal")},
+        valueFormat="[per] D MMM YYYY" if language() == "id" else "[as of] D MMM YYYY", minDate=date(2014, 1, 1), **{"aria-description": _("Keadaan per tanggal")},
     )  # fmt: skip
     dates = dmc.DatesProvider(as_of, settings={"locale": language(), "firstDayOfWeek": 1})
     return html.Div([area, window, dates], className="choices")

@@ -86,7 +86,7 @@
       document.dispatchEvent(new CustomEvent("city:view", { detail: view }));
     }
     const words = { title: view.stops.map((stop) => pages[stop].dataset.title).join(" + "), part: view.part, n: view.stop + 1, m: pages.length };
-    put(".wall-now", wall.say(view.part ? "part" : "page", words) + (rotation.isPaused ? ` · ${wall.say("paused")}` : ""));
+    put(".wall-now", (rotation.isPaused ? `${wall.say("paused")} · ` : "") + wall.say(view.part ? "part" : "page", words)); // a narrow bar cuts the end
     const pause = document.querySelector(".wall-pause");
     pause.setAttribute("aria-pressed", String(rotation.isPaused));
     document.querySelector(".wall-progress i").style.width = `${Math.round(100 * rotation.progress)}%`;
@@ -226,12 +226,15 @@
     if (city.map?.leaflet && !city.map.isAsleep) city.map.leaflet.invalidateSize({ animate: false });
     for (const canvas of Object.values(city.map?.stacks || {})) canvas.redraw();
   });
+  /** The header's marks and clock stand over the right end of the bar: its words end before them. */
+  const edge = new ResizeObserver(([head]) => root.style.setProperty("--head", `${head.borderBoxSize[0].inlineSize}px`));
 
   function begin() {
     if (!document.querySelector(".wall-page")) return;
     clearInterval(waiting);
     last = city.live.now();
     room.observe(document.querySelector(".wall-stage"));
+    edge.observe(document.querySelector(".head"));
     arrange();
     if (city.alarms?.top) alarm(city.alarms);
     moved();

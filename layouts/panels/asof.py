@@ -137,7 +137,7 @@ def picker(subject: str, look: Look) -> html.Div:
     chosen_day = look.asked.choice.compare or None
     control = dmc.DatePickerInput(
         id=ids.compare(subject), value=chosen_day, clearable=True, placeholder=_("tujuh hari sebelumnya"), size="xs", className="choice-compare", valueFormat=pattern,
-        minDate="2013-01-01", **{"aria-label": _("Bandingkan dengan per tanggal")},
+        minDate="2013-01-01", **{"aria-description": _("Bandingkan dengan per tanggal")},
     )  # fmt: skip
     dates = dmc.DatesProvider(control, settings={"locale": language(), "firstDayOfWeek": 1})
     return html.Div([html.Span(_("bandingkan dengan per tanggal")), dates], className="compare-row")

@@ -94,7 +94,7 @@ def chooser(data: Sides, look: Look) -> html.Div:
                                         className="choice-area", comboboxProps={"shadow": "none"}, **{"aria-label": _("Wilayah kedua")})  # fmt: skip
         return html.Div([html.Span(_("bandingkan dengan wilayah")), control], className="compare-row")
     picker = dmc.DatePickerInput(id=ids.compare("kpi-period"), value=data.other or None, clearable=True, placeholder=_("periode tepat sebelumnya"), size="xs", className="choice-compare",
-                                 valueFormat="D MMM YYYY", minDate="2013-01-01", **{"aria-label": _("Akhir periode kedua")})  # fmt: skip
+                                 valueFormat="D MMM YYYY", minDate="2013-01-01", **{"aria-description": _("Akhir periode kedua")})  # fmt: skip
     return html.Div([html.Span(_("bandingkan dengan periode yang berakhir pada")), dmc.DatesProvider(picker, settings={"locale": language(), "firstDayOfWeek": 1})], className="compare-row")
 
 

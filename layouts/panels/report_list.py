@@ -1,4 +1,4 @@
-"""The list of reports: its filters and its grid. Rows come by URL in blocks (assets/table.js), never from here."""
+"""The list of reports: its filters and its grid. Rows come by URL in blocks (assets/table), never from here."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ def grid() -> dag.AgGrid:
     """The grid without rows: the infinite row model, fed by our own source."""
     options: dict[str, object] = {
         "rowModelType": "infinite", "cacheBlockSize": BLOCK, "maxBlocksInCache": KEPT_BLOCKS, "infiniteInitialRowCount": 1, "cacheOverflowSize": 1,
-        "maxConcurrentDatasourceRequests": 2, "blockLoadDebounceMillis": 80, "rowHeight": 32, "headerHeight": 34, "rowBuffer": 20,
+        "maxConcurrentDatasourceRequests": 2, "blockLoadDebounceMillis": 80, "rowBuffer": 20,
         "enableCellTextSelection": True, "multiSortKey": "ctrl", "suppressMultiSort": True, "theme": {"function": "themeQuartz"}, "tooltipShowDelay": 400,
     }  # fmt: skip
     if language() == "id":
@@ -93,7 +93,7 @@ def _select(name: str, every: str, titles: dict[str, str]) -> Component:
 
 
 def browser_words() -> dict[str, str]:
-    """What assets/table.js says."""
+    """What assets/table says."""
     return {
         "search": _("cari nomor, isi, kategori, dinas"), "count": _("{first}–{last} dari {total} laporan · {open} masih terbuka"), "loading": _("memuat"),
         "counting": _("{n} laporan pertama · jumlah seluruhnya sedang dihitung"), "searching": _("{n} laporan sejak {since} · yang lebih lama sedang dicari"),

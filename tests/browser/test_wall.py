@@ -107,6 +107,8 @@ def test_a_wall_turns_its_pages_and_stops_for_an_alarm(server: Restartable, visi
     visit.until(f"document.querySelector('.wall-now').textContent !== '{first}'")
     page.keyboard.press(" ")
     expect(seen).to_contain_text("jeda")
+    ends = page.evaluate("[document.querySelector('.wall-link').getBoundingClientRect().right, document.querySelector('.head').getBoundingClientRect().left]")
+    assert 0 < ends[0] <= ends[1], "what the bar says of the line ends before the marks"
     held = seen.inner_text()
     shifts = {tuple(passed(page, 300)) for _five_minutes in range(7)}
     assert len(shifts) == 7 and all(abs(pixels) <= 4 for shift in shifts for pixels in shift), "the picture moves every five minutes"
