@@ -129,9 +129,9 @@ def marked(shape: float) -> str:
     return f"{fits}\n.head h1 {{ background: url('/export/mark.png') left center / {wide}rem {round(high, 2)}rem no-repeat; padding-left: {wide + 0.6:.2f}rem; min-height: {round(high, 2)}rem; line-height: 1.8rem; }}\n"
 
 
-def font_folder() -> Path:
-    """Where the font package keeps its files. Raises SettingsError when it is not installed."""
-    spec = find_spec("font_source_sans_pro")
+def font_folder(package: str = "font-source-sans-pro") -> Path:
+    """Where a font package keeps its files. Raises SettingsError when it is not installed."""
+    spec = find_spec(package.replace("-", "_"))
     if spec is None or spec.origin is None:
-        raise SettingsError("The font package is not installed.", "Run: pip install font-source-sans-pro")
+        raise SettingsError(f"The font package {package} is not installed.", f"Run: pip install {package}")
     return Path(spec.origin).parent / "files"

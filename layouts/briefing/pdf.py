@@ -24,7 +24,8 @@ from layouts.words import _, speaking
 
 TEMPLATE = Path(__file__).with_name("briefing.typ")
 STANDARDS = ["a-2a"]
-BOX = "□"  # stands for what the typeface cannot set
+BOX = "□"  # stands for what the typefaces cannot set
+ARABIC = "fontpkg-noto-sans-arabic"  # set in place of letters that the house's typeface lacks, shaped and from right to left
 NUMERIC = ("int", "number", "percent", "signed")
 LETTER, PADDING, APART = 1.4, 2.5, 2.5  # mm: about an average letter of a table, what stands around a cell's text, and how far words keep from the figures before them
 WIDE, TALL, MAP_TALL = 178.0, 210.0, 190.0  # mm: a page's width, and how high a chart and a map may be
@@ -59,7 +60,7 @@ def _compiled(contents: Contents, printed_at: datetime | None, paper: Paper, **w
         if BOX in json.dumps(said["pages"], ensure_ascii=False):
             said["metadata"].append([_("Tanda {box}", box=BOX), _("huruf atau gambar yang tidak ada pada huruf cetak ini; selengkapnya pada berkas XLSX")])
         data = json.dumps(said, ensure_ascii=False, allow_nan=False)
-    return typst.compile(str(TEMPLATE), root=str(TEMPLATE.parent), font_paths=[str(font_folder())], ignore_system_fonts=True, sys_inputs={"data": data}, **way)
+    return typst.compile(str(TEMPLATE), root=str(TEMPLATE.parent), font_paths=[str(font_folder()), str(font_folder(ARABIC))], ignore_system_fonts=True, sys_inputs={"data": data}, **way)
 
 
 def document(contents: Contents, printed_at: datetime | None, paper: Paper) -> dict[str, Any]:
@@ -120,7 +121,7 @@ def _drawing(message: str, alt: str, drawn: str, notes: Sequence[str], most: flo
     """A drawing as wide as the page, or as high as it may be. mm."""
     wide, high = (float(found) for found in _SIZE.findall(drawn)[0])
     width = min(WIDE, most * wide / high)
-    return {"kind": "chart", "message": plain(message), "svg": plain(drawn, None), "alt": plain(alt), "notes": [plain(n) for n in notes], "width": width, "height": width * high / wide}
+    return {"kind": "chart", "message": plain(message), "svg": plain(drawn, None, _latin()), "alt": plain(alt), "notes": [plain(n) for n in notes], "width": width, "height": width * high / wide}
 
 
 def _tall(block: dict[str, Any]) -> float:
@@ -173,14 +174,19 @@ def _said(value: object) -> str:
 
 
 @cache
+def _latin() -> frozenset[int]:
+    """Code points that the house's font can set: those of drawings, in which shaped letters could not be read out of the file."""
+    return frozenset(TTFont(font_folder() / "SourceSansPro-Regular.ttf", lazy=True).getBestCmap())
+
+
+@cache
 def _glyphs() -> frozenset[int]:
-    """Code points that the house's font can set."""
-    font = TTFont(font_folder() / "SourceSansPro-Regular.ttf", lazy=True)
-    return frozenset(font.getBestCmap())
+    """Code points that the house's font, or the Arabic one beside it, can set."""
+    return _latin().union(*(TTFont(file, lazy=True).getBestCmap() for file in font_folder(ARABIC).glob("*.ttf")))
 
 
-def plain(text: str, longest: int | None = LONGEST) -> str:
-    """Text as the font can set it: what it cannot (emoji, other scripts) is a box, never silently dropped, and control signs are spaces."""
-    known = _glyphs()
+def plain(text: str, longest: int | None = LONGEST, known: frozenset[int] | None = None) -> str:
+    """Text as the fonts can set it: what they cannot (emoji, other scripts) is a box, never silently dropped, and control signs are spaces."""
+    known = known or _glyphs()
     kept = "".join(c if ord(c) in known else " " if c.isspace() or ord(c) < 32 or 127 <= ord(c) < 160 else BOX for c in text)
     return kept if longest is None or len(kept) <= longest else kept[: longest - 1] + "…"

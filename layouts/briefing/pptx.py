@@ -46,6 +46,7 @@ def pptx(contents: Contents, printed_at: datetime | None = None) -> bytes:
         stamp = (printed_at or contents.as_of).replace(tzinfo=None)
         about = show.core_properties
         about.title, about.subject, about.author, about.last_modified_by = said(contents.title, 250), said(contents.period_name), "", ""
+        about.language = charts.tongue()
         about.created = about.modified = about.last_printed = stamp
         writer = _Writer(show, contents, sheet_names(contents))
         pages = together(contents.pages)
@@ -92,6 +93,7 @@ class _Writer:
                 self.text(slide, said(head, round(7.5 * piece.width)), (left - INSET, top - Inches(HEAD), wide, Inches(HEAD)), 13, LIGHT.ink, bold=True)
             self.piece(slide, piece, (left, top, wide, Inches(piece.height)), plan.size)
         self.below(slide, [*(self.cut(n, page, p) for p in plan.pieces), *(note for p in plan.pieces for note in notes_of(p))])
+        self.foot(slide)
 
     def cut(self, n: int, page: Page, piece: Piece) -> str:
         """Where the whole of a table is, when the slides hold a part of it; the table is listed on the last slide but one."""
@@ -126,7 +128,9 @@ class _Writer:
         rows = [[said(c.title, 60) for c in block.columns], *piece.rows]
         rooms = rooms_of(piece, size)
         heights = [int(Inches(row_height(row, rooms, size))) for row in rows]
-        add_table(slide, rows, [c.kind in NUMERIC for c in block.columns], widths, (box[0], box[1]), heights, size)
+        made = add_table(slide, rows, [c.kind in NUMERIC for c in block.columns], widths, (box[0], box[1]), heights, size)
+        title = block.title or slide.shapes.title.text
+        charts.described(made, title, said(many("{title}: {n} baris", len(piece.rows), title=title, n=formats.number(len(piece.rows))), 300))
 
     def whole(self, first: tuple[Notice, ...]) -> None:
         """What is left to be noticed; which tables are on paper and in the workbook alone, or cut on the slides, and on which sheet each is whole."""
@@ -161,7 +165,6 @@ class _Writer:
         mark = [f"◆ {_('DATA SIMULASI')}"] if self.contents.is_simulated else []
         right = " · ".join([*mark, self.contents.classification.upper()])
         self.text(slide, right, (Inches(9.6), Inches(0.2), Inches(3.233), Inches(0.3)), 11, LIGHT.warning if mark else LIGHT.muted, PP_ALIGN.RIGHT, True)
-        self.foot(slide, 0.0 if is_first else room_of(template, False))
         sources = ", ".join(page.sources) or _("lihat Metadata")
         slide.notes_slide.notes_text_frame.text = said(
             "\n".join(filter(None, [notes, _("Sumber: {sources}", sources=sources), self.trace()])), 4000
@@ -172,7 +175,9 @@ class _Writer:
         """As of when, which question, which data."""
         return _("Per {moment} (UTC+7). Sidik {hash}.", moment=formats.moment(self.contents.as_of), hash=self.contents.query_hash)
 
-    def foot(self, slide: Any, beside: float) -> None:
+    def foot(self, slide: Any) -> None:
+        """As of when, which data, which slide: read last."""
+        beside = 0.0 if len(self.show.slides) == 1 else room_of(self.contents.template, False)
         left = _("per {moment} (UTC+7)", moment=formats.moment(self.contents.as_of)) + f" · {self.contents.query_hash}"
         self.text(slide, left, (LEFT - INSET + Inches(beside), Inches(7.05), Inches(9), Inches(0.3)), 10, LIGHT.muted)
         self.text(slide, str(len(self.show.slides)), (Inches(11.8), Inches(7.05), Inches(1.033), Inches(0.3)), 10, LIGHT.muted, PP_ALIGN.RIGHT)
@@ -219,3 +224,4 @@ class _Writer:
             shown = formats.moment(value) if isinstance(value, datetime) else formats.number(value) if isinstance(value, int) else str(value)
             run.text = said(f"{name}: {shown}", 1200)
             set_font(run.font, 10, LIGHT.ink)
+        self.foot(slide)

@@ -9,6 +9,7 @@ from xml.sax.saxutils import escape
 from pptx.oxml import parse_xml
 from pptx.util import Emu, Inches
 
+from layouts.charts.pptx import tongue
 from layouts.theme import FONT, LIGHT
 
 MAIN = "http://schemas.openxmlformats.org/drawingml/2006/main"
@@ -38,7 +39,7 @@ def _row(row: Sequence[str], right: Sequence[bool], tall: int, size: int, is_hea
 
 def _cell(text: str, is_right: bool, is_after_number: bool, size: int, ink: str, ground: str, is_bold: bool) -> str:
     look = f'<a:solidFill><a:srgbClr val="{ink.upper()}"/></a:solidFill><a:latin typeface="{FONT}"/>'
-    said = f'<a:r><a:rPr sz="{size}" b="{int(is_bold)}" dirty="0">{look}</a:rPr><a:t>{escape(text)}</a:t></a:r>' if text else f'<a:endParaRPr sz="{size}"/>'  # else an empty cell is as high as 18 points
+    said = f'<a:r><a:rPr lang="{tongue()}" sz="{size}" b="{int(is_bold)}" dirty="0">{look}</a:rPr><a:t>{escape(text)}</a:t></a:r>' if text else f'<a:endParaRPr sz="{size}"/>'  # else an empty cell is as high as 18 points
     left = 164592 if is_after_number and not is_right else 54864  # words keep away from the figures before them
     return (
         f'<a:tc><a:txBody><a:bodyPr/><a:lstStyle/><a:p><a:pPr algn="{"r" if is_right else "l"}"/>{said}</a:p></a:txBody>'

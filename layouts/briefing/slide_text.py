@@ -21,6 +21,7 @@ def write(frame: Any, text: str, size: float, ink: str = LIGHT.ink, bold: bool =
 
 
 def set_font(font: Any, size: float, ink: str, bold: bool = False) -> None:
-    """Size in points, ink as `#rrggbb`, and the house's typeface."""
+    """Size in points, ink as `#rrggbb`, the house's typeface, and the language that is spoken."""
     font.size, font.name, font.bold = Pt(size), FONT, bold
+    font._rPr.set("lang", charts.tongue())
     font.color.rgb = charts.colour(ink)

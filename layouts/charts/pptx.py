@@ -19,6 +19,7 @@ from layouts.charts import xlsx
 from layouts.charts.spec import Chart, Series
 from layouts.charts.ticks import digits_of
 from layouts.theme import FONT, Theme
+from layouts.words import language
 
 CHART = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 MOST_TICKS = 9
@@ -33,10 +34,22 @@ def colour(text: str) -> RGBColor:
     return RGBColor(n >> 16, n >> 8 & 255, n & 255)  # type: ignore[no-untyped-call]
 
 
-def _category(x: object) -> str:
-    """A moment as `21 Nov 20.22`, a day as a day, anything else as it is."""
+def described(shape: Any, name: str, said: str) -> None:
+    """The name of a shape, and its words for who cannot see it."""
+    (about,) = shape._element.xpath("./*[1]/p:cNvPr")
+    about.set("name", name[:200])
+    about.set("descr", said[:1000])
+
+
+def tongue() -> str:
+    """The language of the words on a slide, as programs that read or spell them take it."""
+    return {"id": "id-ID", "en": "en-GB"}[language()]
+
+
+def _category(x: object, is_one_day: bool = False) -> str:
+    """A moment as `21 Nov 20.22`, or `20.22` where all are of one day; a day as a day, anything else as it is."""
     if isinstance(x, datetime):
-        return formats.day_and_clock(x)
+        return formats.clock(x) if is_one_day else formats.day_and_clock(x)
     return formats.day(x) if isinstance(x, date) else str(x)
 
 
@@ -50,7 +63,8 @@ def add_chart(slide: Any, spec: Chart, box: Box, theme: Theme) -> Any:
     is_told = _is_told(spec)
     days = [row[0] for row in rows]
     is_calendar = not is_bar and len(days) > MOST_TICKS and all(isinstance(d, date) and not isinstance(d, datetime) for d in days)
-    data.categories = days if is_calendar else [f"{_category(row[0])} · {formats.number(row[1], spec.digits)}" if is_told else _category(row[0]) for row in rows]  # type: ignore[arg-type]
+    is_one_day = len({formats.day(d) for d in days if isinstance(d, datetime)}) == 1
+    data.categories = days if is_calendar else [f"{_category(row[0])} · {formats.number(row[1], spec.digits)}" if is_told else _category(row[0], is_one_day) for row in rows]  # type: ignore[arg-type]
     kept = _kept(spec)
     for n in kept:
         data.add_series(names[n], [row[n + 1] for row in rows])
@@ -62,6 +76,7 @@ def add_chart(slide: Any, spec: Chart, box: Box, theme: Theme) -> Any:
         _levels(slide, frame.chart, spec, box, ends, theme)
     if is_calendar:
         _thin(frame.chart, days)
+    described(frame, spec.message, f"{spec.message}. {spec.y_title}: {', '.join(s.name for s in spec.series)}.")
     return frame
 
 
@@ -104,7 +119,7 @@ def _levels(slide: Any, chart: Any, spec: Chart, box: Box, ends: tuple[float, fl
         x = left + round(width * (x0 + (0.97 - x0) * (ref.value - ends[0]) / (ends[1] - ends[0])))
         drawn = slide.shapes.add_connector(1, Emu(x), Emu(top + round(y0 * height)), Emu(x), Emu(top + round(y1 * height)))
         drawn.line.color.rgb, drawn.line.width, drawn.line.dash_style = colour(theme.ink), Pt(1.25), MSO_LINE.DASH
-        drawn.name = ref.label
+        described(drawn, ref.label, ref.label)
         frame = slide.shapes.add_textbox(Emu(x - 900_000), Emu(top - 20_000), Emu(1_800_000), Emu(260_000)).text_frame
         label(frame, ref.label, theme.muted, 11, PP_ALIGN.CENTER)
 
@@ -152,6 +167,9 @@ def _dress(chart: Any, spec: Chart, is_bar: bool, theme: Theme) -> tuple[float, 
     value.has_title, value.major_gridlines.format.line.color.rgb = True, colour(theme.line)
     value.axis_title.text_frame.text = spec.y_title
     value.format.line.fill.background()
+    if any(isinstance(x, datetime) for series in spec.series for x in series.x):  # hours need their zone
+        names.has_title = True
+        label(names.axis_title.text_frame, spec.x_title, theme.muted, 11, PP_ALIGN.CENTER)
     names.tick_label_position, names.tick_labels.font.size = XL_TICK_LABEL_POSITION.LOW, Pt(10)
     for axis in (value.axis_title.text_frame.paragraphs[0],):
         axis.runs[0].font.size, axis.runs[0].font.bold = Pt(11), False
@@ -234,3 +252,4 @@ def label(frame: Any, said: str, ink: str, size: float, align: Any) -> None:
     frame.paragraphs[0].alignment = align
     font = frame.paragraphs[0].runs[0].font
     font.size, font.name, font.color.rgb = Pt(size), FONT, colour(ink)
+    font._rPr.set("lang", tongue())

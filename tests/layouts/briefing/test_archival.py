@@ -38,10 +38,12 @@ def test_the_check_sees_what_is_wrong(harm: object, said_of_it: str, said: Conte
     assert any(said_of_it in fault for fault in faults(made.getvalue()))
 
 
-def test_what_the_typeface_lacks_is_a_box_and_the_paper_says_so(city: Warehouse, said: Contents) -> None:
+def test_arabic_is_set_and_emoji_are_boxes_of_which_the_paper_tells(city: Warehouse, said: Contents) -> None:
     assert "Tanda□" not in pdf_text(pdf.pdf(said))
     add(city, "emo", 30, datetime(2026, 10, 2), "31.71.01.1001", category="banjir 😀", agency="مرحبا")
     paper = pdf.pdf(briefing(Answers(city)))
     text = pdf_text(paper)
+    fonts = {str(f.get_object()["/BaseFont"]) for page in pypdf.PdfReader(io.BytesIO(paper)).pages for f in page["/Resources"]["/Font"].values()}
+    assert any("NotoSansArabic" in name for name in fonts) and set("مرحبا") <= set(text) and pdf.plain("مرحبا 😀") == "مرحبا □"
     assert "banjir□" in text and squeezed("huruf atau gambar yang tidak ada pada huruf cetak ini") in text
     assert faults(paper) == []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 
 import pytest
 from pptx import Presentation
@@ -13,6 +14,7 @@ from layouts.briefing.slide_pages import together
 from layouts.briefing.slide_plan import planned, stacked
 from layouts.briefing.slide_room import WIDE, Piece, lines_of, rooms_of, widths_of
 from layouts.briefing.slide_words import title_of
+from layouts.charts.shapes import Map
 from tests.layouts.briefing.reading import (
     slide_titles,
 )
@@ -76,3 +78,19 @@ def test_one_long_column_of_a_slide_wraps_and_no_other() -> None:
     piece = Piece(block, rows=(("G1", ("kata " * 40).strip(), "1,0", "belum terpenuhi"),))
     lines = [lines_of(text, room, 14) for text, room in zip(piece.rows[0], rooms_of(piece, 14), strict=True)]
     assert lines[0] == lines[2] == lines[3] == 1 < lines[1] and sum(widths_of(piece, 14)) == pytest.approx(WIDE)
+
+
+def test_who_cannot_see_a_slide_hears_its_title_first_and_what_every_drawing_says(said: Contents) -> None:
+    show = Presentation(io.BytesIO(pptx.pptx(replace(said, lang="en"))))
+    assert show.core_properties.language == "en-GB"
+    told = []
+    for slide in show.slides:
+        shapes = list(slide.shapes)
+        assert shapes[0] == slide.shapes.title and slide.shapes.title.text
+        assert shapes[-1].text_frame.text == str(show.slides.index(slide) + 1)  # the foot comes last
+        drawings = [s for s in shapes if not s.has_text_frame]
+        told += [s._element.xpath(".//p:cNvPr")[0].get("descr") for s in drawings]
+        assert {run.get("lang") for run in slide._element.xpath(".//a:r/a:rPr")} == {"en-GB"}
+    assert None not in told and {f"{c.message}. {c.y_title}" for c in said.charts()} <= {str(t).rsplit(":", 1)[0] for t in told}
+    (flat,) = [b for page in said.pages for b in page.blocks if isinstance(b, Map)]
+    assert f"{flat.title}. {flat.message}" in told
