@@ -8,9 +8,11 @@ from typing import Any
 import pandas as pd
 
 from layouts import formats
+from layouts.spans import DAYS, Unit
 from layouts.words import _, either, many, mark
 
 SOON_H = 24.0
+PER_COLUMN = Unit(DAYS)  # of ages and of what is late: blocks come one by one, so the unit cannot be chosen from all values; promises are in days
 STATUS = {"open": mark("terbuka"), "closed": mark("selesai")}
 OUTCOMES = {"resolved": mark("diselesaikan"), "duplicate": mark("duplikat"), "not_ours": mark("bukan kewenangan"), "cancelled": mark("dibatalkan")}
 FLAGS = {"late": mark("lewat batas"), "soon": mark("jatuh tempo < 24 jam"), "refused": mark("pernah ditolak"), "private": mark("privat")}
@@ -19,7 +21,7 @@ COLUMNS = {
     "id": (mark("laporan"), 120, "", False), "created": (mark("masuk (WIB)"), 150, "created", False), "category": (mark("kategori"), 140, "category", False),
     "description": (mark("isi"), 260, "", False), "channel": (mark("kanal"), 85, "channel", False), "agency": (mark("dinas"), 170, "agency", False),
     "area": (mark("wilayah"), 130, "area", False), "stage": (mark("tahap"), 110, "stage", False), "status": (mark("status"), 115, "status", False),
-    "age": (mark("umur / lama"), 105, "age", True), "due": (mark("batas (WIB)"), 150, "due", False), "late": (mark("lewat"), 95, "late", True),
+    "age": (mark("umur / lama (hari)"), 105, "age", True), "due": (mark("batas (WIB)"), 150, "due", False), "late": (mark("lewat (hari)"), 95, "late", True),
     "flags": (mark("tanda"), 185, "", False),
 }  # fmt: skip
 
@@ -54,7 +56,7 @@ def _cells(row: Any, titles: Titles) -> dict[str, str]:
         "key": f"{row.source}:{row.report_id}", "id": row.report_id, "created": _short(row.created_at), "category": titles.say("category", row.category),
         "description": _("laporan privat: isi tidak ditampilkan") if row.is_private else said(row.description),
         "channel": titles.say("channel", row.channel), "agency": said(row.agency), "area": said(row.area_name), "stage": titles.say("stage", row.stage),
-        "status": status(row), "age": formats.hours(row.age_h), "due": _short(row.sla_due_at), "late": late(row.late_h),
+        "status": status(row), "age": PER_COLUMN.write(row.age_h), "due": _short(row.sla_due_at), "late": late(row.late_h),
         "flags": " · ".join(flags(row)), "state": state(row),
     }  # fmt: skip
 
@@ -72,8 +74,8 @@ def status(row: Any) -> str:
 
 
 def late(hours: float | None) -> str:
-    """How long past the deadline; a dash where it was kept or there is none."""
-    return formats.hours(hours) if hours is not None and not formats.is_missing(hours) and hours > 0 else formats.NOTHING
+    """How many days past the deadline; a dash where it was kept or there is none."""
+    return PER_COLUMN.write(hours) if hours is not None and not formats.is_missing(hours) and hours > 0 else formats.NOTHING
 
 
 def flags(row: Any) -> list[str]:

@@ -17,6 +17,7 @@ from data.answers import Answers
 from data.model import Filters
 from data.queries import report_table
 from data.queries.report_table import TableWish
+from layouts.report_cells import COLUMNS
 from tests.api.conftest import NOW
 
 
@@ -85,6 +86,22 @@ def test_the_file_has_the_rows_of_the_view_in_its_order(ask: Any) -> None:
     assert answer.headers["x-total-rows"] == str(len(lines)) == "62"
     ages = [float(line["age_h"]) for line in lines]
     assert ages == sorted(ages, reverse=True)
+
+
+def test_times_have_one_unit_for_the_whole_column_on_the_screen_and_hours_in_the_file(ask: Any) -> None:
+    """Blocks come one by one: a row of minutes and one of months stand in the same unit, which the head names."""
+
+    def days(said: str) -> float:
+        return 0.05 if said == "< 0.1" else float(said)  # the request speaks English
+
+    shown = {row["id"]: row for row in ask("/tables/reports", rows="200").json()["rows"]}
+    lines = {line["report_id"]: line for line in csv.DictReader(io.StringIO(ask("/tables/reports.csv").text))}
+    ages = {number: float(lines[number]["age_h"]) for number in shown}
+    assert min(ages.values()) < 24 < 72 < max(ages.values())
+    assert all(abs(days(row["age"]) - ages[number] / 24) < 0.051 for number, row in shown.items())
+    late = {number: row["late"] for number, row in shown.items() if row["late"] != "—"}
+    assert late and all(abs(days(said) - float(lines[number]["late_h"]) / 24) < 0.051 for number, said in late.items())
+    assert all("(hari)" in COLUMNS[name][0] for name in ("age", "late"))
 
 
 def test_the_files_name_says_what_its_rows_are(ask: Any) -> None:
