@@ -92,7 +92,7 @@ def test_times_have_one_unit_for_the_whole_column_on_the_screen_and_hours_in_the
     """Blocks come one by one: a row of minutes and one of months stand in the same unit, which the head names."""
 
     def days(said: str) -> float:
-        return 0.05 if said == "< 0.1" else float(said)  # the request speaks English
+        return 0.05 if said == "< 0,1" else float(said.replace(",", "."))
 
     shown = {row["id"]: row for row in ask("/tables/reports", rows="200").json()["rows"]}
     lines = {line["report_id"]: line for line in csv.DictReader(io.StringIO(ask("/tables/reports.csv").text))}
