@@ -41,5 +41,5 @@ DATA_SET = DataSet(
     ),
     words=(_BY, AREA, *PERIOD, AS_OF, SOURCE, CATEGORY),
     feeds=("citizen_reports", "report_events"),
-    tables=("report", "report_event", "follow_up_photo", "area"),
+    tables=("report", "report_event", "follow_up_photo", "photo_likeness", "photo_looked", "area"),
 )  # fmt: skip

@@ -37,6 +37,6 @@ DATA_SET = DataSet(
     ),
     words=(AREA, AS_OF, SOURCE),
     feeds=("pumps",),
-    tables=("pump_state", "area"),
+    tables=("pump_state", "pump_change", "area"),
     geometry="point",
 )

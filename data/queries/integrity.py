@@ -11,10 +11,10 @@ import pandas as pd
 from data import trail
 from data.answers import Answers, question
 from data.clock import to_wib
-from data.likeness import alike
 from data.model import LEVELS, PROVINCE, Filters
 
 RULES = ("foto_sama", "terlalu_cepat", "lapor_ulang", "foto_jauh", "foto_lama", "sekaligus")
+MOST_BITS = 7  # what four bands of 16 bits can find
 PARAMETERS = ("bits", "reach_m", "days", "seconds", "least", "spread", "chance", "crowding")
 LEAST_N = 20  # below this a share says "sedikit"
 BY = ("agency", "area")
@@ -57,16 +57,9 @@ def integrity_flags(answers: Answers, filters: Filters) -> pd.DataFrame:
 def _just_alike(answers: Answers) -> dict[str, object]:
     """The pairs of pictures that came since likenesses were last looked for (`etl/likeness.py`) with all others: hashes `ones` and
     `others`, and `offs`, the bits that differ. What is kept and what is found here make together what comparing all would give."""
-
-    def make() -> pd.DataFrame:
-        fresh = answers.ask("photos_fresh")["hash"].to_numpy(np.uint64)
-        looked = answers.ask("photos_looked")["hash"].to_numpy(np.uint64) if len(fresh) else fresh
-        ones, others = alike(fresh, np.concatenate([looked, fresh]))
-        return pd.DataFrame({"ones": ones, "others": others, "offs": np.bitwise_count(ones ^ others)})
-
     with trail.recording():  # these are values of a question, no step of their own
-        found = answers.derive("photos_just_alike", question("photos_fresh"), {}, make)
-    return {name: found[name].tolist() for name in found}
+        found = answers.ask_sql("pictures_just_alike", f"with fresh as ({question('parts/pictures_fresh')}) {question('parts/pictures_alike')}", {})
+    return {"ones": found["hash"].tolist(), "others": found["other_hash"].tolist(), "offs": found["off"].tolist()}
 
 
 def closings_by(answers: Answers, filters: Filters) -> pd.DataFrame:

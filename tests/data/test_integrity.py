@@ -11,7 +11,6 @@ import pytest
 
 from data.answers import Answers
 from data.errors import QuestionError
-from data.likeness import MOST_BITS
 from data.model import Filters
 from data.queries import integrity as asked_of
 from data.queries.kpis import kpi_readings
@@ -97,7 +96,7 @@ def test_photos_of_at_most_six_bits_are_all_found_wherever_the_bits_lie(answers:
     found = flagged(answers, asked, "foto_sama")
     assert found == {f"{side}{i}" for i in range(count) if off[i] <= 6 for side in "ab"}
     rules = asked_of.integrity_rules(answers).set_index("rule")
-    assert rules.loc["foto_sama", "bits"] <= MOST_BITS  # what the bands can find
+    assert rules.loc["foto_sama", "bits"] <= asked_of.MOST_BITS  # what the bands of the SQL can find
 
 
 def test_a_photo_of_the_same_matter_is_as_it_should_be(answers: Answers, asked: Filters, add_report: AddReport, run: Run) -> None:
