@@ -28,7 +28,7 @@ def ask_curve(answers: Answers, asked: Asked) -> pd.DataFrame:
 
 
 def draw_curve(data: pd.DataFrame, look: Look) -> Drawing:
-    """Plan and payments added up over the year, in thousand millions."""
+    """Plan and payments added up over the year, in billions."""
     if not len(data) or not data["planned_rp"].sum():
         return Empty(_(NOTHING[0]), _(NOTHING[1]))
     ends = tuple(stamp.to_pydatetime() for stamp in data["month_ends_at"])
@@ -60,8 +60,8 @@ def _say_absorption(data: pd.DataFrame) -> str:
 ABSORPTION = Sheet(
     lambda answers, asked: budget_absorption(answers, asked.filters),
     (
-        Field("SKPD", "agency"), Field(mark("rencana kas"), "planned_rp", formats.rupiah), Field(mark("realisasi"), "realised_rp", formats.rupiah),
-        Field(mark("serapan"), _absorbed, is_number=True), Field(mark("pagu setahun"), "ceiling_rp", formats.rupiah), Field(mark("dari pagu"), "ceiling_pct", formats.percent),
+        Field("SKPD", "agency"), Field(mark("rencana kas"), "planned_rp", is_rupiah=True), Field(mark("realisasi"), "realised_rp", is_rupiah=True),
+        Field(mark("serapan"), _absorbed, is_number=True), Field(mark("pagu setahun"), "ceiling_rp", is_rupiah=True), Field(mark("dari pagu"), "ceiling_pct", formats.percent),
     ),
     _say_absorption, NOTHING,
 )  # fmt: skip
@@ -79,8 +79,8 @@ def _say_versions(data: pd.DataFrame) -> str:
 VERSIONS = Sheet(
     lambda answers, asked: budget_versions(answers, asked.filters),
     (
-        Field("SKPD", "agency"), Field(mark("kegiatan"), "n", formats.number), Field(mark("versi pemprov"), "executive_rp", formats.rupiah),
-        Field(mark("versi DPRD"), "council_rp", formats.rupiah), Field(mark("selisih"), "delta_rp", formats.rupiah),
+        Field("SKPD", "agency"), Field(mark("kegiatan"), "n", formats.number), Field(mark("versi pemprov"), "executive_rp", is_rupiah=True),
+        Field(mark("versi DPRD"), "council_rp", is_rupiah=True), Field(mark("selisih"), "delta_rp", is_rupiah=True),
         Field(mark("hanya DPRD"), "council_only_n", formats.number), Field(mark("hanya pemprov"), "executive_only_n", formats.number),
     ),
     _say_versions, NO_DRAFTS,
@@ -95,8 +95,8 @@ def _say_deviations(data: pd.DataFrame) -> str:
 DEVIATIONS = Sheet(
     lambda answers, asked: budget_deviations(answers, asked.filters, *chosen(asked.option, SIDE_OPTIONS)),
     (
-        Field(mark("Kegiatan"), "activity"), Field("SKPD", "agency"), Field(mark("versi pemprov"), "executive_rp", formats.rupiah),
-        Field(mark("versi DPRD"), "council_rp", formats.rupiah), Field(mark("selisih"), "delta_rp", formats.rupiah), Field(mark("ada di"), spoken("side", SIDES)),
+        Field(mark("Kegiatan"), "activity"), Field("SKPD", "agency"), Field(mark("versi pemprov"), "executive_rp", is_rupiah=True),
+        Field(mark("versi DPRD"), "council_rp", is_rupiah=True), Field(mark("selisih"), "delta_rp", is_rupiah=True), Field(mark("ada di"), spoken("side", SIDES)),
     ),
     _say_deviations, NO_DRAFTS,
 )  # fmt: skip

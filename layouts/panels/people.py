@@ -102,7 +102,7 @@ AID = Sheet(
     by_option(people.social_aid, AID_OPTIONS),
     (
         Field(mark("Kelompok"), "name"), Field(mark("rencana"), "planned_n", formats.number), Field(mark("dibayar"), "paid_n", formats.number), Field(mark("diterima"), "reached_n", formats.number),
-        Field(mark("diterima dari rencana"), "reached_pct", formats.percent), Field(mark("terlambat"), "late_pct", formats.percent), Field(mark("dibayar (Rp)"), "paid_rp", formats.rupiah),
+        Field(mark("diterima dari rencana"), "reached_pct", formats.percent), Field(mark("terlambat"), "late_pct", formats.percent), Field(mark("dibayar"), "paid_rp", is_rupiah=True),
     ),
     _aid, (mark("Belum ada bantuan sosial dalam rentang ini."), mark("Muat berkas: python -m etl load social_aid BERKAS")),
     note=mark("Hanya jumlah menurut program, kelurahan dan bulan; tidak ada orang di dalamnya. Terlambat: dibayar lewat bulannya, dari yang dibayar."),

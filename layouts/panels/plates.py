@@ -9,7 +9,7 @@ from dash import html
 
 from data.answers import Answers
 from data.queries.economy import plate_privacy, plate_tax
-from layouts import formats, table
+from layouts import formats, money, table
 from layouts.panel import Asked, Drawing, Empty, Look
 from layouts.panels.gates import plain
 from layouts.words import _, mark
@@ -67,11 +67,12 @@ def meter(data: Plates) -> html.Dl:
 
 def rows(data: Plates, _look: Look) -> table.Table:
     """By day and corridor; groups that may not be shown stand there without figures."""
-    heads = (_("Hari"), _("Koridor"), _("kendaraan"), _("menunggak"), _("% menunggak"), _("potensi"), _("% gagal baca"))
+    unit = money.Unit.of(data.rows["owed_rp"])
+    heads = (_("Hari"), _("Koridor"), _("kendaraan"), _("menunggak"), _("% menunggak"), unit.head(_("potensi")), _("% gagal baca"))
     said = [
         (
             formats.day(pd.Timestamp(r.day_on).date()), r.corridor if not r.is_suppressed else f"◌ {r.corridor}", formats.number(r.vehicles_n), formats.number(r.due_n),
-            formats.percent(r.due_pct), formats.rupiah(r.owed_rp), formats.percent(r.error_pct),
+            formats.percent(r.due_pct), unit.write(r.owed_rp), formats.percent(r.error_pct),
         )
         for r in data.rows.itertuples()
     ]  # fmt: skip

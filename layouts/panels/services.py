@@ -35,7 +35,7 @@ ASSETS = Sheet(
     lambda answers, asked: assets_list(answers, asked.filters).assign(condition=lambda d: d["condition"].fillna("—")),
     (
         Field(mark("Lewat jadwal"), _due, is_number=True), Field(mark("Aset"), "name"), Field(mark("Pemegang"), "holder"), Field(mark("Kondisi"), spoken("condition", CONDITIONS)),
-        Field(mark("Nilai"), "value_rp", formats.rupiah), Field(mark("Jatuh tempo"), _days("due_at")), Field(mark("Wilayah"), "area_name"),
+        Field(mark("Nilai"), "value_rp", is_rupiah=True), Field(mark("Jatuh tempo"), _days("due_at")), Field(mark("Wilayah"), "area_name"),
     ),
     _say_assets, (mark("Belum ada register aset untuk pilihan ini."), mark("Muat berkas: python -m etl load assets BERKAS")),
 )  # fmt: skip

@@ -9,7 +9,7 @@ import pandas as pd
 from dash import html
 
 from data.answers import Answers
-from layouts import formats, table
+from layouts import formats, money, table
 from layouts.formats import short_name
 from layouts.panel import Asked, Drawing, Empty, Look
 from layouts.spans import Unit
@@ -27,18 +27,25 @@ def spoken(name: str, words: dict[str, str]) -> Cells:
 @dataclass(frozen=True, slots=True)
 class Field:
     """One column: its head (a message id), the column of the answer (or a function that writes the cells), how a number is written, and
-    whether it is set to the right (unless said otherwise: when it is written as a number). `is_hours`: a time, in the unit that all such columns share."""
+    whether it is set to the right (unless said otherwise: when it is written as a number). `is_hours`: a time, `is_rupiah`: an amount,
+    in the unit that all such columns share."""
 
     head: str
     cell: str | Cells
     write: Callable[..., str] | None = None
     is_number: bool | None = None
     is_hours: bool = False
+    is_rupiah: bool = False
+
+    @property
+    def has_unit(self) -> bool:
+        """Its unit is chosen from the values and stands in the head."""
+        return self.is_hours or self.is_rupiah
 
     @property
     def is_right(self) -> bool:
         """Set to the right."""
-        return self.is_hours or self.write is not None if self.is_number is None else self.is_number
+        return self.has_unit or self.write is not None if self.is_number is None else self.is_number
 
     def cells(self, data: pd.DataFrame) -> list[str]:
         """The cells, one for each row."""
@@ -74,7 +81,9 @@ class Sheet:
         """The table alone, for Panel.rows."""
         if not len(data):
             return table.Table(tuple(_(f.head) for f in self.fields), ())
-        unit = Unit.of(*(data[str(f.cell)] for f in self.fields if f.is_hours))
-        fields = [replace(f, head=unit.head(_(f.head)), write=unit.write) if f.is_hours else f for f in self.fields]
+        times = Unit.of(*(data[str(f.cell)] for f in self.fields if f.is_hours))
+        amounts = money.Unit.of(*(data[str(f.cell)] for f in self.fields if f.is_rupiah))
+        unit_of = {f: amounts if f.is_rupiah else times for f in self.fields if f.has_unit}
+        fields = [replace(f, head=unit_of[f].head(_(f.head)), write=unit_of[f].write) if f in unit_of else replace(f, head=_(f.head)) for f in self.fields]
         cells = zip(*(f.cells(data) for f in fields), strict=True)
-        return table.Table(tuple(f.head if f.is_hours else _(f.head) for f in fields), tuple(cells), frozenset(n for n, f in enumerate(self.fields) if f.is_right))
+        return table.Table(tuple(f.head for f in fields), tuple(cells), frozenset(n for n, f in enumerate(self.fields) if f.is_right))

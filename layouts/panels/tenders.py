@@ -41,7 +41,7 @@ def _days(name: str) -> Cells:
 TENDERS = Sheet(
     lambda answers, asked: tender_flags(answers, asked.filters),
     (
-        Field(mark("Perlu ditinjau"), _flags), Field(mark("Paket"), "title"), Field("SKPD", "buyer"), Field(mark("Pagu"), "value_rp", formats.rupiah),
+        Field(mark("Perlu ditinjau"), _flags), Field(mark("Paket"), "title"), Field("SKPD", "buyer"), Field(mark("Pagu"), "value_rp", is_rupiah=True),
         Field(mark("Penawar"), lambda data: [formats.number(None if pd.isna(n) else float(n)) for n in data["bidder_n"]], is_number=True), Field(mark("Ditutup"), _days("closes_at")),
     ),
     _say_tenders, NOTHING,
@@ -77,7 +77,7 @@ def _say_buyers(data: pd.DataFrame) -> str:
 
 BUYERS = Sheet(
     _buyers,
-    (Field("SKPD", "buyer"), Field(mark("perlu ditinjau"), "flagged_n", formats.number), Field(mark("tender"), "n", formats.number), Field(mark("Pagu"), "value_rp", formats.rupiah)),
+    (Field("SKPD", "buyer"), Field(mark("perlu ditinjau"), "flagged_n", formats.number), Field(mark("tender"), "n", formats.number), Field(mark("Pagu"), "value_rp", is_rupiah=True)),
     _say_buyers, NOTHING,
 )  # fmt: skip
 
