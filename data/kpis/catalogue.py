@@ -14,8 +14,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from data.errors import Problem, QuestionError
+from data.errors import Problem
 from data.kpis.score import Target
+from data.kpis.sense import fits, sense
 from data.model import window_of
 
 HERE = Path(__file__).parent
@@ -30,10 +31,9 @@ _CHOICES = {
     "target_kind": ("", "R", "S"),
     "interval": ("", "wilson", "km"),
     "indicator": tuple(INDICATORS),
+    "references": FRAMES,
 }
 _NEEDED = ("id", "title_id", "title_en", "indicator", "unit", "better")
-_ROWS = re.compile(r"[a-z_]+(\([$a-z_, :]*\))?")
-_ID = re.compile(r"[A-Z]{1,2}\d+(-[A-Z0-9]+)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,76 +176,10 @@ def _checked(given: dict[str, Any], file: str) -> Kpi | Problem:
     for key, value in given.items():
         if key not in known or key == "file":
             return Problem(file, key, f"{name} has the key {key}, which is not known.")
-        if not _fits(known[key].name, value):
+        if not fits(known[key].name, value, _CHOICES.get(key)):
             return Problem(file, key, f"{name}: {value!r} does not fit {key}.")
     target = given.get("target")
     kpi = Kpi(
         **{**given, "target": tuple(map(float, target)) if isinstance(target, list) else target, "file": file}
     )
-    return _sense(kpi, file) or kpi
-
-
-def _fits(key: str, value: object) -> bool:
-    if key == "target":
-        pair = isinstance(value, list) and len(value) == 2 and all(_number(v) for v in value)
-        return _number(value) or pair
-    if key in _CHOICES:
-        return value in _CHOICES[key]
-    if key in ("weight", "quantile", "divide", "per_residents", "empty"):
-        return _number(value) and float(value) >= 0  # type: ignore[arg-type]
-    if key == "least_n":
-        return isinstance(value, int) and not isinstance(value, bool) and value >= 0
-    if key == "has_areas":
-        return isinstance(value, bool)
-    if key == "references":
-        return (
-            isinstance(value, dict)
-            and set(value) <= set(FRAMES)
-            and all(isinstance(v, str) for v in value.values())
-        )
-    return isinstance(value, str)
-
-
-def _number(value: object) -> bool:
-    return isinstance(value, (int, float)) and not isinstance(value, bool)
-
-
-def _sense(kpi: Kpi, file: str) -> Problem | None:
-    """What no single key shows: keys that need each other."""
-    if not _ID.fullmatch(kpi.id):
-        return Problem(file, "id", f"{kpi.id!r} is not an id such as G1 or G3-P50.")
-    if isinstance(kpi.target, tuple) and not 0 < kpi.target[0] <= kpi.target[1]:
-        return Problem(file, "target", f"{kpi.id}: a band goes from a low number above 0 to a high one.")
-    if (
-        not isinstance(kpi.target, tuple)
-        and kpi.target is not None
-        and (kpi.target < 0 or (kpi.target == 0 and kpi.better == "up"))
-    ):
-        return Problem(
-            file,
-            "target",
-            f"{kpi.id}: the target {kpi.target} cannot be compared with when more is better, or is negative.",
-        )
-    if kpi.target is not None and not kpi.target_kind:
-        return Problem(
-            file, "target_kind", f"{kpi.id}: a target needs its kind, R (from a reference) or S (suggested)."
-        )
-    for key in ("expire", "window"):
-        try:
-            if getattr(kpi, key):
-                window_of(getattr(kpi, key))
-        except QuestionError as error:
-            return Problem(file, key, f"{kpi.id}: {error.message}")
-    if not kpi.feed:
-        return None
-    if kpi.asked:
-        return None
-    if not _ROWS.fullmatch(kpi.rows):
-        return Problem(
-            file, "rows", f"{kpi.id}: rows is the name of a table, view or macro, such as reports($as_of)."
-        )
-    if kpi.interval == "km" and (kpi.quantile not in (0.5, 0.9) or not kpi.seconds or not kpi.event):
-        return Problem(file, "quantile", f"{kpi.id}: km needs quantile 0.5 or 0.9, seconds and event.")
-    if kpi.interval != "km" and not kpi.measure:
-        return Problem(file, "measure", f"{kpi.id} needs a measure.")
-    return None
+    return sense(kpi, file) or kpi

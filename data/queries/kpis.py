@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import lru_cache
 
@@ -18,26 +18,13 @@ from data.kpis.sql import kpi_sql, usable
 from data.model import LEVELS, Filters
 from data.queries.kpi_measured import NOTHING, Reading, measured, period_before
 from data.queries.kpi_pasts import Pasts
+from data.queries.kpi_told import NOBODY, Told, told_of
 
 COLUMNS = (
-    "id", "indicator", "title_id", "title_en", "value", "lo", "hi", "unit", "target", "target_lo", "target_kind", "target_source", "better",
-    "score", "n", "state", "newest_event_at", "previous", "sources", "is_simulated", "weight", "owner", "formula", "area",
+    "id", "indicator", "title_id", "title_en", "value", "lo", "hi", "unit", "target", "target_lo", "target_kind", "target_source",
+    "target_source_en", "better", "score", "n", "state", "newest_event_at", "previous", "sources", "is_simulated", "weight", "owner", "formula", "formula_en", "area",
 )  # fmt: skip
-_TOLD, _UNION, _TOLD_ENDS = "with told(feed, source, newest_event_at) as (\n    ", "\n    union all\n    ", "\n),\nlooked as ("
 _LENGTH = {level: length for length, level in LEVELS.items()}
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """What stands behind a feed at the moment: its sources, the newest thing that one of them told, and when one was heard last."""
-
-    sources: tuple[str, ...]
-    is_simulated: bool
-    newest_event_at: datetime | None
-    heard_at: datetime | None
-
-
-NOBODY = Told((), False, None, None)
 
 
 def kpi_readings(
@@ -51,8 +38,8 @@ def kpi_readings(
     """Every KPI for one area (by default the one asked for), or for every area of a level inside it: one query per KPI.
 
     id, indicator, title_id, title_en, value, lo, hi (95 %), unit, target (upper edge of a band), target_lo (lower edge),
-    target_kind (R from a reference | S suggested), target_source, better (up|down), score (0–1.25), n, newest_event_at,
-    previous (the period of equal length before), sources, is_simulated, weight, owner, formula, area, and
+    target_kind (R from a reference | S suggested), target_source and formula (in English: _en), better (up|down), score (0–1.25), n, newest_event_at,
+    previous (the period of equal length before), sources, is_simulated, weight, owner, area, and
     state: tidak dimuat (no feed carries it) | kedaluwarsa (its sources are silent for twice their limit; withdrawn) |
     sedikit (fewer than least_n cases) | basi (silent past the limit) | tanpa target | ok. What has no value is NaN, never 0.
     Raises QuestionError for an area or a level that is not known.
@@ -81,7 +68,7 @@ def readings_of(
     """The same columns for some KPIs only; kept KPI by KPI, each by the versions of its own tables."""
     with answers.standing():
         places = _places(answers, filters, level)
-        told = _told(answers, filters, kpis)
+        told = told_of(answers, filters, kpis)
         rows = [row for kpi in kpis for row in _asked_rows(answers, filters, kpi, places, told.get(kpi.feed, NOBODY), level, previous)]
     return readings_of_rows(rows)
 
@@ -102,7 +89,7 @@ def readings_through(answers: Answers, asked: Sequence[tuple[Kpi, Sequence[Filte
     ends: list[datetime] = []
     with answers.standing(), Pasts(answers, asked) as pasts:
         ((code, residents),) = _places(answers, next(each[0] for _kpi, each in asked if each), None).items()
-        told = {moment: _told(answers, one, kpis) for moment, (one, kpis) in _by_moment(asked).items()}
+        told = {moment: told_of(answers, one, kpis) for moment, (one, kpis) in _by_moment(asked).items()}
         for kpi, each in asked:
             known = [told[f.moment].get(kpi.feed, NOBODY) for f in each]
             heard = [f for f, by in zip(each, known, strict=True) if kpi.is_loaded and by.sources]
@@ -185,29 +172,6 @@ def _places(answers: Answers, filters: Filters, level: str | None) -> dict[str, 
     return known if level else {filters.area: known.get(filters.area)}
 
 
-@lru_cache(maxsize=256)
-def _about(feeds: tuple[str, ...]) -> str:
-    """The question about sources with the lines of these feeds alone: its answer stands while their tables stand, and its origin names no others."""
-    head, rest = question("kpi_sources").split(_TOLD)
-    lines, tail = rest.split(_TOLD_ENDS)
-    kept = [line for line in lines.split(_UNION) if line.split("'")[1] in feeds]
-    return f"{head}{_TOLD}{_UNION.join(kept)}{_TOLD_ENDS}{tail}" if kept else question("kpi_sources")
-
-
-def _told(answers: Answers, filters: Filters, kpis: tuple[Kpi, ...]) -> dict[str, Told]:
-    feeds = sorted({kpi.feed for kpi in kpis if kpi.is_loaded})
-    found = answers.ask_sql("kpi_sources", _about(tuple(feeds)), {"moment": filters.moment, "source": filters.source, "feeds": feeds})
-    return {
-        str(feed): Told(
-            tuple(rows["source"]),
-            bool(rows["is_simulated"].any()),
-            rows["newest_event_at"].max().to_pydatetime(),
-            rows["heard_at"].max().to_pydatetime(),
-        )
-        for feed, rows in found.groupby("feed")
-    }
-
-
 def _asked_rows(
     answers: Answers, filters: Filters, kpi: Kpi, places: dict[str, float | None], told: Told, level: str | None, previous: bool
 ) -> Iterable[tuple[object, ...]]:
@@ -232,8 +196,8 @@ def _rows(
         low, high = kpi.target if isinstance(kpi.target, tuple) else (None, kpi.target)
         yield (
             kpi.id, kpi.indicator, kpi.title_id, kpi.title_en, reading.value, reading.lo, reading.hi, kpi.unit, high, low, kpi.target_kind,
-            kpi.target_source, kpi.better, score, reading.n, state, told.newest_event_at, before.get(code, NOTHING).value,
-            told.sources, told.is_simulated, kpi.weight, kpi.owner, kpi.formula, code,
+            kpi.target_source, kpi.target_source_en, kpi.better, score, reading.n, state, told.newest_event_at, before.get(code, NOTHING).value,
+            told.sources, told.is_simulated, kpi.weight, kpi.owner, kpi.formula, kpi.formula_en, code,
         )  # fmt: skip
 
 

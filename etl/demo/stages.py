@@ -8,13 +8,13 @@ then.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 
 import numpy as np
 
 from etl.demo import planted
 from etl.demo.draws import Bools, Draws, Floats, Ints
-from etl.demo.moments import DAY, HOUR, day_number
+from etl.demo.moments import DAY, HOUR
+from etl.demo.pace import LONGEST_DAYS, first_action_h, work_h_of
 from etl.demo.reports import Reports, World
 
 # The path: stage, and whether an officer does it. 7 to 12: the validator refuses; 14 to 17: the citizen does.
@@ -42,23 +42,6 @@ ACK, FIRST, CLOSE, CLOSE_AGAIN = 1, 2, 13, 17
 READY = 6  # the first time that it waits for validation
 FIRST_REFUSED = 7
 OUTCOMES = ("resolved", "duplicate", "not_ours", "cancelled")
-# No report lives longer, so a pool of that many days holds every report that can still move.
-LONGEST_DAYS = 230
-# Hours until the officer's first action, by kind of agency; the official reading asks for 6 on average.
-_FIRST_H = {
-    "Satpol PP": 1.3,
-    "BPBD": 0.4,
-    "Dinas Penanggulangan Kebakaran": 0.3,
-    "Dinas Perhubungan": 1.6,
-    "Dinas Dukcapil": 3.0,
-    "Inspektorat": 5.0,
-    "Dinas Citata": 3.6,
-    "Dinas Sosial": 3.2,
-    "Dinas Pendidikan": 3.4,
-}
-# Kota by kota: pace of the work (1 is the mean). Ours.
-_PACE = {"Pusat": 0.86, "Selatan": 0.95, "Timur": 1.06, "Barat": 1.0, "Utara": 1.08, "Seribu": 1.6}
-_RAMP_FROM, _RAMP_DAYS, _RAMP_CYCLE = day_number(date(2026, 1, 1)), 450, 540
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,23 +66,11 @@ class Timeline:
     is_burst: Bools
 
 
-def worsening(day: Ints) -> Floats:
-    """How far the slow half of Jakarta Barat is stretched on a day: 1 to 1.8 over fifteen months, then better
-    within three.
-
-    A function of the calendar, not of the present moment, so that history and increments agree. The ramp
-    began in January 2026; from then on P90 grows by about a fifth in each three months while the median
-    stays.
-    """
-    phase = (day - _RAMP_FROM) % _RAMP_CYCLE
-    return 1 + 0.8 * np.interp(phase, [0, _RAMP_DAYS, _RAMP_CYCLE], [0.0, 1.0, 0.0])
-
-
 def timeline(world: World, reports: Reports) -> Timeline:
     """The complete timeline of each report."""
     own = reports.own
     marks = planted.marks(world.seed, reports.day, reports.index, own, reports.is_second)
-    first_h, work_h = _first_action_h(world, reports), _work_h(world, reports)
+    first_h, work_h = first_action_h(world, reports), work_h_of(world, reports)
     first_h = np.where(marks.spot, np.minimum(first_h, 24), first_h)
     work_h = np.where(marks.spot, planted.SPOT_CLOSE_H, work_h)
     steps, has = _steps(own, first_h, work_h), _happens(own, work_h)
@@ -140,37 +111,6 @@ def _bursts(
     burst = planted.bursts(world.seed, reports.day, reports.index, fits, group, close)
     at_h[burst.has, CLOSE] = ((burst.at - reports.created) / HOUR)[burst.has]
     return burst.has
-
-
-def _first_action_h(world: World, reports: Reports) -> Floats:
-    by_agency = np.array([_FIRST_H.get(name, 2.2) for name in world.plan.agencies])
-    agency = world.plan.agency_index[reports.category]
-    return 0.04 + reports.own.lognormal("first", by_agency[agency], 0.95) * _pace(world, reports)
-
-
-def _pace(world: World, reports: Reports) -> Floats:
-    by_kota = np.array([_PACE[name.split()[-1]] for name in world.places.kota_names])
-    return by_kota[world.places.kota_index[reports.kelurahan]]
-
-
-def _work_h(world: World, reports: Reports) -> Floats:
-    """Hours of work after the first action: right-skewed by category, with a slow tail of cases that wait
-    for months.
-    """
-    own, plan = reports.own, world.plan
-    luck = own.normal("work")
-    kota = world.places.kota_index[reports.kelurahan]
-    is_barat = np.array([name.endswith("Barat") for name in world.places.kota_names])[kota]
-    stretch = np.where(is_barat & (luck > 0), worsening(reports.day), 1.0)
-    hours = (
-        plan.median_h[reports.category]
-        * np.exp(plan.sigma[reports.category] * luck * stretch)
-        * _pace(world, reports)
-    )
-    slow = own.chance("slow", 0.056)
-    return np.minimum(
-        np.where(slow, hours + own.lognormal("slow_h", 2500, 0.45), hours), (LONGEST_DAYS - 70) * 24
-    )
 
 
 def _happens(own: Draws, work_h: Floats) -> Bools:

@@ -10,8 +10,9 @@ from lifelines import KaplanMeierFitter
 
 from etl.demo import crm
 from etl.demo.moments import DAY, HOUR, seconds
+from etl.demo.pace import worsening
 from etl.demo.reports import World
-from etl.demo.stages import CLOSE, CLOSE_AGAIN, FIRST, longest_seconds, timeline, worsening
+from etl.demo.stages import CLOSE, CLOSE_AGAIN, FIRST, longest_seconds, timeline
 
 # What may follow what; `selesai` may be reopened by a refusal.
 NEXT = {
