@@ -82,7 +82,7 @@ def _content(declared: Panel, data: object, look: Look, is_table: bool) -> Compo
         return table.drawn(declared.rows(data, look), _(declared.title))
     drawing: Drawing = declared.draw(data, look)
     if isinstance(drawing, Empty):
-        return states.empty(drawing)
+        return states.empty(drawing, look.asked.filters.moment if look.asked.filters.as_of else None)
     if isinstance(drawing, TooFew):
         return states.too_few(drawing.n)
     if isinstance(drawing, Chart):

@@ -17,6 +17,7 @@ from layouts.words import language
 LETTER, ROOM = 6.7, 22  # pixels of an average letter, and of what stands around a cell's text
 WIDE = "%mwMW"
 SHORTEST = 0.6  # of the width wished for, that a column of text keeps when the panel is narrow: its cells tell the rest when pointed at
+TAB = {"tabToNextCell": {"function": "false"}}  # one Tab leaves a grid, arrows go from cell to cell: a list of thousands would hold the keyboard
 NEVER = 1e300  # sorts behind every number: JSON has no infinity
 
 
@@ -56,7 +57,7 @@ def grid(columns: Sequence[Column]) -> dag.AgGrid:
     order = {c.name: _finite(c.order) if c.order is not None else list(c.said) for c in columns}
     leads = {f"{c.name}_href": list(c.links) for c in columns if c.links is not None}
     opens = {f"{c.name}_opens": list(c.opens) for c in columns if c.opens is not None}
-    options: dict[str, object] = {"enableCellTextSelection": True, "theme": {"function": "themeQuartz"}}
+    options: dict[str, object] = {"enableCellTextSelection": True, "theme": {"function": "themeQuartz"}, **TAB}
     if language() == "id":
         options["localeText"] = GRID_ID
     return dag.AgGrid(

@@ -12,9 +12,12 @@ from layouts.panel import Empty
 from layouts.words import _
 
 
-def empty(state: Empty) -> html.Div:
-    """Why there is nothing, and what to do."""
-    return html.Div([html.P(state.why, className="state-why"), html.P(state.what_to_do, className="state-do")], className="state state-empty")
+def empty(state: Empty, past: datetime | None = None) -> html.Div:
+    """Why there is nothing, and what to do; of a past moment first that nothing newer is counted: there may be plenty now."""
+    said = [html.P(state.why, className="state-why")]
+    if past:
+        said.append(html.P(_("Yang ditanyakan adalah keadaan per {moment}; yang lebih baru tidak dihitung. Hapus tanggalnya untuk melihat kini.", moment=formats.moment(past)), className="state-do"))
+    return html.Div([*said, html.P(state.what_to_do, className="state-do")], className="state state-empty")
 
 
 def too_few(n: int) -> html.Div:

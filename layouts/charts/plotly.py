@@ -129,13 +129,14 @@ def _labels(chart: Chart, theme: Theme, is_direct: bool) -> list[Figure]:
     plain = {"showarrow": False, "font": {"size": 12, "color": theme.muted}}
     # On bars above the level, where fewer of them stand; among lines on the level itself, which makes room for it.
     bars = {"xref": "paper", "x": 1, "xanchor": "right", "yanchor": "bottom", "bgcolor": theme.surface}
-    levels, sides = ([], []) if chart.kind == "bar" else spots(chart, _room(chart))
-    places = [{"y": r.value, **bars} for r in chart.references] if chart.kind == "bar" else [{**_at(spot), "bgcolor": theme.surface} for spot in levels]
+    room = _room(chart)
+    levels, sides = ([], []) if chart.kind == "bar" else spots(chart, room)
+    places = [{"y": r.value, **bars} for r in chart.references] if chart.kind == "bar" else [{**_at(spot, room.wide(r.label)), "bgcolor": theme.surface} for r, spot in zip(chart.references, levels, strict=True)]
     said = [{**plain, **place, "text": r.label} for r, place in zip(chart.references, places, strict=True)]
     said += [{**plain, **_aside(c.x, chart), "yref": "paper", "x": _x((c.x,))[0], "text": c.label} for c in chart.changes]
     if is_direct:
         said += _ends([s for s in chart.series if not s.is_side], chart, theme)
-        said += [{**plain, **_at(spot), "font": {"size": 12, "color": theme.data[s.colour - 1]}, "text": s.name} for s, spot in zip(named_sides(chart), sides, strict=True)]
+        said += [{**plain, **_at(spot, room.wide(s.name)), "font": {"size": 12, "color": theme.data[s.colour - 1]}, "text": s.name} for s, spot in zip(named_sides(chart), sides, strict=True)]
     return said
 
 
@@ -146,8 +147,9 @@ def _room(chart: Chart) -> Room:
     return Room(low, high, APART * (high - low), lambda text: LETTER * (len(text) + 1) / PLOT)
 
 
-def _at(spot: Spot) -> Figure:
-    return {"xref": "paper", "x": spot.x, "xanchor": "left", "y": spot.y, "yanchor": "middle"}
+def _at(spot: Spot, wide: float) -> Figure:
+    side = {"x": 1, "xanchor": "right"} if spot.x + wide > 1 - 1e-6 else {"x": spot.x, "xanchor": "left"}
+    return {"xref": "paper", **side, "y": spot.y, "yanchor": "middle"}
 
 
 def _aside(x: Point, chart: Chart) -> Figure:

@@ -22,6 +22,7 @@ WIFI_OPTIONS: tuple[Choices, ...] = ((("area", AREA), ("site", mark("titik terbu
 SCHOOL_OPTIONS: tuple[Choices, ...] = ((("area", AREA), ("level", mark("jenjang")), ("day", mark("hari"))),)
 LINKS = {"serat": mark("serat optik"), "nirkabel": mark("nirkabel"), "seluler": mark("seluler")}
 KINDS = {"ruang": mark("ruang"), "meja": mark("meja"), "acara": mark("acara"), "komponen": mark("komponen cerdas")}
+MEASURES = {"jam": mark("jam"), "kursi": mark("kursi")}
 SCHEMES = {"playground": "Playground", "co-develop": "Co-Develop", "user": "User"}
 STAGES = {
     "penjajakan": mark("penjajakan"), "uji_coba": mark("uji coba"), "perjanjian": mark("perjanjian"), "berjalan": mark("berjalan"), "selesai": mark("selesai"), "batal": mark("batal"),
@@ -94,7 +95,7 @@ def _partners(data: pd.DataFrame) -> str:
     if not len(soon):
         return running + "; " + _("tidak ada yang berakhir dalam {n} hari.", n=SOON)
     first = soon.iloc[0]
-    left = _("sudah lewat") if first["ends_in_days"] < 0 else _("{n} hari lagi", n=formats.number(first["ends_in_days"]))
+    left = _("sudah lewat") if first["ends_in_days"] < 0 else many("{n} hari lagi", int(first["ends_in_days"]), n=formats.number(first["ends_in_days"]))
     return "◆ " + running + "; " + many("{n} perlu diputuskan", len(soon)) + ": " + f"{first['partner']} ({left})."
 
 
@@ -129,7 +130,7 @@ HIVE = Sheet(
     lambda answers, asked: people.hive(answers, asked.filters),
     (
         Field(mark("Bagian"), worded("kind", KINDS)), Field(mark("Nama"), "name"), Field(mark("hari"), "days_n", formats.number), Field(mark("tersedia"), "offered", formats.number),
-        Field(mark("terpakai"), "used", formats.number), Field(mark("pemakaian"), "used_pct", formats.percent), Field(mark("satuan"), "measure"),
+        Field(mark("terpakai"), "used", formats.number), Field(mark("pemakaian"), "used_pct", formats.percent), Field(mark("satuan"), worded("measure", MEASURES)),
     ),
     _hive, (mark("Belum ada laporan JSC Hive dalam rentang ini."), mark("Muat berkas: python -m etl load hive BERKAS")),
     note=mark("Komponen cerdas: jam bekerja dari jam yang seharusnya."),

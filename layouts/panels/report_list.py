@@ -13,6 +13,7 @@ from data.answers import Answers
 from data.queries.report_table import table_words
 from layouts import ids
 from layouts.drawers.feed import GRID_ID
+from layouts.grid import TAB
 from layouts.panel import Asked, Drawing, Look
 from layouts.report_cells import COLUMNS, FLAGS, STATUS, Titles
 from layouts.words import _, language
@@ -63,7 +64,7 @@ def grid() -> dag.AgGrid:
     options: dict[str, object] = {
         "rowModelType": "infinite", "cacheBlockSize": BLOCK, "maxBlocksInCache": KEPT_BLOCKS, "infiniteInitialRowCount": 1, "cacheOverflowSize": 1,
         "maxConcurrentDatasourceRequests": 2, "blockLoadDebounceMillis": 80, "rowBuffer": 20,
-        "enableCellTextSelection": True, "multiSortKey": "ctrl", "suppressMultiSort": True, "theme": {"function": "themeQuartz"}, "tooltipShowDelay": 400,
+        "enableCellTextSelection": True, "multiSortKey": "ctrl", "suppressMultiSort": True, "theme": {"function": "themeQuartz"}, "tooltipShowDelay": 400, **TAB,
     }  # fmt: skip
     if language() == "id":
         options["localeText"] = GRID_ID

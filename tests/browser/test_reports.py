@@ -102,6 +102,11 @@ def test_rows_of_the_list_grow_with_the_screen(visiting: Callable[..., Visit], c
     viewport = page.locator(".report-grid .ag-body-viewport, .report-grid .ag-grid-body-viewport").first
     whole = viewport.evaluate("node => Math.ceil(node.clientHeight / 64)")
     counted(visit, f"1–{whole} dari")
+    page.evaluate("document.querySelector('.report-grid [row-index=\"0\"] [col-id=id]').focus()")
+    page.keyboard.press("ArrowDown")
+    visit.until("document.activeElement.closest('[row-index=\"1\"]')")
+    page.keyboard.press("Tab")
+    assert not page.evaluate("document.activeElement.matches('.report-grid .ag-cell, .report-grid .ag-cell *')"), "one Tab leaves the grid"
     viewport.evaluate("node => { node.scrollTop = 64 * 500; }")
     visit.until("document.querySelector('.report-grid [row-index=\"500\"] [col-id=id] a')?.textContent === 'L500'")
     counted(visit, f"501–{500 + whole} dari")

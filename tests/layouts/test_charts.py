@@ -75,7 +75,7 @@ def test_the_name_of_a_level_stands_on_it_where_no_line_passes() -> None:
 
     calm, risen = names(), names(880.0)
     assert [name["y"] for name in (*calm, *risen)] == [750.0, 850.0, 950.0] * 2
-    assert len({name["x"] for name in calm}) == 1 and calm[0]["x"] > 0.5, "at the right end as long as it is free"
+    assert {(name["x"], name["xanchor"]) for name in calm} == {(1, "right")}, "at the right end as long as it is free"
     assert [name["x"] for name in risen][:2] == [0.0, 0.0] and risen[2]["x"] == calm[2]["x"], "where the water rises through two of them they stand elsewhere"
     near = figure(Chart("line", (Series("", days, (1.0,) * 30),), "", "x", "y", x_kind="number", references=(Reference(50.0, "batas"), Reference(51.0, "batas")), y_max=100.0), DARK)
     one, other = near["layout"]["annotations"][:2]

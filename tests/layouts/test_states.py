@@ -68,6 +68,13 @@ def test_empty_and_too_few_say_why() -> None:
     assert "n = 7, terlalu sedikit data" in shown(Freshness((source("ok", 1),)), TooFew(7))
 
 
+def test_an_empty_past_says_that_nothing_newer_is_counted() -> None:
+    nothing = Empty("Belum ada data.", "Muat berkas.")
+    then, now = (shown(Freshness((source("ok", 2),)), nothing, as_of=as_of) for as_of in ("2020-01-01", ""))
+    assert "keadaan per 1 Jan 2020" in then and then.index("keadaan per") < then.index("Muat berkas.")
+    assert "keadaan per" not in now and "Muat berkas." in now
+
+
 def test_an_error_carries_message_hint_and_the_number_of_the_request() -> None:
     drawn = text(states.failed_panel("Gudang penuh.", "Kosongkan ruang.", "a1b2"))
     assert all(word in drawn for word in ("Gudang penuh.", "Kosongkan ruang.", "nomor permintaan a1b2"))
