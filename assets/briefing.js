@@ -33,7 +33,8 @@
   function windowed(frame, words, asked) {
     const since = make("input", undefined, { type: "datetime-local", value: asked.since }), until = make("input", undefined, { type: "datetime-local", value: asked.until });
     const out = make("span");
-    const link = () => out.replaceChildren(files({ kind: "dossier", ...asked, since: since.value, until: until.value }));
+    const wrong = () => (!since.value || !until.value || until.value <= since.value ? words.order : new Date(until.value) - new Date(since.value) > words.days * 864e5 ? words.long : "");
+    const link = () => out.replaceChildren(wrong() ? make("span", wrong(), { role: "status", class: "briefing-told" }) : files({ kind: "dossier", ...asked, since: since.value, until: until.value }));
     since.addEventListener("input", link);
     until.addEventListener("input", link);
     frame.append(labelled(words.since, since), labelled(words.until, until), out);
@@ -138,6 +139,38 @@
     whole.tHead.append(head);
     return whole;
   }
+
+  /* A document takes seconds to make. Its link says so meanwhile, and says in words what went wrong, in place of a file that holds an error. */
+  async function brought(link, words) {
+    const told = link.parentElement.querySelector(":scope > .briefing-told") || link.parentElement.appendChild(make("span", "", { class: "briefing-told", role: "status" }));
+    const begun = Date.now(), tick = () => (told.textContent = words.making.replace("{name}", link.textContent).replace("{n}", Math.round((Date.now() - begun) / 1000)));
+    const clock = setInterval(tick, 1000);
+    link.setAttribute("aria-busy", "true");
+    tick();
+    try {
+      const got = await fetch(link.href);
+      if (!got.ok) {
+        const said = await got.json().catch(() => ({}));
+        throw new Error([said.detail || said.title || got.status, said.hint].filter(Boolean).join(" "));
+      }
+      const href = URL.createObjectURL(await got.blob());
+      const name = /filename="([^"]+)"/.exec(got.headers.get("Content-Disposition") || "")?.[1] || "";
+      make("a", "", { href, download: name }).click();
+      setTimeout(() => URL.revokeObjectURL(href), 60000);
+      told.textContent = words.done.replace("{name}", name);
+    } catch (error) {
+      told.textContent = words.failed.replace("{why}", error.message);
+    }
+    clearInterval(clock);
+    link.removeAttribute("aria-busy");
+  }
+
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest?.('a[download][href^="/export/briefing."]'), held = document.querySelector("[data-making]");
+    if (!link || !held || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    if (!link.hasAttribute("aria-busy")) brought(link, JSON.parse(held.dataset.making));
+  });
 
   const BUILD = { window: windowed, editor, archive };
   new MutationObserver(() => {

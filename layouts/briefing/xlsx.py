@@ -135,8 +135,8 @@ class _Writer:
     def cell(self, sheet: Any, row: int, n: int, cell: Cell, column: Column) -> None:
         """One typed cell; None stays empty. Moments are in WIB, as the heading of the sheet says."""
         if cell is None or cell != cell:
-            sheet.write_blank(row, n, None, self.form("text", text_wrap=True, align="left", indent=1))
-        elif isinstance(cell, datetime):
+            return  # a blank that is written is a nought in the figures that a chart brings along
+        if isinstance(cell, datetime):
             sheet.write_datetime(row, n, to_wib(cell).replace(tzinfo=None), self.form("moment", align="left", indent=1, num_format=charts.localised(f'd mmm yyyy hh"{clock_mark()}"mm "WIB"')))
         elif isinstance(cell, date):
             sheet.write_datetime(row, n, datetime(cell.year, cell.month, cell.day), self.form("day", align="left", indent=1, num_format=charts.localised("d mmm yyyy")))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlencode
@@ -73,7 +74,9 @@ def draw_periods(offer: Offer, _look: Look) -> Drawing:
     newest = offer.periods[0]
     frame = html.P([_("Kerangka 100 Smart City, {period}:", period=newest.name), " ", *_files(newest, offer.area, kind="smartcity100")])
     words = html.P(_("Angka yang sama di ketiga berkas. Setiap unduhan dicatat."), className="chart-note")
-    return html.Div([html.Div(html.Table([html.Thead(rows), html.Tbody(body)], className="figures"), className="scroll", tabIndex=0), frame, words])
+    said = {"making": _("Membuat {name} … {n} dtk"), "done": _("Selesai: {name}"), "failed": _("Tidak dapat dibuat: {why}")}  # filled in by the browser, while it waits
+    listed = html.Table([html.Thead(rows), html.Tbody(body)], className="figures")
+    return html.Div([html.Div(listed, className="scroll", tabIndex=0), frame, words], **{"data-making": json.dumps(said)})
 
 
 def _row(period: Period, area: str, is_running: bool) -> html.Tr:

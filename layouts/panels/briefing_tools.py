@@ -9,6 +9,7 @@ from dash import html
 
 from data.answers import Answers
 from data.clock import to_wib
+from layouts.briefing.period import LONGEST_SPAN
 from layouts.panel import Asked, Drawing, Look
 from layouts.panels.briefing import Offer
 from layouts.words import _, language
@@ -35,7 +36,10 @@ def ask_window(_answers: Answers, asked: Asked) -> tuple[str, str, str]:
 def draw_window(window: tuple[str, str, str], _look: Look) -> Drawing:
     """Two moments and three files."""
     since, until, area = window
-    words = {"since": _("Mulai, WIB"), "until": _("Sampai, WIB")}
+    days = LONGEST_SPAN.days
+    words = {
+        "since": _("Mulai, WIB"), "until": _("Sampai, WIB"), "days": days, "order": _("Saat akhir harus sesudah saat mulai."), "long": _("Rentang paling panjang {n} hari.", n=str(days)),
+    }  # fmt: skip
     asked = {"since": since, "until": until, "area": area, "lang": language()}
     return html.Div(className="briefing-window", **{"data-words": json.dumps(words), "data-asked": json.dumps(asked), "data-briefing": "window"})
 

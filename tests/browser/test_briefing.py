@@ -29,4 +29,13 @@ def test_a_sentence_is_changed_by_hand_and_printed(visit: Visit) -> None:
     assert "PDF" in page.locator(".briefing-archive tbody").inner_text()
     window = page.locator(".briefing-window a").first.get_attribute("href")
     assert window and "kind=dossier" in window
+    with page.expect_download() as taken:
+        page.locator(".briefing-window a").first.click()
+    assert taken.value.suggested_filename.startswith("dossier-") and taken.value.suggested_filename in page.locator(".briefing-window .briefing-told").inner_text()
+    since, until = page.locator(".briefing-window input").nth(0), page.locator(".briefing-window input").nth(1)
+    until.fill(since.input_value())
+    assert page.locator(".briefing-window a").count() == 0 and page.locator(".briefing-window .briefing-told").inner_text() == "Saat akhir harus sesudah saat mulai."
+    page.evaluate("document.querySelector('[data-making] a').setAttribute('href', '/export/briefing.pdf?period=2026-99')")
+    page.locator("[data-making] a").first.click()
+    visit.until("document.querySelector('[data-making] .briefing-told')?.textContent.startsWith('Tidak dapat dibuat: The period')")
     assert not visit.outside and [line for line in visit.said if "400" not in line] == []

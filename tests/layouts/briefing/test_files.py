@@ -5,10 +5,16 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
+from itertools import pairwise
+from typing import Any
 
+import openpyxl
 import pypdf
+import pytest
+from openpyxl.utils import range_boundaries
 
 from data.answers import Answers
 from data.warehouse import Warehouse
@@ -16,6 +22,7 @@ from layouts.briefing import pdf, pptx, xlsx
 from layouts.briefing.shapes import Column, Contents, Page, cells, table
 from layouts.briefing.sheets import safe_name
 from layouts.charts.shapes import Map
+from layouts.charts.xlsx import FIRST
 from tests.layouts.briefing.reading import (
     pdf_text,
     sheets,
@@ -110,3 +117,41 @@ def test_an_empty_city_prints_in_every_format(empty: Contents) -> None:
 def test_pages_can_be_looked_at_as_pictures(said: Contents) -> None:
     made = pdf.pictures(replace(said, pages=said.pages[:3]), 40)
     assert len(made) >= 3 and all(page.startswith(b"\x89PNG") and len(page) > 5_000 for page in made)
+
+
+def test_the_paper_is_walked_by_its_headings(said: Contents) -> None:
+    reader = pypdf.PdfReader(io.BytesIO(pdf.pdf(said)))
+    assert [one.title for one in reader.outline if not isinstance(one, list)] == [*(pdf.plain(page.title) for page in said.pages), "Tentang briefing ini"]
+    levels = [int(str(tag)[2:]) for tag in tags(reader.trailer["/Root"]["/StructTreeRoot"]) if str(tag).startswith("/H")]
+    assert levels[0] == 1 and len(levels) > len(said.pages) and all(after <= before + 1 for before, after in pairwise(levels))
+
+
+def tags(node: Any) -> Iterator[Any]:
+    """The tags of a structure in the order in which they are read."""
+    found = node.get_object()
+    for kid in found if isinstance(found, list) else [found.get("/K")] if isinstance(found, dict) else []:
+        if isinstance(found, dict) and "/S" in found:
+            yield found["/S"]
+        if kid is not None:
+            yield from tags(kid)
+
+
+def test_a_workbook_is_ready_to_work_with(said: Contents) -> None:
+    book = openpyxl.load_workbook(io.BytesIO(xlsx.xlsx(said)))
+    number, drawn = re.compile(r"^[\u2212-]?[0-9][0-9.,]*%?$"), 0
+    for sheet in book.worksheets:
+        columns = [[cell.value for cell in column] for column in sheet.iter_cols(min_row=FIRST + 2)]
+        assert not [cell.coordinate for row in sheet.iter_rows() for cell in row if cell.data_type in "ef"], sheet.title
+        if sheet.title not in ("Isi", "Metadata"):  # lists of words, each with its own kind of value
+            assert not [v for held in columns if any(isinstance(v, float | int) for v in held) for v in held if isinstance(v, str) and number.match(v)], sheet.title
+            assert sheet.freeze_panes == f"B{FIRST + 2}" and sheet.print_title_rows == f"${FIRST + 1}:${FIRST + 1}"
+            assert not columns[0] or sheet.auto_filter.ref.startswith(f"A{FIRST + 1}:")
+        for chart in sheet._charts:
+            for series in chart.series:
+                name, cells_ = series.val.numRef.f.rsplit("!", 1)
+                left, top, _right, bottom = range_boundaries(cells_.replace("$", ""))
+                told = [sheet.cell(row, left).value for row in range(top, bottom + 1)]
+                known = {point.idx: float(point.v) for point in series.val.numRef.numCache.pt}
+                assert name.strip("'").replace("''", "'") == sheet.title and [known.get(n) for n in range(len(told))] == pytest.approx(told)
+                drawn += 1
+    assert drawn >= len(said.charts()) > 3
