@@ -14,6 +14,12 @@ from layouts.words import _, either, mark
 
 OPTIONS: tuple[Choices, ...] = ((("smart100", "100 Smart City"), ("iso37120", "ISO 37120"), ("u4ssc", "U4SSC"), ("spbe", "SPBE"), ("sdg", "SDG")),)
 
+# What the table of pairs says of itself; titles of documents stay as they are written.
+REFERENCES = (
+    mark("padanan dimensi: usulan; pedoman 2018/2021 belum diperiksa"), mark("PermenPANRB 59/2020; padanan KPI: usulan"), mark("ISO 37120:2014; daftar yang terlihat"),
+    mark("belum ada KPI Jakarta untuk dimensi ini"),
+)  # fmt: skip
+
 
 def ask(answers: Answers, asked: Asked) -> pd.DataFrame:
     """Every KPI in the frame chosen; those with a counterpart first."""
@@ -40,8 +46,12 @@ def _sure(data: pd.DataFrame) -> list[str]:
     return [formats.NOTHING if bare else _("diperiksa") if sure else _("◌ belum diperiksa") for bare, sure in zip(data["is_bare"], data["is_verified"], strict=True)]
 
 
+def _reference(data: pd.DataFrame) -> list[str]:
+    return [formats.NOTHING if formats.is_missing(said) else _(str(said)) for said in data["reference"]]
+
+
 SHEET = Sheet(
-    ask, (Field(mark("Butir"), "ref"), Field("KPI", _title), Field(mark("Nilai"), _value), Field(mark("Butir diperiksa"), _sure), Field(mark("Rujukan"), "reference")),
+    ask, (Field(mark("Butir"), "ref"), Field("KPI", _title), Field(mark("Nilai"), _value), Field(mark("Butir diperiksa"), _sure), Field(mark("Rujukan"), _reference)),
     _say, (mark("Belum ada KPI."), mark("Periksa berkas data/kpis.")),
     note=mark("Enam dimensi 100 Smart City bukan enam indikator Jakarta: branding menggantikan mobilitas (belum diperiksa)."),
 )  # fmt: skip

@@ -17,6 +17,7 @@ from data.queries.kpis import kpi_readings
 from data.warehouse import Warehouse
 from layouts.choice import Choice
 from layouts.panel import Asked, Empty, Look
+from layouts.panels import crosswalk as crosswalk_panel
 from layouts.panels import living as living_panels
 from layouts.panels import people as people_panels
 from layouts.theme import LIGHT
@@ -112,6 +113,14 @@ def test_every_kpi_stands_in_every_frame_or_has_a_dash(filled: Answers) -> None:
     assert (by_id.loc["M5", "ref"], bool(by_id.loc["M5", "is_verified"]), by_id.loc["G1", "ref"]) == ("EC:I:T:5A", True, "–")
     with pytest.raises(QuestionError):
         crosswalk(filled, Filters(now=NOW), "iso9001")
+
+
+def test_what_the_table_of_frames_says_of_itself_is_told_in_english(answers: Answers) -> None:
+    written = {str(said) for said in answers.ask("crosswalk")["reference"].dropna()}
+    rows = pd.DataFrame({"reference": [*sorted(written), None]})
+    with speaking("en"):
+        told = crosswalk_panel._reference(rows)
+    assert [said for said, told_as in zip(rows["reference"], told, strict=True) if said == told_as] == ["ITU Verification Manual 2022"] and told[-1] == "—"
 
 
 def test_the_table_of_frames_names_only_kpis_that_exist(answers: Answers) -> None:
