@@ -1,7 +1,7 @@
 """Where the names of dashed levels and of side lines stand inside a chart, so that no line runs through them.
 
-A level's name stands on its own line, which makes room for it; a side line's name stands close above or below it. Of a dozen
-places along the axis the one is taken through which the fewest lines pass.
+A level's name stands on its own line, which makes room for it, or beside it where another line keeps close; a side line's name
+stands close above or below it. Of a dozen places along the axis the one is taken through which the fewest lines pass.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from layouts.charts.spec import Chart, Point, Series
 SAMPLES = 60  # of each line along the axis
 PLACES = 12  # along the axis that are tried
 BESIDE = 0.7  # rows from a line to the middle of its name
-ON_NAME, OUTSIDE, ON_CHANGE, ON_BAND = 1000.0, 500.0, 4.0, 0.05  # how bad it is, where a line's piece through a name is 1
+ON_NAME, OUTSIDE, ON_CHANGE, ASIDE, ON_BAND = 1000.0, 500.0, 4.0, 1.5, 0.05  # how bad it is, where a line's piece through a name is 1
 Values = NDArray[np.float64]
 
 
@@ -43,7 +43,7 @@ class Room:
 def spots(chart: Chart, room: Room) -> tuple[list[Spot], list[Spot]]:
     """One spot for each level of the chart, and one for each side line that has a value, in their order."""
     field = _Field(chart, room)
-    levels = [field.place(_along(room.wide(r.label), r.value), room.wide(r.label), own=r.value) for r in chart.references]
+    levels = [field.place(_along(room.wide(r.label), r.value, room.row), room.wide(r.label), own=r.value) for r in chart.references]
     return levels, [field.place(field.beside(s), room.wide(s.name)) for s in named_sides(chart)]
 
 
@@ -52,10 +52,10 @@ def named_sides(chart: Chart) -> list[Series]:
     return [s for s in chart.series if s.is_side and any(y is not None for y in s.y)]
 
 
-def _along(wide: float, y: float) -> list[Spot]:
-    """At the right end first, then at the left, then between."""
+def _along(wide: float, y: float, row: float) -> list[Spot]:
+    """At the right end first, then at the left, then between; on the level, or where a line runs along it below or above."""
     rest = max(0.0, 1.0 - wide)
-    return [Spot(share * rest, y) for share in (1.0, *(n / PLACES for n in range(PLACES)))]
+    return [Spot(share * rest, at) for at in (y, y - BESIDE * row, y + BESIDE * row) for share in (1.0, *(n / PLACES for n in range(PLACES)))]
 
 
 class _Field:
@@ -107,7 +107,8 @@ class _Field:
         cost += sum(here.sum() for r in self.chart.references if r.value != own and abs(r.value - spot.y) < half)
         cost += ON_CHANGE * sum(spot.x <= at <= spot.x + wide for at in self.changes)
         cost += ON_NAME * sum(abs(o.y - spot.y) < self.room.row and o.x < spot.x + wide and spot.x < o.x + w for o, w in self.named)
-        return float(cost + OUTSIDE * (own is None and not self.room.low + half <= spot.y <= self.room.high - half))
+        cost += ASIDE * (own is not None and own != spot.y)
+        return float(cost + OUTSIDE * (own != spot.y and not self.room.low + half <= spot.y <= self.room.high - half))
 
 
 def _pieces(lower: Values, upper: Values, y: float, half: float) -> int:

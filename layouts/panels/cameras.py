@@ -58,7 +58,7 @@ def _row(row: Any) -> html.Tr:
     sign = html.Span("◆ ", className="warning", title=_("di bawah sasaran {share}", share=formats.percent(TARGET_PCT, 0))) if is_low else ""
     tries = formats.NOTHING if not row.tries_n else f"{formats.percent(row.tries_ok_pct)} ({formats.number(row.tries_n)})"
     cells = [formats.percent(row.online_pct), formats.number(row.known_n), formats.number(row.offline_n), tries]
-    return html.Tr([html.Td([sign, _name(row.name)]), *(html.Td(cell, className="num") for cell in cells)])
+    return html.Tr([html.Td([sign, _name(row.name)], className="long"), *(html.Td(cell, className="num") for cell in cells)])
 
 
 def _name(name: object) -> str:

@@ -20,7 +20,7 @@ from layouts.words import _, either, mark
 
 NEWEST = mark("dihitung dari keadaan terbaru saja, karena keadaan sebelumnya tidak disimpan sumbernya.")
 YEARLY = mark("dihitung atas setahun laporan yang berakhir kini, sehingga dua belas periode berurutan hampir memakai laporan yang sama.")
-
+ROOM = 1.15  # of the highest value: the name of a target just above the line has its place
 
 HOW = mark("cara menghitung")
 KEYS = {
@@ -66,8 +66,10 @@ def draw(data: Trend, _look: Look) -> Drawing:
     series = (Series(title, ends, column(found["value"]), column(found["lo"]), column(found["hi"]), colour=1),)
     edges = kpi.target if isinstance(kpi.target, tuple) else () if kpi.target is None else (kpi.target,)
     targets = tuple(Reference(edge, _("target {target}", target=formats.measured(edge, kpi.unit))) for edge in edges)
+    known = [v for one in series for v in (*one.y, *one.hi) if v is not None] + [r.value for r in targets]
+    top = ROOM * max(known) if targets and min(known) > 0 else None
     notes = (_("Tiap titik adalah satu periode sepanjang rentang yang dipilih, menurut yang diketahui kini; periode terakhir belum masak."),)
-    return Chart("line", series, message(data), x_title=_("akhir periode"), y_title=unit_of(kpi), unit=unit_of(kpi), references=targets, changes=changes(data), notes=notes)
+    return Chart("line", series, message(data), x_title=_("akhir periode"), y_title=unit_of(kpi), unit=unit_of(kpi), references=targets, changes=changes(data), notes=notes, y_max=top)
 
 
 def message(data: Trend) -> str:

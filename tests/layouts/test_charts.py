@@ -77,6 +77,8 @@ def test_the_name_of_a_level_stands_on_it_where_no_line_passes() -> None:
     assert [name["y"] for name in (*calm, *risen)] == [750.0, 850.0, 950.0] * 2
     assert {(name["x"], name["xanchor"]) for name in calm} == {(1, "right")}, "at the right end as long as it is free"
     assert [name["x"] for name in risen][:2] == [0.0, 0.0] and risen[2]["x"] == calm[2]["x"], "where the water rises through two of them they stand elsewhere"
+    along = Chart("line", (Series("", days, (87.5,) * 30),), "", "x", "y", x_kind="number", references=(Reference(90.0, "target 90%"),), y_max=105.0)
+    assert figure(along, DARK)["layout"]["annotations"][0]["y"] > 90.0 + 0.4 * 0.08 * 105.0, "a line that keeps close below a level leaves its name above"
     near = figure(Chart("line", (Series("", days, (1.0,) * 30),), "", "x", "y", x_kind="number", references=(Reference(50.0, "batas"), Reference(51.0, "batas")), y_max=100.0), DARK)
     one, other = near["layout"]["annotations"][:2]
     assert abs(one["x"] - other["x"]) > 0.1, "two levels that are one to the eye have their names beside each other"
