@@ -12,7 +12,8 @@ from layouts import formats
 from layouts.words import _, mark
 
 MINUTES, HOURS, DAYS = mark("mnt"), mark("jam"), mark("hari")
-PER_HOUR = {MINUTES: 60.0, HOURS: 1.0, DAYS: 1 / 24}
+WORK = mark("jam kerja")  # hours of the clock of working hours: never days, for a day of these is not 24
+PER_HOUR = {MINUTES: 60.0, HOURS: 1.0, DAYS: 1 / 24, WORK: 1.0}
 IN_HOURS = {**dict.fromkeys(formats.HOURLY, 1.0), "min": 1 / 60}  # units of KPIs that are times
 IN_FILES = {MINUTES: "min", HOURS: "h", DAYS: "d"}  # as files of KPIs name them
 

@@ -51,7 +51,7 @@ def case_path(answers: Answers, filters: Filters, source: str, report_id: str, o
     no, event_at, known_at, stage, title_id, title_en, actor (officer | system), agency, outcome, is_final, cycle (0, and one more
     at each refusal), began_at (the step before), wall_s (seconds since then), work_s (those of working hours).
     """
-    text = question("parts/case_steps") + question("parts/stage_cases_work") + question("case_path")
+    text = question("parts/case_steps") + question("parts/work_days") + question("parts/stage_cases_work") + question("case_path")
     return answers.ask_sql("case_path", text, {"moment": filters.moment, "opened": opened, **_named(source, report_id)})
 
 

@@ -13,13 +13,16 @@ BY = ("area", "category", "agency", "channel", "source")
 STAGES = ("first_action", "close")
 BUCKETS = ("day", "week", "month")
 _BELOW = {"provinsi": 5, "kota": 8, "kecamatan": 13, "kelurahan": 13}
-_GROUPED = ("parts/asked_cases", "parts/cases_by_group")
+CLOCKS = {"wall_s": ("parts/asked_cases", "parts/asked_wall"), "work_s": ("parts/asked_cases", "parts/asked_spans", "parts/work_days", "parts/asked_work")}
 
 
 def response_times(
-    answers: Answers, filters: Filters, by: str = "category", stage: str = "close", level: str | None = None
+    answers: Answers, filters: Filters, by: str = "category", stage: str = "close", level: str | None = None, clock: str = "wall_s"
 ) -> pd.DataFrame:
     """One row per group of the reports opened in the period. Raises QuestionError.
+
+    `clock` is wall_s: every hour counts; or work_s: hours of p50 … mean_closed_h are those within work_hour.csv on days that are not in
+    holiday.csv. Deadlines (sla_*) are of the calendar on either.
 
     key               area code (of `level`, by default one below the area asked for), or the word grouped by;
                       'tidak_diketahui' where a report has none
@@ -37,13 +40,13 @@ def response_times(
     lengths = {name: length for length, name in LEVELS.items()}
     length = lengths[level] if level else _BELOW[level_of(filters.area)]
     params = {**filters.params(), "by": by, "stage": _stage(stage), "code_len": length}
-    return ask_survival(answers, "response_times", (*_GROUPED, "parts/case_counts"), params)
+    return ask_survival(answers, "response_times", (*_grouped(clock), "parts/case_counts"), params)
 
 
-def response_overall(answers: Answers, filters: Filters, stage: str = "close") -> pd.DataFrame:
+def response_overall(answers: Answers, filters: Filters, stage: str = "close", clock: str = "wall_s") -> pd.DataFrame:
     """The columns of `response_times` for all reports together: one row with the key 'semua', none without reports."""
     params = {**filters.params(), "by": "all", "stage": _stage(stage), "code_len": 2}
-    return ask_survival(answers, "response_times", (*_GROUPED, "parts/case_counts"), params)
+    return ask_survival(answers, "response_times", (*_grouped(clock), "parts/case_counts"), params)
 
 
 def response_trend(
@@ -55,14 +58,15 @@ def response_trend(
         raise QuestionError(f"The trend cannot be told by {bucket!r}.", f"Use one of {', '.join(BUCKETS)}.")
     params = {**filters.params(), "stage": _stage(stage), "bucket": bucket}
     return ask_survival(
-        answers, "response_trend", ("parts/asked_cases", "parts/cases_by_time", "parts/case_counts"), params
+        answers, "response_trend", (*CLOCKS["wall_s"], "parts/cases_by_time", "parts/case_counts"), params
     )
 
 
-def survival_curve(answers: Answers, filters: Filters, stage: str = "close") -> pd.DataFrame:
-    """The curve: t_h (hours), s (share still waiting), lo, hi (95 % band), at_risk; at most about 400 points, each exact."""
+def survival_curve(answers: Answers, filters: Filters, stage: str = "close", clock: str = "wall_s") -> pd.DataFrame:
+    """The curve: t_h (hours), s (share still waiting), lo, hi (95 % band), at_risk; at most about 400 points, each exact. Clocks as in
+    `response_times`."""
     params = {**filters.params(), "by": "all", "stage": _stage(stage), "code_len": 2}
-    return ask_survival(answers, "survival_curve", _GROUPED, params, quantiles=False)
+    return ask_survival(answers, "survival_curve", _grouped(clock), params, quantiles=False)
 
 
 def chance_done(
@@ -81,7 +85,7 @@ def chance_done(
         "code_len": 2,
         "seconds": [round(age_h * 3600), round(by_h * 3600)],
     }
-    found = ask_survival(answers, "survival_at", _GROUPED, params, quantiles=False)
+    found = ask_survival(answers, "survival_at", _grouped("wall_s"), params, quantiles=False)
     before, after = float(found["s"].iloc[0]), float(found["s"].iloc[-1])
     return None if before <= 0 or report_n(answers, filters) == 0 else 1 - after / before
 
@@ -89,6 +93,12 @@ def chance_done(
 def report_n(answers: Answers, filters: Filters) -> int:
     """How many reports the filters leave."""
     return int(answers.ask("report_counts", filters.params())["n"].iloc[0])
+
+
+def _grouped(clock: str) -> tuple[str, ...]:
+    if clock not in CLOCKS:
+        raise QuestionError(f"There is no clock {clock!r}.", f"Use one of {', '.join(CLOCKS)}.")
+    return (*CLOCKS[clock], "parts/cases_by_group")
 
 
 def _stage(stage: str) -> str:

@@ -10,7 +10,7 @@ from data.model import Filters
 from data.queries.survival import ask_survival
 
 STAGES = ("koordinasi", "disposisi", "proses", "menunggu_validasi", "first_close", "last_close")
-CLOCKS = {"wall_s": "parts/stage_cases_wall", "work_s": "parts/stage_cases_work"}
+CLOCKS = {"wall_s": ("parts/stage_cases_wall",), "work_s": ("parts/work_days", "parts/stage_cases_work")}
 
 
 def stage_clocks(answers: Answers, filters: Filters, clock: str = "wall_s") -> pd.DataFrame:
@@ -29,4 +29,4 @@ def stage_clocks(answers: Answers, filters: Filters, clock: str = "wall_s") -> p
     """
     if clock not in CLOCKS:
         raise QuestionError(f"There is no clock {clock!r}.", f"Use one of {', '.join(CLOCKS)}.")
-    return ask_survival(answers, "stage_clocks", ("parts/stage_spans", CLOCKS[clock]), filters.params())
+    return ask_survival(answers, "stage_clocks", ("parts/stage_spans", *CLOCKS[clock]), filters.params())

@@ -16,7 +16,7 @@ REFERENCE = HERE.parent / "reference"
 # Views in the order in which they lean on each other.
 VIEW_ORDER = (
     "alarm_words",
-    "area_names", "lies_in", "is_of_source", "is_asked_for", "is_home", "is_hidden", "survival_band", "report_states", "reports_stood", "reports_told_ended", "reports_told", "reports_heard", "reports_by_end", "reports_since", "reports",
+    "area_names", "lies_in", "is_of_source", "is_asked_for", "worked_by", "is_home", "is_hidden", "survival_band", "report_states", "reports_stood", "reports_told_ended", "reports_told", "reports_heard", "reports_by_end", "reports_since", "reports",
     "reports_asked", "incidents", "fires", "wilson", "report_cases", "close_cases", "incident_cases", "fire_cases", "closures", "serving", "fleet", "vehicle_now", "headways", "punctuality",
     "siaga", "water_siaga", "ispu", "air_means", "air_ispu", "warnings_at", "air_days", "water_posts", "flood_episodes",
     "feed_states", "alarm_states", "air_newest", "metres_between", "camera_outage", "camera_uptime", "cameras_stood", "pumps_stood", "backlog_surge", "officers_silent", "public_count", "ambulances",

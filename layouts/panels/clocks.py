@@ -15,16 +15,10 @@ from layouts import formats, table
 from layouts.options import chosen
 from layouts.panel import Asked, Drawing, Empty, Look
 from layouts.panels import waits
-from layouts.spans import Unit
 from layouts.words import _, language, mark
 
-CLOCKS = (("wall_s", mark("jam dinding")), ("work_s", mark("jam kerja")))
-OPTIONS = (CLOCKS,)
+OPTIONS = (waits.CLOCKS,)
 CLOSES = {"first_close": mark("Penutupan pertama"), "last_close": mark("Penutupan terakhir")}
-NOTES = {
-    "wall_s": waits.WALL,
-    "work_s": mark("Jam kerja: Senin–Kamis 07.30–16.00, Jumat 07.30–16.30 WIB, tanpa hari libur nasional dan cuti bersama (tabel holiday; sebagian belum diverifikasi)."),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +44,12 @@ def draw(data: Clocks, look: Look) -> Drawing:
         return Empty(_("Belum ada laporan warga untuk pilihan ini."), _("Lebarkan wilayah atau rentang waktu."))
     cycle = _("Siklus lanjutan dihitung sejak tindak lanjut ditolak. Tahap yang dilewati atau belum tercapai tersensor, bukan dihapus.")
     closes = _("Penutupan di sini setiap penutupan, juga yang berakhir lain (ganda, bukan wewenang, dibatalkan); penyelesaian di panel lain hanya yang diselesaikan, jadi lebih lama.")
-    return html.Div([html.P(_(NOTES[data.clock])), table.drawn(rows(data, look), _("Jam tiap tahap")), html.P(f"{cycle} {closes}", className="chart-note")])
+    return html.Div([html.P(_(waits.CLOCK_NOTES[data.clock])), table.drawn(rows(data, look), _("Jam tiap tahap")), html.P(f"{cycle} {closes}", className="chart-note")])
 
 
 def rows(data: Clocks, _look: Look) -> table.Table:
     """Stage, spans, how many reached it, P50 and P90 with their bands."""
-    unit = Unit.of(data.rows["p50_h"], data.rows["p90_h"])
+    unit = waits.unit_of(data.clock, data.rows["p50_h"], data.rows["p90_h"])
     heads = (_("Tahap"), _("n"), _("tercapai"), *waits.head("P50", unit), *waits.head("P90", unit))
     cells = [
         (

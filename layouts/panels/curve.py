@@ -15,33 +15,36 @@ from layouts.charts.spec import Change, Chart, Reference, Series, column
 from layouts.options import chosen
 from layouts.panel import Asked, Drawing, Empty, Look, TooFew
 from layouts.panels import waits
+from layouts.spans import WORK
 from layouts.words import _
 
-OPTIONS = (waits.STAGES,)
+OPTIONS = (waits.STAGES, waits.CLOCKS)
 IN_HOURS = 96.0  # an axis that ends before is in hours, a longer one in days
 
 
 @dataclass(frozen=True, slots=True)
 class Curve:
-    """The curve, the row of `response_overall` (None without reports), the longest watched case and the limit in hours."""
+    """The curve, the row of `response_overall` (None without reports), the longest watched case and the limit in hours (none
+    on the clock of working hours: it is of the calendar)."""
 
     stage: str
     points: pd.DataFrame
     row: Any
     longest_h: float | None
     limit_h: float | None
+    clock: str = "wall_s"
 
 
 def ask(answers: Answers, asked: Asked) -> Curve:
-    """The curve of the stage chosen: t_h, s, lo, hi, at_risk, and its figures."""
-    (stage,) = chosen(asked.option, OPTIONS)
+    """The curve of the stage and the clock chosen: t_h, s, lo, hi, at_risk, and its figures."""
+    stage, clock = chosen(asked.option, OPTIONS)
     filters = asked.filters
-    overall = response_overall(answers, filters, stage)
+    overall = response_overall(answers, filters, stage, clock)
     longest = overall["longest_h"]
     limits = dict(sla_limits(answers, filters)[["stage", "hours"]].itertuples(index=False))
     return Curve(
-        stage, survival_curve(answers, filters, stage), next(overall.itertuples(), None),
-        float(longest.iloc[0]) if len(longest) else None, limits.get(stage),
+        stage, survival_curve(answers, filters, stage, clock), next(overall.itertuples(), None),
+        float(longest.iloc[0]) if len(longest) else None, None if clock == "work_s" else limits.get(stage), clock,
     )  # fmt: skip
 
 
@@ -52,8 +55,8 @@ def draw(data: Curve, _look: Look) -> Drawing:
     if data.row.n < waits.LEAST_N:
         return TooFew(int(data.row.n))
     shown = data.points[data.points["t_h"] <= _end(data)]
-    is_hours = shown["t_h"].max() <= IN_HOURS
-    unit = _("jam") if is_hours else _("hari")
+    is_hours = data.clock == "work_s" or shown["t_h"].max() <= IN_HOURS
+    unit = _(WORK) if data.clock == "work_s" else _("jam") if is_hours else _("hari")
     per = 1.0 if is_hours else 24.0
     percent = {name: (100.0, *column(100 * shown[name])) for name in ("s", "lo", "hi")}
     line = Series(_("sisa"), (0.0, *column(shown["t_h"] / per)), percent["s"], percent["lo"], percent["hi"])
@@ -73,15 +76,16 @@ def _end(data: Curve) -> float:
 def message(data: Curve) -> str:
     """P50 and P90 in one sentence."""
     row = data.row
-    words = {"stage": _(waits.TITLES[data.stage]), "p50": waits.reached(row.p50_h, data.longest_h), "p90": waits.reached(row.p90_h, data.longest_h)}
+    write = waits.writer(data.clock)
+    words = {"stage": _(waits.TITLES[data.stage]), "p50": waits.reached(row.p50_h, data.longest_h, write), "p90": waits.reached(row.p90_h, data.longest_h, write)}
     return _("{stage}: separuh dalam {p50}, sembilan dari sepuluh dalam {p90}.", **words)
 
 
 def notes(data: Curve) -> tuple[str, ...]:
     """Band, censored cases, and the ends that are not an answer."""
-    row = data.row
-    bands = _("Pita 95%: P50 {p50}, P90 {p90}.", p50=waits.band(row.p50_lo, row.p50_hi, data.longest_h) or formats.NOTHING,
-              p90=waits.band(row.p90_lo, row.p90_hi, data.longest_h) or formats.NOTHING)  # fmt: skip
+    row, write = data.row, waits.writer(data.clock)
+    bands = _("Pita 95%: P50 {p50}, P90 {p90}.", p50=waits.band(row.p50_lo, row.p50_hi, data.longest_h, write) or formats.NOTHING,
+              p90=waits.band(row.p90_lo, row.p90_hi, data.longest_h, write) or formats.NOTHING)  # fmt: skip
     censored = _("{n} laporan; {open} masih terbuka (tersensor pada saat ini).", n=formats.number(row.n), open=formats.number(row.open))
     other = _("{share} berakhir lain (ganda, bukan wewenang, dibatalkan): tersensor saat ditutup, tidak dihitung selesai.", share=formats.percent(row.competing_pct))
-    return f"{bands} {_(waits.WALL)}", f"{censored} {other}"
+    return f"{bands} {waits.clock_note(data.clock)}", f"{censored} {other}"

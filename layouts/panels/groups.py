@@ -17,32 +17,32 @@ from layouts.grid import Column, grid
 from layouts.options import chosen
 from layouts.panel import Asked, Drawing, Empty, Look
 from layouts.panels import waits
-from layouts.spans import Unit
 from layouts.words import _, language, mark
 
 BY = (("category", mark("kategori")), ("area", mark("wilayah")), ("agency", mark("dinas")), ("channel", mark("kanal")), ("source", mark("sumber")))
 LEVELS = (("", mark("satu tingkat di bawah")), ("kota", mark("kota")), ("kecamatan", mark("kecamatan")), ("kelurahan", mark("kelurahan")))
-OPTIONS = (waits.STAGES, BY, LEVELS)
+OPTIONS = (waits.STAGES, BY, LEVELS, waits.CLOCKS)
 ONLY_WITH = {2: (1, "area")}  # a level is of areas
 UNKNOWN = "tidak_diketahui"
 
 
 @dataclass(frozen=True, slots=True)
 class Groups:
-    """The rows of `response_times` with the title of each key, and what they are grouped by."""
+    """The rows of `response_times` with the title of each key, what they are grouped by, and the clock."""
 
     by: str
     rows: pd.DataFrame
+    clock: str = "wall_s"
 
 
 def ask(answers: Answers, asked: Asked) -> Groups:
     """One row per group of the chosen kind."""
-    stage, by, level = chosen(asked.option, OPTIONS)
+    stage, by, level, clock = chosen(asked.option, OPTIONS)
     level = level if by == "area" and level and level != level_of(asked.filters.area) else ""
-    found = response_times(answers, asked.filters, by, stage, level or None)
+    found = response_times(answers, asked.filters, by, stage, level or None, clock)
     titles = group_titles(answers, by)
     named = dict(zip(titles["key"], titles["title_id" if language() == "id" else "title_en"], strict=True))
-    return Groups(by, found.assign(title=[_title(key, named) for key in found["key"]]))
+    return Groups(by, found.assign(title=[_title(key, named) for key in found["key"]]), clock)
 
 
 def _title(key: str, named: dict[str, str]) -> str:
@@ -54,7 +54,7 @@ def draw(data: Groups, _look: Look) -> Drawing:
     if not len(data.rows):
         return Empty(_("Belum ada laporan warga untuk pilihan ini."), _("Lebarkan wilayah atau rentang waktu."))
     found = data.rows.sort_values("n", ascending=False)
-    unit = Unit.of(found["p50_h"], found["p90_h"], found["mean_closed_h"])
+    unit = waits.unit_of(data.clock, found["p50_h"], found["p90_h"], found["mean_closed_h"])
     columns = [
         Column("title", _(dict(BY)[data.by]), list(found["title"]), width=180),
         Column.count("n", _("laporan"), found["n"]),
@@ -66,4 +66,4 @@ def draw(data: Groups, _look: Look) -> Drawing:
         Column.of("other", _("berakhir lain"), found["competing_pct"], formats.percent),
     ]
     note = _("Di bawah {n} laporan angka terlalu goyah untuk dibandingkan; lihat pitanya. Urutkan dengan menekan judul kolom.", n=waits.LEAST_N)
-    return html.Div([grid(columns), html.P(f"{note} {_(waits.WALL)}", className="chart-note")], className="grid-with-note")
+    return html.Div([grid(columns), html.P(f"{note} {waits.clock_note(data.clock)}", className="chart-note")], className="grid-with-note")

@@ -2,21 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 
 import pandas as pd
 
 from layouts import formats
 from layouts.grid import Column
-from layouts.spans import Unit
+from layouts.spans import WORK, Unit
 from layouts.words import _, mark
 
 STAGES = (("close", mark("penyelesaian")), ("first_action", mark("tindakan pertama")))
 TITLES = {"close": mark("Penyelesaian"), "first_action": mark("Tindakan pertama")}
 LEAST_N = 20
 WALL = mark("Jam dinding: malam, akhir pekan dan hari libur ikut dihitung.")  # the clock of every wait that does not name another
+CLOCKS = (("wall_s", mark("jam dinding")), ("work_s", WORK))
+CLOCK_NOTES = {
+    "wall_s": WALL,
+    "work_s": mark("Jam kerja: Senin–Kamis 07.30–16.00, Jumat 07.30–16.30 WIB, tanpa hari libur nasional dan cuti bersama (tabel holiday; sebagian belum diverifikasi)."),
+}
+CALENDAR = mark("Batas SLA tetap menurut kalender.")  # beside waits of working hours
 Write = Callable[[float | None], str]
+
+
+def unit_of(clock: str, *columns: Iterable[float]) -> Unit:
+    """The unit of columns of hours on a clock."""
+    return Unit(WORK) if clock == "work_s" else Unit.of(*columns)
+
+
+def writer(clock: str) -> Write:
+    """How a wait on a clock is said by itself: `6,5 jam`, `31,0 hari`; of working hours always `12,3 jam kerja`."""
+    return Unit(WORK).said if clock == "work_s" else formats.hours
+
+
+def clock_note(clock: str) -> str:
+    """Which hours count, and that a limit is not one of these."""
+    return f"{_(CLOCK_NOTES[clock])} {_(CALENDAR)}" if clock == "work_s" else _(WALL)
 
 
 def opened(bucket: str, on: date) -> str:

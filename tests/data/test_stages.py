@@ -10,6 +10,7 @@ import pytest
 from data.answers import Answers
 from data.errors import QuestionError
 from data.model import Filters
+from data.queries import response
 from data.queries.stages import CLOCKS, STAGES, stage_clocks
 from tests.data.conftest import NOW, AddEvent, AddReport
 
@@ -80,6 +81,11 @@ def test_working_hours_leave_out_nights_weekends_and_holidays(
     long = Filters(now=NOW, since=datetime(2026, 8, 1))
     assert rows(answers, long).loc[("work_s", "first_close", 0), "p50_h"] == hours
     assert rows(answers, long).loc[("wall_s", "first_close", 0), "p50_h"] == (closed - opened) / timedelta(hours=1)
+    at_work = response.response_overall(answers, long, "close", "work_s").iloc[0]
+    assert at_work["p50_h"] == response.response_times(answers, long, "agency", clock="work_s")["p50_h"].iloc[0] == hours
+    assert response.survival_curve(answers, long, clock="work_s")["t_h"].tolist() == [hours]
+    with pytest.raises(QuestionError):
+        response.survival_curve(answers, long, clock="sun")
 
 
 def test_the_holiday_table_marks_what_nobody_has_checked(answers: Answers, city: object) -> None:

@@ -207,3 +207,19 @@ def test_the_clock_of_the_stages_is_always_named(filled: Answers) -> None:
     closes = [rows.rows.set_index("stage").loc["first_close", "p50_h"] for rows in (at_work, on_wall)]
     assert 0 < closes[0] < closes[1]
     assert clocks.rows(on_wall, Look(LIGHT, wall)).rows[-1][0] == "Penutupan terakhir"
+    assert clocks.rows(at_work, Look(LIGHT, work)).heads[3] == "P50 (jam kerja)"
+
+
+def test_the_curve_and_the_groups_can_be_read_in_working_hours(filled: Answers) -> None:
+    on_wall, at_work = (curve.ask(filled, asked_with(f"close/{clock}", Choice(window="90d"))) for clock in ("wall_s", "work_s"))
+    assert 0 < at_work.row.p50_h < 0.5 * on_wall.row.p50_h and at_work.row.sla_matured_pct == on_wall.row.sla_matured_pct
+    drawn = curve.draw(at_work, Look(LIGHT, asked_with()))
+    assert isinstance(drawn, Chart) and drawn.x_title == "jam kerja sejak laporan masuk" and not drawn.changes and drawn.message.count("jam kerja") == 2
+    assert max(x for x in drawn.series[0].x if x is not None) < 400 and "Jam kerja: Senin" in drawn.notes[0] and "menurut kalender" in drawn.notes[0]
+    (line,) = curve.draw(on_wall, Look(LIGHT, asked_with())).series  # type: ignore[union-attr]
+    assert line.y[-1] == pytest.approx(drawn.series[0].y[-1], abs=0.5), "whoever is done is done on both clocks"
+    asked = asked_with("close/category//work_s", Choice(window="90d"))
+    found = groups.ask(filled, asked)
+    grid = text(groups.draw(found, Look(LIGHT, asked)))
+    assert "P90 (jam kerja)" in grid and "Jam kerja: Senin" in grid and "Jam dinding" not in grid
+    assert (found.rows["p50_h"] < groups.ask(filled, asked_with("close/category", Choice(window="90d"))).rows["p50_h"]).all()

@@ -1,0 +1,2 @@
+-- On the wall clock every second from the opening to the end counts.
+, asked as (from reported)
