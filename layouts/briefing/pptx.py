@@ -50,6 +50,7 @@ def pptx(contents: Contents, printed_at: datetime | None = None) -> bytes:
         about.created = about.modified = about.last_printed = stamp
         writer = _Writer(show, contents, sheet_names(contents))
         pages = together(contents.pages)
+        pages = [(n, page) for n, page in pages if any(not (isinstance(b, Table) and b.is_detail) for b in page.blocks)]
         last = writer.left_of(pages[-1][1])
         for n, page in pages if last is None else pages[:-1]:
             writer.page(n, page)

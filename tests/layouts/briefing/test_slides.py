@@ -94,3 +94,12 @@ def test_who_cannot_see_a_slide_hears_its_title_first_and_what_every_drawing_say
     assert None not in told and {f"{c.message}. {c.y_title}" for c in said.charts()} <= {str(t).rsplit(":", 1)[0] for t in told}
     (flat,) = [b for page in said.pages for b in page.blocks if isinstance(b, Map)]
     assert f"{flat.title}. {flat.message}" in told
+
+
+def test_a_last_notice_stands_above_the_list_of_tables_and_has_no_slide_of_its_own(said: Contents) -> None:
+    told, notice = Prose("Yang belum kita ketahui", tuple(Sentence(f"Kalimat {n}.") for n in range(16))), Notice("Tanpa data: Laporan banjir.", "Muat sumbernya.")
+    listed = table("lampiran", "Lampiran", (Column("Kunci"),), [cells("a")], "uji", is_detail=True)
+    pages = (Page("ringkasan", "Ringkasan", (told,)), Page("tidak_diketahui", "Sumber data", (told, notice)), Page("lampiran_1", "Lampiran", (listed,)))
+    show = Presentation(io.BytesIO(pptx.pptx(replace(said, pages=pages))))
+    (slide,) = [s for s in show.slides if any(shape.has_text_frame and notice.text in shape.text_frame.text for shape in s.shapes)]
+    assert slide.shapes.title.text == "Tabel lengkap: berkas XLSX, dan lampiran berkas PDF" and any(shape.has_table for shape in slide.shapes)
