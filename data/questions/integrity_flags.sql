@@ -130,7 +130,7 @@ again as (
 ),
 density as (
     select n.here, n.n, a.area_km2
-    from (select hash(category, area) as here, any_value(area) as area, count(*) as n from newer where area is not null group by here) n join area a on a.code = n.area
+    from (select hash(category, area) as here, any_value(area) as area, count(*) as n from newer where area is not null and created_at < $until group by here) n join area a on a.code = n.area
 ),
 by_chance as (
     select c.source, c.report_id, g.n, g.other, greatest(0, coalesce(d.n, 0) - 1 - g.n) / greatest($lapor_ulang_least, date_diff('day', $since::timestamp, $until::timestamp)) * $lapor_ulang_days * pi() * pow($lapor_ulang_reach_m / 1000, 2)

@@ -83,6 +83,16 @@ def test_where_many_report_one_more_nearby_is_chance(answers: Answers, asked: Fi
     assert "first" in flagged(answers, asked, "lapor_ulang")
 
 
+def test_what_is_chance_in_a_period_does_not_grow_with_what_came_after_it(answers: Answers, asked: Filters, add_report: AddReport) -> None:
+    add_report("first", 1200, 100)
+    add_report("again", 1000)
+    past = replace(asked, since=NOW - hours(1400), until=NOW - hours(700))
+    assert flagged(answers, past, "lapor_ulang") == {"first"}
+    for n in range(300):
+        add_report(f"later{n}", 400 + n * 0.1, lat=-6.19876 + 1000 * METRE)
+    assert flagged(answers, past, "lapor_ulang") == {"first"}
+
+
 def test_photos_of_at_most_six_bits_are_all_found_wherever_the_bits_lie(answers: Answers, asked: Filters, add_report: AddReport, run: Run) -> None:
     add_report("r", 200, 100)
     rng = np.random.default_rng(1)
