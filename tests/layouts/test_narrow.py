@@ -103,6 +103,15 @@ def test_a_panel_that_cannot_heed_the_choice_says_so(mixed: tuple[Answers, Answe
     assert "tanpa saringan" not in text(drawings.panel(mixed[0], replace(wanted, panel=page.panel("rates")), NOW))
 
 
+def test_what_is_not_chosen_is_no_condition_of_the_plan(mixed: tuple[Answers, Answers]) -> None:
+    def plan(**chosen: str) -> str:
+        sql = "explain select count(*) from reports_asked(null, '31', null, null, ['simulasi_crm'], $narrow, null)"
+        return str(mixed[0].warehouse.here().rows(sql, {"narrow": {name: chosen.get(name) for name in NARROWS}})[0][1])
+
+    assert not any(name in plan() for name in NARROWS)
+    assert "channel" in plan(channel="qlue") and "agency" not in plan(channel="qlue")
+
+
 def test_a_page_that_does_not_offer_it_is_never_narrowed() -> None:
     overview = PAGES["overview"]
     asked = overview.panels[0].asked(CHOSEN, NOW, overview.narrows)
