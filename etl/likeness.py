@@ -12,7 +12,7 @@ from data.answers import question
 from data.faults import Conflict
 from data.warehouse import Warehouse
 
-SLICE = 100_000  # pictures at one time: a second or two of both cores
+SLICE = 500_000  # pictures at one time: a few seconds of both cores and 1 GB
 LEAST = 500  # so few are compared as fast when somebody asks
 FRESH = question("parts/pictures_fresh")
 _LEFT = f"select version, (select count(*) from ({FRESH})) from table_version where table_name = 'photo_looked'"
