@@ -49,6 +49,6 @@ class Ahead:
                 return
             now = self._now()
             try:
-                panel.ask(self._answers, Asked(choice.filters(now), choice, now))
+                panel.answer(self._answers, Asked(choice.filters(now), choice, now))
             except CityError as error:
                 log.warning("ahead of the first look, panel %s: %s", panel.name, error)  # it will say so itself when it is looked at

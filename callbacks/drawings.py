@@ -68,7 +68,7 @@ def panel(answers: Answers, wanted: Wanted, now: datetime) -> list[Component]:
     declared = wanted.panel.asked_of(asked)
     fresh = sources_of(feeds_asked.feed_health(answers, now), declared.feeds)
     limits = limits_of(feeds_asked.feed_limits(answers), declared.feeds)
-    data = declared.ask(answers, asked)
+    data = declared.answer(answers, asked)
     look = Look(THEMES[wanted.theme], asked, wanted.scale, wanted.room)
     return frame.filled(declared, data, look, fresh, versions, wanted.is_table, limits)
 

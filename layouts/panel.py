@@ -125,6 +125,11 @@ class Panel:
         heeded = [name for name in narrows if name not in self.ignores]
         return Asked(choice.filters(now, heeded), choice, now, option, is_quick, unheeded)
 
+    def answer(self, answers: Answers, asked: Asked) -> Any:
+        """What `ask` gives, all of it at the versions of the tables at which it began: one look at them, not one for each of its questions."""
+        with answers.standing():
+            return self.ask(answers, asked)
+
     def asked_of(self, asked: Asked) -> Panel:
         """The panel with the feeds of what is asked for, and no others."""
         return self if self.narrows is None else replace(self, feeds=self.narrows(asked))

@@ -44,7 +44,7 @@ def opened(answers: Answers, key: str, look: Look) -> tuple[str, Component]:
 def asked_by(answers: Answers, panel: Panel, look: Look) -> list[Step]:
     """The steps by which a panel is answered. What was asked meanwhile is not told to an outer recording."""
     with recording() as steps:
-        panel.ask(answers, look.asked)
+        panel.answer(answers, look.asked)
     return [*steps, *declared(panel)]
 
 

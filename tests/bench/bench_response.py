@@ -32,10 +32,10 @@ def measure(answers: Answers, panel: Panel, asked: Asked, rounds: int) -> tuple[
     for _ in range(rounds):
         cold = Answers(answers.warehouse)
         began, before = time.perf_counter(), time.process_time()
-        panel.ask(cold, asked)
+        panel.answer(cold, asked)
         uncached, worked = min(uncached, time.perf_counter() - began), min(worked, time.process_time() - before)
         again = time.perf_counter()
-        panel.ask(cold, asked)
+        panel.answer(cold, asked)
         cached = min(cached, time.perf_counter() - again)
     return uncached * 1e3, worked * 1e3, cached * 1e3
 

@@ -52,6 +52,18 @@ def test_the_queue_tells_facts_and_accuses_nobody(hasty: Answers) -> None:
         assert "A flag is no accusation" in text(queue.draw(found, Look(LIGHT, asked_with())))
 
 
+def test_a_panel_of_many_questions_looks_at_the_versions_once(hasty: Answers, monkeypatch: pytest.MonkeyPatch) -> None:
+    panel = {p.name: p for p in pages.found()}["integrity"].panel("queue")
+    looks: list[dict[str, int]] = []
+    real = Answers.versions
+    monkeypatch.setattr(Answers, "versions", lambda self: looks.append(real(self)) or looks[-1])
+    first = panel.answer(hasty, asked_with())
+    assert len(looks) == 1 and len(first.rows) > 0
+    with hasty.warehouse.working() as session:
+        session.transact(["update report set first_action_at = null", "update table_version set version = version + 1 where table_name = 'report'"])
+    assert len(panel.answer(hasty, asked_with()).rows) < len(first.rows), "the next look sees what changed"
+
+
 def test_a_private_report_shows_its_kecamatan_alone() -> None:
     names = {"31.73.05": "Kebon Jeruk", "31.73.05.1002": "Sukabumi Utara"}
     assert flags.area_name("31.73.05.1002", True, names) == "Kebon Jeruk"
