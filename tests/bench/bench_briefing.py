@@ -1,6 +1,6 @@
 """The command that prints a monthly city briefing in all three formats, over a warehouse of so many reports with their log.
 
-    python tests/bench/bench_briefing.py [reports, default 1000000] [FOLDER of an existing state instead]
+    python tests/bench/bench_briefing.py [--reports 1000000] [--state FOLDER]
 
 The command runs in a process of its own, so that the time and the peak memory printed are its own: once it opens the
 warehouse itself, once beside a server that owns it.
@@ -8,6 +8,7 @@ warehouse itself, once beside a server that owns it.
 
 from __future__ import annotations
 
+import argparse
 import subprocess
 import sys
 import tempfile
@@ -101,13 +102,17 @@ def beside_owner(var: Path, child: list[str]) -> None:
 
 
 def main() -> None:
-    if sys.argv[1:2] == ["--measure"]:
-        measure(Path(sys.argv[2]))
-        return
+    words = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    words.add_argument("--reports", type=int, default=1_000_000)
+    words.add_argument("--state", type=Path, help="a state folder that stands, in place of one made for this")
+    words.add_argument("--measure", type=Path, help=argparse.SUPPRESS)  # of the process that this one starts
+    given = words.parse_args()
+    if given.measure:
+        return measure(given.measure)
     with tempfile.TemporaryDirectory() as made:
-        var = Path(sys.argv[2]) if len(sys.argv) > 2 else Path(made)
-        if len(sys.argv) <= 2:
-            prepare(var, int(sys.argv[1]) if len(sys.argv) > 1 else 1_000_000)
+        var = given.state or Path(made)
+        if given.state is None:
+            prepare(var, given.reports)
         child = [sys.executable, __file__, "--measure", str(var)]
         print("the command opens the warehouse itself", flush=True)
         subprocess.run(child, check=True)

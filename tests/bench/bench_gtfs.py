@@ -1,6 +1,6 @@
 """Loading the published TransJakarta schedule, beside gtfs_kit and pandas, in one run.
 
-    python tests/bench/bench_gtfs.py [rounds, default 5]
+    python tests/bench/bench_gtfs.py [--rounds 5]
 
 The engine's load is the whole way: unpack, stage, type, check, place, merge into the warehouse on disk, book.
 Against it stand, from the same zip:
@@ -15,6 +15,7 @@ gtfs_kit 13.0.1 keeps headways in 16 bits: it finds 8 bad ones, which are 44,000
 
 from __future__ import annotations
 
+import argparse
 import os
 import shutil
 import sys
@@ -154,7 +155,9 @@ def main() -> None:
     from etl.engine import load
     from etl.feeds import feed
 
-    rounds, file = int(sys.argv[1]) if len(sys.argv) > 1 else 5, published()
+    words = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    words.add_argument("--rounds", type=int, default=5)
+    rounds, file = words.parse_args().rounds, published()
     with tempfile.TemporaryDirectory() as folder:
         warehouse = Warehouse.own(Settings(var=Path(folder) / "var"))
         counts = load(warehouse, feed("transit_schedule"), file, source="pemanasan").counts

@@ -1,6 +1,6 @@
 """Loading a report CSV through the engine, against a bare DuckDB typed load plus the same spatial join, in one run.
 
-    python tests/bench/bench_load.py [rows, default 5000000]
+    python tests/bench/bench_load.py [--rows 5000000]
 
 Each side runs in a process of its own, so that the peak memory printed is its own. Prints seconds, ratio and memory. The neighbours
 among so many reports are found after the load, when the reports can be read already; how long that takes is printed beside.
@@ -8,6 +8,7 @@ among so many reports are found after the load, when the reports can be read alr
 
 from __future__ import annotations
 
+import argparse
 import os
 import resource
 import subprocess
@@ -85,12 +86,16 @@ def engine(file: Path, var: Path) -> float:
 
 
 def main() -> None:
-    if len(sys.argv) == 5:
-        _, side, file, var, _ = sys.argv
+    words = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    words.add_argument("--rows", type=int, default=5_000_000)
+    words.add_argument("--side", nargs=3, help=argparse.SUPPRESS)  # of the processes that this one starts
+    given = words.parse_args()
+    if given.side:
+        side, file, var = given.side
         seconds = {"bare": bare, "engine": engine}[side](Path(file), Path(var))
         print(f"RESULT {seconds:.3f} {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6:.2f}")
         return
-    rows = int(sys.argv[1]) if len(sys.argv) > 1 else 5_000_000
+    rows = given.rows
     with tempfile.TemporaryDirectory() as folder:
         import duckdb
 
@@ -99,7 +104,7 @@ def main() -> None:
         print(f"{rows:,} rows, {file.stat().st_size / 1e6:.0f} MB, 1 % of them bad")
         results = {}
         for side in ("bare", "engine"):
-            out = subprocess.run([sys.executable, __file__, side, str(file), folder, "-"], capture_output=True, text=True, check=False)
+            out = subprocess.run([sys.executable, __file__, "--side", side, str(file), folder], capture_output=True, text=True, check=False)
             if out.returncode:
                 raise SystemExit(out.stderr)
             *notes, last = out.stdout.strip().splitlines()

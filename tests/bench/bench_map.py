@@ -1,12 +1,13 @@
 """What the map costs a browser: 8,000 cameras, 4,000 vehicles (40 % report every 5 s), 267 areas, without a graphics card.
 
-`python tests/bench/bench_map.py [seconds]` prints for 1920 x 1080 and 3840 x 2160: when the map was first drawn whole,
+`python tests/bench/bench_map.py [--seconds 15]` prints for 1920 x 1080 and 3840 x 2160: when the map was first drawn whole,
 long tasks and the slowest frame after that, the share of one core that the page's own thread was busy, while the city is
 seen whole and while a district is seen with gliding arrows.
 """
 
 from __future__ import annotations
 
+import argparse
 import subprocess
 import sys
 import tempfile
@@ -94,7 +95,9 @@ def measure(url: str, seconds: float) -> None:
 
 def main() -> None:
     """Serve, measure, end."""
-    seconds = float(sys.argv[1]) if len(sys.argv) > 1 else 15.0
+    words = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    words.add_argument("--seconds", type=float, default=15.0, help="how long each view is watched")
+    seconds = words.parse_args().seconds
     with tempfile.TemporaryDirectory() as folder:
         port = free_port()
         url = f"http://127.0.0.1:{port}/"
