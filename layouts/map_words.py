@@ -80,7 +80,7 @@ def _signs() -> dict[str, str]:
 def _notes() -> dict[str, str]:
     return {
         "late_n": _("{n} lewat batas"), "off_n": _("{n} padam"), "expired": _("{n} tanpa kabar 10 mnt"), "failed": _("gagal dimuat"),
-        "past": _("keadaan lampau: bus dan insiden langsung disembunyikan"), "reports_together": _("{n} laporan dikelompokkan per petak layar, titik jingga = lewat batas", n="{n}"),
+        "past": _("keadaan lampau: bus dan insiden langsung disembunyikan"), "only_now": _("hanya keadaan kini"), "reports_together": _("{n} laporan dikelompokkan per petak layar, titik jingga = lewat batas", n="{n}"),
         "reports_cells": _("laporan digabung per petak {m} m"), "cut": _("{name}: {n} dari {total}", name="{name}", n="{n}", total="{total}"), "together": _("{n} {name} dikelompokkan", n="{n}", name="{name}"),
         "unplaced": _("{name}: {n} tanpa letak", name="{name}", n="{n}"), "absent": _("tidak dimuat"), "empty": _("kosong"), "absent_why": _("data {feed} belum pernah dimuat", feed="{feed}"),
         "coast": _("garis pantai = batas luar gabungan wilayah"), "on_of": _("{n}/{total}", n="{n}", total="{total}"),

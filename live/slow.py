@@ -101,7 +101,7 @@ def _no_shape(rows: pd.DataFrame) -> pd.Series:
 
 
 def _cameras(answers: Answers, wish: Wish) -> Packed:
-    rows = cameras.cameras_list(answers, Filters(now=wish.until), limit=MOST)
+    rows = cameras.cameras_list(answers, Filters(now=wish.until, as_of=wish.filters().as_of), limit=MOST)
     rows = _placed(rows)
     rows["id"] = rows["source"] + "/" + rows["camera_id"]
     shown = rows[["id", "source", "camera_id", "name", "owner", "status", "updated_at"]]
@@ -156,7 +156,7 @@ def _placed(rows: pd.DataFrame) -> pd.DataFrame:
 _REPORTS = frozenset({"report", "report_event", "source"})
 SLOW = {
     "areas": Slow(_REPORTS | {"area", "incident"}, _areas),
-    "cameras": Slow(frozenset({"camera"}), _cameras),
+    "cameras": Slow(frozenset({"camera", "camera_status"}), _cameras),
     "incidents": Slow(frozenset({"incident", "camera"}), _incidents),
     "reports": Slow(_REPORTS, _reports),
     "routes": Slow(frozenset({"transit_route", "transit_shape", "transit_trip"}), _routes),

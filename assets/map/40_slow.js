@@ -13,7 +13,7 @@
     values: { path: "areas", words: () => ({ level: "kelurahan", shapes: "0", measure: map.filters.measure, ...asked() }), tables: ["report", "incident", "area"], pace: 30, take: values },
     routes: { path: "routes", words: () => ({}), tables: ["transit_route", "transit_shape", "transit_trip"], pace: 60, take: routes },
     coast: { path: "areas", words: () => ({ level: "provinsi" }), tables: ["area"], pace: 60, take: (data) => map.layers.coast.take(data) },
-    cameras: { path: "cameras", words: () => ({}), tables: ["camera"], pace: 60, take: cameras },
+    cameras: { path: "cameras", words: () => ({ as_of: map.filters.as_of }), tables: ["camera"], pace: 60, take: cameras },
     reports: { path: "reports", words: asked, tables: ["report"], pace: 20, take: (data) => map.layers.reports.take(data.features) },
   });
 

@@ -81,17 +81,19 @@
 
   /** Why a layer has nothing to show: its data were never loaded, or nothing is there now. */
   function nothing(name, n) {
+    if (isAway(name)) return map.say("only_now");
     const said = about(name);
     if (!map.thingNames.includes(name)) return n === 0 ? map.say("empty") : "";
     return said.state === "absent" || said.state === "empty" ? map.say(said.state) : "";
   }
   const buttonOf = (name) => map.root.querySelector(`button[data-layer="${name}"]`);
-  const reasonOf = (name) => (about(name).state === "absent" ? map.say("absent_why", { feed: about(name).feed }) : buttonOf(name).dataset.empty);
+  const reasonOf = (name) => (isAway(name) ? "" : about(name).state === "absent" ? map.say("absent_why", { feed: about(name).feed }) : buttonOf(name).dataset.empty);
 
   function write() {
     if (!map.leaflet) return;
     const found = counted(), texts = [];
-    for (const [name, [n, at, extra]] of Object.entries(found)) {
+    for (const [name, told] of Object.entries(found)) {
+      const [n, at, extra] = isAway(name) ? [undefined, NaN, ""] : told; // what drives now says nothing of a past moment
       let more = extra;
       const button = buttonOf(name);
       const error = (map.slow[name === "areas" ? "values" : name] || {}).error;

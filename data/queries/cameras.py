@@ -14,10 +14,11 @@ from data.queries.paging import page
 def cameras_list(
     answers: Answers, filters: Filters, limit: int = 100, cursor: str | None = None
 ) -> pd.DataFrame:
-    """One page of cameras by source and id; `frame.attrs["cursor"]` asks for the next page. The period plays no part.
+    """One page of cameras by source and id; `frame.attrs["cursor"]` asks for the next page. The period plays no part;
+    of a past moment come the cameras that were known then, in the state that was told by then.
 
     source, camera_id, name, owner, lon, lat, area, place, stream_url, snapshot_url, status (online|offline|unknown),
-    updated_at. Raises QuestionError.
+    updated_at (empty where it was told again since that moment). Raises QuestionError.
     """
     return page(answers, "cameras_list", filters, ("source", "camera_id"), limit, cursor)
 

@@ -121,8 +121,9 @@ def draw_rules(data: Rules, _look: Look) -> Drawing:
     done = int(data.precision["reviewed_n"].sum())
     said = _("Ketepatan tanda dihitung dari tinjauan manusia; belum ada tinjauan.") if not done else many("Ketepatan tanda menurut {n} tinjauan.", done, n=formats.number(done))
     whole = html.Div(html.Table([html.Thead(head), html.Tbody(body)], className="figures"), className="scroll", tabIndex=0)
-    note = html.P(_("Hanya penutupan yang selesai ditangani; yang ditutup sebagai ganda, bukan kewenangan, atau dibatalkan tidak dinilai. Sumber aturan: integrity_rule."), className="chart-note")
-    return html.Div([html.P(said, className="verdict"), whole, note], className="listed")
+    judged = _("Hanya penutupan yang selesai ditangani; yang ditutup sebagai ganda, bukan kewenangan, atau dibatalkan tidak dinilai. Sumber aturan: integrity_rule.")
+    reach = _("Tinjauan dan ketepatan: seluruh kota, apa pun wilayah, rentang, dan saringannya.")
+    return html.Div([html.P(said, className="verdict"), whole, html.P(f"{judged} {reach}", className="chart-note")], className="listed")
 
 
 def _precise(n: int, share: float, lo: float, hi: float) -> str:

@@ -132,6 +132,15 @@ def test_cameras_and_fires(answers: Answers, asked: Filters) -> None:
     page = cameras.cameras_list(answers, asked, 1)
     assert page["camera_id"].tolist() == ["k1"] and cameras.cameras_list(answers, asked, 1, page.attrs["cursor"])["camera_id"].tolist() == ["k2"]
     assert cameras.cameras_list(answers, replace(asked, area="31.74"))["camera_id"].tolist() == ["k2"]
+    with answers.warehouse.working() as session:
+        session.transact([
+            "insert into camera_status by name select 'simulasi_cctv' as source, 'k1' as camera_id, $m::timestamp - interval 2 day as changed_at, 'offline' as status, 1 as batch",
+            "update camera set status = 'online', updated_at = $m where camera_id = 'k1'", "update table_version set version = version + 1",
+        ], {"m": NOW})  # fmt: skip
+    stood = cameras.cameras_list(answers, replace(asked, as_of=NOW - hours(24)))
+    assert stood.loc[stood["camera_id"] == "k1", "status"].tolist() == ["offline"] and stood.loc[stood["camera_id"] == "k1", "updated_at"].isna().all()
+    assert "k1" not in cameras.cameras_list(answers, replace(asked, as_of=NOW - hours(72)))["camera_id"].tolist()
+    assert cameras.cameras_list(answers, asked)["status"].tolist()[0] == "online"
     waits = fires.fires_list(answers, asked).set_index("call_id")["waited_min"]
     assert waits.dropna().to_dict() == {"f1": 9, "f2": 20, "f3": 12}
     then = fires.fires_list(answers, replace(asked, as_of=NOW - hours(5) + hours(0.1))).set_index("call_id")["waited_min"]
