@@ -131,10 +131,10 @@ def test_the_store_of_choices_moves_the_map(page: Page, server: Server) -> None:
     )
     until(page, "city.map.slow.values.drawn.includes('as_of=2026-01-31')")
     assert page.evaluate("!city.map.layers.vehicles.isShown()")
-    assert "keadaan lampau" in page.text_content("[data-part=notes]")
+    until(page, "document.querySelector('[data-part=notes]').textContent.includes('keadaan lampau')")
     until(page, "document.querySelector('[data-layer=vehicles] .count').textContent === 'hanya keadaan kini'")
     assert page.text_content("[data-layer=vehicles] .layer-age") == ""
-    until(page, "document.querySelector('[data-layer=cameras] .count').textContent.startsWith('0')")  # none was known then
+    until(page, "document.querySelector('[data-layer=cameras] .count').textContent === 'kosong'")  # none was known then
 
 
 def test_keys_move_and_zoom_the_map(page: Page, server: Server) -> None:
