@@ -59,15 +59,11 @@ addEventListener('pagehide', save);
 
 
 def heap_mb(cdp: CDPSession) -> float:
-    """What the page's scripts hold after a full collection: the least of five looks, for a panel that is just being drawn holds its old
-    figures beside the new ones. What is never let go lifts the least as well."""
-    found = []
-    for _look in range(5):
-        for _ in range(3):
-            cdp.send("HeapProfiler.collectGarbage")
-            time.sleep(0.2)
-        found.append(float(cdp.send("Runtime.getHeapUsage")["usedSize"]) / 1e6)
-    return min(found)
+    """What the page's scripts hold after a full collection."""
+    for _ in range(3):
+        cdp.send("HeapProfiler.collectGarbage")
+        time.sleep(0.2)
+    return float(cdp.send("Runtime.getHeapUsage")["usedSize"]) / 1e6
 
 
 def number(page: Page, name: str) -> int:
